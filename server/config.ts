@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const text = z.string().trim().min(1)
+
+const environment = z.object({
+  HOST: text.default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: text.optional(),
+  DATA_DIR: text.default('data'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.stringbool().default(false),
+  METRICS_TOKEN: text.min(16).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+/** The environment, parsed once; `.env.example` says what each variable is. */
+export interface Config {
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  /** null: the embedded PostgreSQL, kept under `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  /** Address people type; decides secure cookies and the allowed Origin. null: the Host header of the request. */
+  readonly publicUrl: URL | null
+  /** Behind a reverse proxy of ours: believe its X-Forwarded-For and X-Forwarded-Proto. */
+  readonly trustProxy: boolean
+  /** Bearer token that opens /metrics to other hosts; null: this host only. */
+  readonly metricsToken: string | null
+  readonly logLevel: string
+}
+
+/** Reads the configuration; stops with one sentence a person can act on when a variable cannot be used. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment cannot be used. ${faults.join('; ')}. See .env.example.`)
+  }
+  const read = parsed.data
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL ?? null,
+    dataDir: resolve(read.DATA_DIR),
+    publicUrl: read.PUBLIC_URL ? new URL(read.PUBLIC_URL) : null,
+    trustProxy: read.TRUST_PROXY,
+    metricsToken: read.METRICS_TOKEN ?? null,
+    logLevel: read.LOG_LEVEL,
+  }
+}

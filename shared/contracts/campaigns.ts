@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { campaignId, laneId, userId } from '#shared/domain/ids.ts'
+import { role } from '#shared/domain/roles.ts'
+import { campaignSettings, templateName } from '#shared/domain/templates.ts'
+
+export const campaignSummary = z.object({
+  id: campaignId,
+  name: z.string(),
+  template: templateName,
+  role,
+})
+export const campaignsAnswer = z.object({ campaigns: z.array(campaignSummary) })
+export type CampaignSummary = z.infer<typeof campaignSummary>
+
+const person = z.object({
+  name: z.string().trim().min(2).max(100),
+  email: z.email().trim().toLowerCase().max(200),
+})
+
+/** One lane with the people who answer for it and work in it. */
+export const laneDraft = z.object({
+  name: z.string().trim().min(1).max(80),
+  postCodes: z
+    .array(z.string().regex(/^\d{5}$/))
+    .max(400)
+    .default([]),
+  managers: z.array(person).max(5).default([]),
+  officers: z
+    .array(person.extend({ weeklyQuota: z.number().int().min(0).max(500).default(15) }))
+    .max(60)
+    .default([]),
+})
+
+export const createCampaignRequest = z.object({
+  name: z.string().trim().min(2).max(120),
+  template: templateName,
+  settings: campaignSettings.optional(),
+  lanes: z.array(laneDraft).max(60).default([]),
+  /** Telephone platform: officers of the whole pool, whatever the lane. */
+  pool: z
+    .array(person.extend({ weeklyQuota: z.number().int().min(0).max(500).default(15) }))
+    .max(60)
+    .default([]),
+  observers: z.array(person).max(60).default([]),
+  coordinators: z.array(person).max(20).default([]),
+})
+export type CreateCampaignRequest = z.infer<typeof createCampaignRequest>
+
+/** A person who has no password yet, with the link that lets them choose one; shown once. */
+export const invitationLink = z.object({
+  name: z.string(),
+  email: z.string(),
+  role,
+  url: z.string(),
+})
+export type InvitationLink = z.infer<typeof invitationLink>
+
+export const createdCampaignAnswer = z.object({
+  campaign: campaignSummary,
+  invitations: z.array(invitationLink),
+})
+
+export const campaignAnswer = z.object({
+  campaign: z.object({
+    id: campaignId,
+    name: z.string(),
+    template: templateName,
+    settings: campaignSettings,
+  }),
+  lanes: z.array(
+    z.object({
+      id: laneId,
+      name: z.string(),
+      postCodes: z.array(z.string()),
+      managers: z.array(z.object({ id: userId, name: z.string() })),
+    }),
+  ),
+  /** `lane` is null for an officer of the pool (telephone platform). */
+  officers: z.array(z.object({ id: userId, name: z.string(), lane: laneId.nullable() })),
+  role,
+})
+export type CampaignAnswer = z.infer<typeof campaignAnswer>
+
+/** First run: the token printed in the console, the first administrator, the first campaign. */
+export const setupRequest = z.object({
+  token: z.string().min(10).max(200),
+  administrator: person.extend({ password: z.string().min(12).max(200) }),
+  campaign: createCampaignRequest,
+})
+export const setupState = z.object({ needed: z.boolean() })

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { day } from '#shared/domain/day.ts'
+import { cardId, importId } from '#shared/domain/ids.ts'
+import { source } from '#shared/domain/card.ts'
+
+/** Fields a column can be read into; null in a mapping means "Ne pas importer". */
+export const importField = z.enum([
+  'lastName',
+  'usageName',
+  'firstName',
+  'sex',
+  'birthDate',
+  'birthPlace',
+  'address',
+  'postCode',
+  'commune',
+  'phone',
+  'guardianPhone',
+  'guardianName',
+  'email',
+  'schoolUai',
+  'schoolName',
+  'schoolCommune',
+  'programme',
+  'mefCode',
+  'exitDate',
+  'exitReason',
+  'level',
+  'diploma',
+  'ine',
+  'imiloFile',
+  'situation',
+  'wish',
+  'consent',
+  'slots',
+  'comment',
+  'qpv',
+  'known',
+  'territory',
+])
+export type ImportField = z.infer<typeof importField>
+
+/** Why a row makes no card, in the words of the product. */
+export const notCardedReason = z.enum([
+  'no-consent',
+  'under16',
+  'missing-identity',
+  'bad-date',
+  'unreadable-phone-only',
+  'duplicate-in-file',
+])
+export type NotCardedReason = z.infer<typeof notCardedReason>
+
+export const importColumn = z.object({
+  /** Position in the file, from 0. */
+  index: z.number().int(),
+  header: z.string(),
+  /** Up to three values, as they stand in the file. */
+  examples: z.array(z.string()),
+  field: importField.nullable(),
+  /** `recognised` by its name, `doubtful` to be confirmed, `chosen` by hand, `ignored`, `empty`. */
+  state: z.enum(['recognised', 'doubtful', 'chosen', 'ignored', 'empty']),
+})
+
+export const importRow = z.object({
+  /** Line in the sheet as a spreadsheet numbers it, from 1. */
+  line: z.number().int(),
+  outcome: z.enum(['create', 'update', 'unchanged', 'notCarded']),
+  reason: notCardedReason.nullable(),
+  lastName: z.string().nullable(),
+  firstName: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  phone: z.string().nullable(),
+  postCode: z.string().nullable(),
+  /** What to look at, field by field: code such as `phone-unreadable`, `post-code-incomplete`. */
+  notes: z.array(z.object({ field: importField, code: z.string(), value: z.string().nullable() })),
+  /** Line of the same file that this row repeats, or card that it brings again. */
+  sameAsLine: z.number().int().nullable(),
+  card: cardId.nullable(),
+})
+
+export const importState = z.enum(['preview', 'applying', 'applied', 'undoing', 'undone', 'failed'])
+
+export const importAnswer = z.object({
+  id: importId,
+  state: importState,
+  fileName: z.string(),
+  source: source,
+  receivedOn: day,
+  reading: z.object({
+    format: z.enum(['csv', 'xlsx', 'ods']),
+    encoding: z.string().nullable(),
+    separator: z.string().nullable(),
+    sheet: z.string().nullable(),
+    sheets: z.array(z.string()),
+    /** Line of the header, from 1. */
+    headerRow: z.number().int(),
+  }),
+  summary: z.object({
+    rows: z.number().int(),
+    create: z.number().int(),
+    update: z.number().int(),
+    unchanged: z.number().int(),
+    notCarded: z.number().int(),
+  }),
+  notCarded: z.partialRecord(notCardedReason, z.number().int()),
+  columns: z.array(importColumn),
+  rows: z.array(importRow),
+  progress: z.object({ done: z.number().int(), total: z.number().int() }),
+})
+export type ImportAnswer = z.infer<typeof importAnswer>
+
+/** Corrections to a preview; every part is optional. */
+export const importPatch = z.object({
+  source: source.optional(),
+  receivedOn: day.optional(),
+  encoding: z.enum(['utf-8', 'windows-1252', 'macintosh', 'utf-16le']).optional(),
+  separator: z.enum([';', ',', '\t']).optional(),
+  sheet: z.string().max(100).optional(),
+  headerRow: z.number().int().min(1).max(50).optional(),
+  /** Column position → field, or null for "Ne pas importer". */
+  mapping: z.record(z.string().regex(/^\d{1,3}$/), importField.nullable()).optional(),
+  /** Line → field → the text that replaces the cell's. */
+  fixes: z
+    .record(z.string().regex(/^\d{1,6}$/), z.partialRecord(importField, z.string().max(500)))
+    .optional(),
+})
+export type ImportPatch = z.infer<typeof importPatch>

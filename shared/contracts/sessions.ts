@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { userId } from '#shared/domain/ids.ts'
+
+export const signInRequest = z.object({
+  email: z.string().trim().toLowerCase().min(3).max(200),
+  password: z.string().min(1).max(200),
+})
+export const sessionAnswer = z.object({
+  user: z.object({ id: userId, name: z.string(), email: z.string(), admin: z.boolean() }),
+})
+export type SessionAnswer = z.infer<typeof sessionAnswer>
+
+/** A password people can live with: length over classes (NIST SP 800-63B §5.1.1). */
+export const newPassword = z.string().min(12).max(200)
+
+export const invitationAnswer = z.object({ name: z.string(), email: z.string() })
+export const acceptInvitationRequest = z.object({ password: newPassword })

@@ -1,0 +1,76 @@
+// Typed reading of a board document. The guard keeps what is written inside the schemas, so reading trusts it.
+import type * as Y from 'yjs'
+import type { Attempt, AttemptVoid } from '#shared/domain/attempt.ts'
+import { keysOf } from '#shared/keys.ts'
+import { cardFields, type Card, type CardValues } from '#shared/domain/card.ts'
+import {
+  attemptId,
+  cardId,
+  laneId,
+  type AttemptId,
+  type CardId,
+  type LaneId,
+} from '#shared/domain/ids.ts'
+import { boardTypes, type LaneEntry } from './board-shape.ts'
+
+/** What a key holds while nobody has written it. */
+const blank = {
+  known: 'untriaged',
+  wish: null,
+  registration: null,
+  appointment: null,
+  callback: null,
+  notReached: null,
+  referral: null,
+  sentBack: null,
+  handover: null,
+  imiloVerified: null,
+  rioEntered: null,
+  tags: [],
+  noContact: null,
+  closed: null,
+} as const satisfies Partial<CardValues>
+
+const fieldNames = keysOf(cardFields)
+
+/** One card as a plain value. Keys nobody wrote read as null (or untriaged, or no tags). */
+export function readCard(id: CardId, map: Y.Map<unknown>): Card {
+  const values: Record<string, unknown> = { ...blank, id }
+  for (const field of fieldNames) {
+    const value = map.get(field)
+    if (value !== undefined && value !== null) values[field] = value
+  }
+  // The server made the map with `who`, `received`, `contact` and `at`; every later write passed the guard's schema.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+  return values as unknown as Card
+}
+
+export function* cardsOf(doc: Y.Doc): Generator<Card> {
+  for (const [id, map] of boardTypes(doc).cards.entries()) yield readCard(cardId.parse(id), map)
+}
+
+export interface BoardAttempt {
+  readonly id: AttemptId
+  readonly attempt: Attempt
+  readonly voided: AttemptVoid | null
+}
+
+export function* attemptsOf(doc: Y.Doc): Generator<BoardAttempt> {
+  const { attempts, voids } = boardTypes(doc)
+  for (const [id, value] of attempts.entries()) {
+    yield {
+      id: attemptId.parse(id),
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+      attempt: value as Attempt,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+      voided: (voids.get(id) ?? null) as AttemptVoid | null,
+    }
+  }
+}
+
+export function* lanesOf(doc: Y.Doc): Generator<{ readonly id: LaneId; readonly lane: LaneEntry }> {
+  for (const [id, value] of boardTypes(doc).lanes.entries()) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the server writes lanes
+    yield { id: laneId.parse(id), lane: value as LaneEntry }
+  }
+}

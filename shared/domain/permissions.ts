@@ -1,0 +1,128 @@
+import type { CardField } from './card.ts'
+import { coordinatorFields, serverOnlyFields } from './card.ts'
+import type { Place } from './place.ts'
+import type { Actor, Role } from './roles.ts'
+
+// The one table of rights. The server judges every change with it; the screen greys out with it.
+
+/** What is acted upon. `at` is the card's place before the act, `to` the place it is asked to go. */
+export interface Subject {
+  readonly at?: Place
+  readonly to?: Place
+  readonly field?: CardField
+}
+
+export type Action =
+  | 'board.open'
+  | 'board.presence'
+  | 'card.move'
+  | 'card.edit'
+  | 'card.create'
+  | 'attempt.add'
+  | 'attempt.void'
+  | 'dossier.open'
+  | 'import.run'
+  | 'lanes.edit'
+  | 'people.edit'
+
+export type Rule = 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7'
+
+/** Why not, as a rule of the product and a stable code that both languages have words for. */
+export interface Refusal {
+  readonly allowed: false
+  readonly rule: Rule
+  readonly code: RefusalCode
+}
+export type RefusalCode =
+  | 'read-only'
+  | 'not-your-lane'
+  | 'not-your-card'
+  | 'take-it-yourself'
+  | 'coordinator-only'
+  | 'server-only'
+  | 'not-allowed'
+
+export type Right = { readonly allowed: true } | Refusal
+type Cell = (actor: Actor, subject: Subject) => Right
+
+const granted: Right = { allowed: true }
+const yes: Cell = () => granted
+const no =
+  (rule: Rule, code: RefusalCode): Cell =>
+  () => ({ allowed: false, rule, code })
+const when =
+  (condition: (actor: Actor, subject: Subject) => boolean, rule: Rule, code: RefusalCode): Cell =>
+  (actor, subject) =>
+    condition(actor, subject) ? granted : { allowed: false, rule, code }
+
+const observerNo = no('P5', 'read-only')
+const adminNo = no('P1', 'not-allowed')
+const partnerNo = no('P5', 'not-allowed')
+
+// prettier-ignore
+const table: Readonly<Record<Action, Readonly<Record<Role, Cell>>>> = {
+  //                coordinator   manager                              officer                                    observer    partner    admin
+  'board.open':     row(yes,      yes,                                 yes,                                       yes,        partnerNo, adminNo),
+  'board.presence': row(yes,      yes,                                 yes,                                       yes,        partnerNo, adminNo),
+  'card.move':      row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), officerMove,                            observerNo, partnerNo, adminNo),
+  'card.edit':      row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), when(onOwnCard, 'P4', 'not-your-card'), observerNo, partnerNo, adminNo),
+  'card.create':    row(yes,      no('P2', 'coordinator-only'),        when(inPool, 'P4', 'coordinator-only'),    observerNo, partnerNo, adminNo),
+  'attempt.add':    row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), when(onOwnCard, 'P4', 'not-your-card'), observerNo, partnerNo, adminNo),
+  'attempt.void':   row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, adminNo),
+  'dossier.open':   row(yes,      when(inOwnLane, 'P7', 'not-your-lane'), when(onOwnCard, 'P7', 'not-your-card'), no('P5', 'not-allowed'), partnerNo, adminNo),
+  'import.run':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, adminNo),
+  'lanes.edit':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, yes),
+  'people.edit':    row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, yes),
+}
+
+/**
+ * Whether `actor` may do `action` to `subject`. [P1–P7]
+ * Pure: the same answer on the server, which decides, and on the screen, which says why before the drop.
+ */
+export function may(actor: Actor, action: Action, subject: Subject = {}): Right {
+  if (action === 'card.edit' && subject.field) {
+    if (serverOnlyFields.has(subject.field))
+      return { allowed: false, rule: 'P2', code: 'server-only' }
+    if (coordinatorFields.has(subject.field) && actor.role !== 'coordinator') {
+      return { allowed: false, rule: 'P6', code: 'coordinator-only' }
+    }
+  }
+  return table[action][actor.role](actor, subject)
+}
+
+function row(...cells: [Cell, Cell, Cell, Cell, Cell, Cell]): Record<Role, Cell> {
+  const [coordinator, manager, officer, observer, partner, admin] = cells
+  return { coordinator, manager, officer, observer, partner, admin }
+}
+
+/** [P3] The card stands in a lane of this manager. Where it goes is theirs to say: another lane is a hand-over, no lane is a return. */
+function inOwnLane(actor: Actor, subject: Subject): boolean {
+  const lane = subject.at?.lane ?? null
+  return lane !== null && actor.lanes.includes(lane)
+}
+
+function inPool(actor: Actor): boolean {
+  return actor.template === 'platform'
+}
+
+/** [P4] Assigned to this officer, or free in their lane; on the platform, any card of the pool. */
+function onOwnCard(actor: Actor, subject: Subject): boolean {
+  if (inPool(actor)) return true
+  const at = subject.at
+  if (!at || at.lane === null) return false
+  return at.officer === actor.user || (at.officer === null && actor.lanes.includes(at.lane))
+}
+
+/** [P4] An officer moves their own cards inside their lane, takes a free one, or puts one back. */
+function officerMove(actor: Actor, subject: Subject): Right {
+  if (inPool(actor)) return granted
+  if (!onOwnCard(actor, subject)) return { allowed: false, rule: 'P4', code: 'not-your-card' }
+  const { at, to } = subject
+  if (!at || !to) return granted
+  if (to.lane !== at.lane) return { allowed: false, rule: 'P4', code: 'not-your-lane' }
+  if (to.officer === actor.user) return granted
+  // Putting back a card one holds is a correction [S6]; working a free card without taking it is not.
+  return to.officer === null && at.officer === actor.user
+    ? granted
+    : { allowed: false, rule: 'P4', code: 'take-it-yourself' }
+}
