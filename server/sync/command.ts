@@ -1,11 +1,13 @@
 import type * as Y from 'yjs'
-import type { DocumentId, UserId } from '#shared/domain/ids.ts'
+import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
 import type { Transaction } from '#server/database/sql.ts'
 
 /** Work that the server does itself, as a writer of the room, in the room's queue and in its transaction. */
 export interface Command<T> {
   /** On whose behalf; event rows carry this person. */
   readonly user: UserId
+  /** When it happened, where that is not now: past acts of a populated demonstration. Event rows carry it. */
+  readonly at?: Date
   /**
    * Edits the document inside one Yjs transaction of the server's own client id. Synchronous. It may read the document
    * (it has caught up with every other process) and may throw a `Refused`: nothing is then written.
@@ -15,8 +17,18 @@ export interface Command<T> {
   readonly also?: (sql: Transaction, result: T) => Promise<void>
 }
 
+/** A document that does not exist yet; its kind is the first part of its id. */
+export interface NewDocument {
+  readonly id: DocumentId
+  readonly campaign: CampaignId
+  readonly user: UserId
+  readonly fill: (doc: Y.Doc) => void
+}
+
 /** What the rest of the server needs of the rooms. */
 export interface DocumentWriter {
-  /** Resolves once the database has kept the change and every open client has been sent it. */
+  /** Resolves once the database has kept the change and every open client of this process has been sent it. */
   execute<T>(document: DocumentId, command: Command<T>): Promise<T>
+  /** Creates documents, with their projections, inside a transaction of the caller's. */
+  create(sql: Transaction, documents: readonly NewDocument[]): Promise<void>
 }

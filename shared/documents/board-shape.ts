@@ -23,6 +23,16 @@ export const boardFormat = 1
 export const boardRoots = ['cards', 'attempts', 'voids', 'lanes', 'tasks', 'settings'] as const
 export type BoardRoot = (typeof boardRoots)[number]
 
+/** An officer (CISP or CDIS) as the board shows them. */
+export const officerEntry = z.strictObject({
+  id: userId,
+  name: z.string(),
+  /** Cards a week, from the person's working time. */
+  weeklyQuota: z.number().int().min(0),
+  absences: z.array(z.strictObject({ from: day, to: day })),
+})
+export type OfficerEntry = z.infer<typeof officerEntry>
+
 /** A lane as the board shows it: an RS's sector, or a PSAD. */
 export const laneEntry = z.strictObject({
   name: z.string().min(1).max(80),
@@ -30,15 +40,8 @@ export const laneEntry = z.strictObject({
   position: z.number().int().min(0),
   postCodes: z.array(z.string()).max(400),
   managers: z.array(z.strictObject({ id: userId, name: z.string() })),
-  officers: z.array(
-    z.strictObject({
-      id: userId,
-      name: z.string(),
-      /** Cards a week, from the person's working time. */
-      weeklyQuota: z.number().int().min(0),
-      absences: z.array(z.strictObject({ from: day, to: day })),
-    }),
-  ),
+  /** Empty on the telephone platform: its officers stand in the `pool` setting. */
+  officers: z.array(officerEntry),
   /** An archived lane takes no card any more. */
   archived: z.boolean(),
 })
@@ -48,6 +51,8 @@ export type LaneEntry = z.infer<typeof laneEntry>
 export const settingsEntries = {
   campaign: z.strictObject({ name: z.string(), template: z.enum(['mission_locale', 'platform']) }),
   settings: campaignSettings,
+  /** Telephone platform: officers who may hold cards of every lane; empty elsewhere. */
+  pool: z.array(officerEntry),
 } as const
 
 export interface BoardTypes {
