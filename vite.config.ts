@@ -9,6 +9,10 @@ export default defineConfig({
     root: '.',
     // vite-plugin-solid asks for jsdom at the root otherwise.
     environment: 'node',
+    // .ci/run adds the runs up from this report.
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'node_modules/.cache/test-results/vitest.json' }]]
+      : ['default'],
     projects: [
       {
         test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
