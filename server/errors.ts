@@ -31,7 +31,7 @@ export const forbidden = (code = 'not-allowed') =>
 /** Something was read and cannot be used; `title` is one clear sentence for a person. */
 export const unusable = (code: string, title: string) => new Refused(422, code, { title })
 
-export function toProblem(error: Refused): Problem {
+export function toProblem(error: Refused): Problem & { status: Refused['status'] } {
   return {
     type: 'about:blank',
     title: error.message,

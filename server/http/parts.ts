@@ -1,0 +1,14 @@
+import type { Auth } from '#server/auth/auth.ts'
+import type { Config } from '#server/config.ts'
+import type { Sql } from '#server/database/sql.ts'
+import type { Log } from '#server/log.ts'
+import type { DocumentWriter } from '#server/sync/command.ts'
+
+/** What the routes are made of; `relance.ts` builds it once, tests build it with what they need. */
+export interface Parts {
+  readonly sql: Sql
+  readonly auth: Auth
+  readonly writer: DocumentWriter
+  readonly log: Log
+  readonly config: Config
+}
