@@ -20,7 +20,7 @@ create table session (
   -- what the person sees in "my sessions"; truncated
   user_agent text not null default ''
 );
-create index session_user on session (user_id);
+create index session_of_user on session (user_id);
 
 -- Throttle of sign-in, kept in the database so that every process counts together.
 create table sign_in_throttle (
