@@ -46,6 +46,10 @@ export const dossierFields = {
     .nullable(),
   situation: text(200).nullable(),
   slots: text(200).nullable(),
+  /** The PSAD or sector as the list names it: a proposal for the dispatch. */
+  territory: text(100).nullable(),
+  /** Whether the list says that the mission locale knows the youth: a hint for the triage. */
+  knownByList: z.boolean().nullable(),
   comment: text(1000).nullable(),
 } as const
 export type DossierField = keyof typeof dossierFields
