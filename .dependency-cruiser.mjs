@@ -5,7 +5,13 @@ const may = {
   'shared/contracts': ['shared/domain'],
   'server/database': ['shared/', 'server/log.ts', 'server/config.ts'],
   'server/auth': ['shared/', 'server/database', 'server/errors.ts', 'server/log.ts'],
-  'server/campaigns': ['shared/', 'server/database', 'server/auth', 'server/errors.ts'],
+  'server/campaigns': [
+    'shared/',
+    'server/database',
+    'server/auth',
+    'server/errors.ts',
+    'server/sync/command.ts',
+  ],
   'server/sync': [
     'shared/',
     'server/database',

@@ -26,8 +26,10 @@ export const signedOut = () => new Refused(401, 'signed-out', { title: 'Sign in 
 /** [P1] Not there, or not for this person: the same answer. */
 export const notFound = () =>
   new Refused(404, 'not-found', { title: 'There is nothing here for you.' })
-export const forbidden = (code = 'not-allowed') =>
-  new Refused(403, code, { title: 'Your role in this campaign does not allow this.' })
+export const forbidden = (code = 'not-allowed', title?: string) =>
+  new Refused(403, code, {
+    title: title ?? 'Your role in this campaign does not allow this.',
+  })
 /** Something was read and cannot be used; `title` is one clear sentence for a person. */
 export const unusable = (code: string, title: string) => new Refused(422, code, { title })
 

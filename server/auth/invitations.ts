@@ -1,5 +1,6 @@
 import type { UserId } from '#shared/domain/ids.ts'
 import type { Queries, Sql } from '#server/database/sql.ts'
+import type { SessionUser } from './lucia.ts'
 import { hashPassword } from './passwords.ts'
 import { hashToken, newToken } from './token.ts'
 
@@ -33,7 +34,7 @@ export async function acceptInvitation(
   sql: Sql,
   token: string,
   password: string,
-): Promise<UserId | null> {
+): Promise<SessionUser | null> {
   if (!(await readInvitation(sql, token))) return null
   const passwordHash = await hashPassword(password)
   return sql.begin(async (tx) => {
@@ -43,7 +44,11 @@ export async function acceptInvitation(
       returning user_id`
     if (!spent) return null
     await tx`delete from invitation where user_id = ${spent.userId}`
-    await tx`update app_user set password_hash = ${passwordHash} where id = ${spent.userId}`
-    return spent.userId
+    const [user] = await tx<SessionUser[]>`
+      update app_user
+      set password_hash = ${passwordHash}
+      where id = ${spent.userId}
+      returning id, name, email, admin`
+    return user ?? null
   })
 }

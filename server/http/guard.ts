@@ -8,7 +8,7 @@ import { nanoid } from 'nanoid'
 import type { Problem } from '#shared/contracts/problem.ts'
 import type { SignedIn } from '#server/auth/auth.ts'
 import type { Config } from '#server/config.ts'
-import { Refused, toProblem } from '#server/errors.ts'
+import { notFound, Refused, toProblem } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
 import type { Parts } from './parts.ts'
 
@@ -29,7 +29,7 @@ export function installGuard(app: Hono<HttpEnv>, parts: Parts): void {
   app.use('/api/*', checkOrigin(parts.config))
   app.use('/api/*', limitBody)
   app.use('/api/*', readSession(parts))
-  app.notFound((c) => sendProblem(c, toProblem(new Refused(404, 'not-found'))))
+  app.notFound((c) => sendProblem(c, toProblem(notFound())))
   app.onError((error, c) => sendProblem(c, problemOf(error, c, parts.log)))
 }
 

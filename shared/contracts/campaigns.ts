@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { campaignId, laneId, userId } from '#shared/domain/ids.ts'
 import { role } from '#shared/domain/roles.ts'
 import { campaignSettings, templateName } from '#shared/domain/templates.ts'
+import { newPassword, sessionAnswer } from './sessions.ts'
 
 export const campaignSummary = z.object({
   id: campaignId,
@@ -14,7 +15,7 @@ export type CampaignSummary = z.infer<typeof campaignSummary>
 
 const person = z.object({
   name: z.string().trim().min(2).max(100),
-  email: z.email().trim().toLowerCase().max(200),
+  email: z.string().trim().toLowerCase().max(200).pipe(z.email()),
 })
 
 /** One lane with the people who answer for it and work in it. */
@@ -84,7 +85,10 @@ export type CampaignAnswer = z.infer<typeof campaignAnswer>
 /** First run: the token printed in the console, the first administrator, the first campaign. */
 export const setupRequest = z.object({
   token: z.string().min(10).max(200),
-  administrator: person.extend({ password: z.string().min(12).max(200) }),
+  administrator: person.extend({ password: newPassword }),
   campaign: createCampaignRequest,
 })
 export const setupState = z.object({ needed: z.boolean() })
+export type SetupRequest = z.infer<typeof setupRequest>
+/** The administrator, signed in, with their first campaign. */
+export const setupAnswer = createdCampaignAnswer.extend(sessionAnswer.shape)
