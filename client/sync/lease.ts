@@ -1,0 +1,60 @@
+// What a page asks of the server before it opens a socket: a client id to write with, and a key for what it keeps on disk.
+import { z } from 'zod'
+import type { DocumentId } from '#shared/domain/ids.ts'
+import { leaseAnswer, type LeaseAnswer } from '#shared/contracts/sync.ts'
+import { fromBase64, type Lease } from './outbox-store.ts'
+
+/** `unreachable`: worth trying again. The others are the server's considered answer. */
+export type Asked<T> =
+  | { readonly kind: 'given'; readonly value: T }
+  | { readonly kind: 'refused'; readonly reason: 'signed-out' | 'no-right' | 'gone' | 'too-old' }
+  | { readonly kind: 'unreachable' }
+
+export async function requestLease(
+  document: DocumentId,
+  resume: Lease | null,
+): Promise<Asked<LeaseAnswer>> {
+  return ask('/api/sync/leases', leaseAnswer, {
+    document,
+    ...(resume ? { resume: { clientId: resume.clientId, fence: resume.fence } } : {}),
+  })
+}
+
+const keyAnswer = z.object({ key: z.string() })
+
+/** The key of this session's unsent work; null where the browser has no cryptography (plain HTTP on a network). */
+export async function requestSessionKey(): Promise<CryptoKey | null> {
+  // Absent outside a secure context, whatever the type says.
+  if (!globalThis.isSecureContext) return null
+  const asked = await ask('/api/session/key', keyAnswer, null)
+  if (asked.kind !== 'given') return null
+  const bytes = fromBase64(asked.value.key)
+  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+async function ask<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<Asked<T>> {
+  let response: Response
+  try {
+    response = await fetch(
+      path,
+      body === null
+        ? {}
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          },
+    )
+  } catch {
+    // fetch says nothing more than that no answer came.
+    return { kind: 'unreachable' }
+  }
+  if (response.status === 401) return { kind: 'refused', reason: 'signed-out' }
+  if (response.status === 403) return { kind: 'refused', reason: 'no-right' }
+  if (response.status === 404) return { kind: 'refused', reason: 'gone' }
+  if (!response.ok) return { kind: 'unreachable' }
+  const parsed = schema.safeParse(await response.json())
+  return parsed.success
+    ? { kind: 'given', value: parsed.data }
+    : { kind: 'refused', reason: 'too-old' }
+}

@@ -1,0 +1,197 @@
+// One document of the server, live in this page: its lease, its connection, its unsent work, and what to do when one ends.
+import { createSignal, type Accessor } from 'solid-js'
+import { closeCode, type LeaseAnswer } from '#shared/contracts/sync.ts'
+import type { DocumentId, UserId } from '#shared/domain/ids.ts'
+import type { Role } from '#shared/domain/roles.ts'
+import type { UnsentAct } from './act.ts'
+import {
+  openConnection,
+  type Connection,
+  type ConnectionParts,
+  type LiveDocument,
+} from './connection.ts'
+import { requestLease, requestSessionKey } from './lease.ts'
+import { createNotices, type Notices } from './notices.ts'
+import { openOutboxStore, type OutboxStore } from './outbox-store.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+
+export type RefusalReason = 'signed-out' | 'no-right' | 'gone' | 'too-old' | 'fault'
+
+export type LiveState =
+  /** Not yet live; nothing to show. */
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  /** The network or the server is away; work goes on once the document was live. */
+  | { readonly kind: 'offline'; readonly since: Date }
+  /** Connected again, comparing. */
+  | { readonly kind: 'reconnecting'; readonly since: Date }
+  /** The server said no for good. */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+
+export interface Live {
+  readonly state: Accessor<LiveState>
+  /** null until everything the server holds has arrived once. */
+  readonly current: Accessor<LiveDocument | null>
+  /** Acts that are not acknowledged. */
+  readonly unsent: Accessor<readonly UnsentAct[]>
+  /** When the last act was acknowledged; null: nothing written since the page opened. [W3] */
+  readonly savedAt: Accessor<Date | null>
+  readonly role: Accessor<Role | null>
+  readonly me: Accessor<{ readonly id: UserId; readonly name: string } | null>
+  readonly listen: Notices['listen']
+  /** Tries again at once, after a refusal or while waiting. */
+  readonly retry: () => void
+  readonly close: () => void
+}
+
+/** Opens `document`. Whoever calls it closes it; unacknowledged acts stay on disk for the next page. */
+export function openLive(document: DocumentId): Live {
+  const [state, setState] = createSignal<LiveState>({ kind: 'connecting' })
+  const [current, setCurrent] = createSignal<LiveDocument | null>(null)
+  const [unsent, setUnsent] = createSignal<readonly UnsentAct[]>([])
+  const [savedAt, setSavedAt] = createSignal<Date | null>(null)
+  const [role, setRole] = createSignal<Role | null>(null)
+  const [me, setMe] = createSignal<{ id: UserId; name: string } | null>(null)
+  const notices = createNotices()
+  let store: OutboxStore | null | undefined
+  let connection: Connection | null = null
+  let closed = false
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  const resets: number[] = []
+
+  async function start(carried: readonly UnsentAct[]): Promise<void> {
+    clearTimeout(retryTimer)
+    if (store === undefined) {
+      const key = await requestSessionKey().catch(() => null)
+      store = key ? await openOutboxStore(key) : null
+    }
+    const left = (await store?.adopt(document)) ?? []
+    const asked = await requestLease(document, left[0]?.lease ?? null)
+    if (closed) return
+    if (asked.kind === 'refused') {
+      setState({ kind: 'refused', reason: asked.reason })
+      return
+    }
+    if (asked.kind === 'unreachable') {
+      goOffline()
+      failures += 1
+      const again = [...carried, ...left.flatMap((one) => one.acts)]
+      retryTimer = setTimeout(() => void start(again), backOff(failures))
+      return
+    }
+    failures = 0
+    open(asked.value, { carried, left })
+  }
+
+  function open(lease: LeaseAnswer, work: Pick<ConnectionParts, 'carried' | 'left'>): void {
+    const outbox = createOutbox(store?.openFor(document, lease) ?? null, () => {
+      // The disk would not keep an act: it is still sent, and the browser still asks before the page closes.
+    })
+    let waiting = 0
+    outbox.onChange(() => {
+      const acts = outbox.acts()
+      setUnsent(acts)
+      if (acts.length < waiting) setSavedAt(new Date())
+      waiting = acts.length
+    })
+    connection = openConnection({
+      document,
+      lease,
+      outbox,
+      notices,
+      ...work,
+      onReady: setCurrent,
+      onState: (next) => {
+        if (next === 'live') setState({ kind: 'live' })
+        else if (next === 'offline') goOffline()
+        else setState({ kind: 'reconnecting', since: sinceOf(state()) })
+      },
+      onControl: (message) => {
+        if (message.type === 'hello') setMe(message.user)
+        if (message.type === 'hello' || message.type === 'role') setRole(message.role)
+      },
+      onClosed: (code) => end(code, outbox),
+    })
+  }
+
+  function end(code: number, outbox: Outbox): void {
+    connection?.close()
+    connection = null
+    const reason = refusals.get(code)
+    if (reason) {
+      setState({ kind: 'refused', reason })
+      return
+    }
+    // 4409, 4410 and a refused frame: this document is not the server's any more. What was written is said again.
+    const now = Date.now()
+    resets.push(now)
+    const recent = resets.filter((at) => now - at < resetWindowMs)
+    const acts = outbox.acts()
+    outbox.drop(acts.map((act) => act.id))
+    if (recent.length > maxResets) {
+      if (acts.length > 0) notices.emit({ type: 'unsent', acts })
+      setState({ kind: 'refused', reason: 'fault' })
+      return
+    }
+    void start(acts)
+  }
+
+  function goOffline(): void {
+    if (state().kind !== 'offline') setState({ kind: 'offline', since: sinceOf(state()) })
+  }
+
+  function askBeforeLeaving(event: BeforeUnloadEvent): void {
+    if (unsent().length > 0) event.preventDefault()
+  }
+  const wake = () => connection?.wake()
+  const doubt = () => connection?.probe()
+  globalThis.addEventListener('beforeunload', askBeforeLeaving)
+  globalThis.addEventListener('online', wake)
+  globalThis.addEventListener('offline', doubt)
+  void start([])
+
+  return {
+    state,
+    current,
+    unsent,
+    savedAt,
+    role,
+    me,
+    listen: notices.listen,
+    retry: () => {
+      if (connection) connection.wake()
+      else void start([])
+    },
+    close: () => {
+      closed = true
+      clearTimeout(retryTimer)
+      globalThis.removeEventListener('beforeunload', askBeforeLeaving)
+      globalThis.removeEventListener('online', wake)
+      globalThis.removeEventListener('offline', doubt)
+      connection?.close()
+      store?.close()
+    },
+  }
+}
+
+/** Resets within a minute after which the page stops replaying and says so. */
+const maxResets = 3
+const resetWindowMs = 60_000
+
+const refusals: ReadonlyMap<number, RefusalReason> = new Map([
+  [closeCode.signedOut, 'signed-out'],
+  [closeCode.noRight, 'no-right'],
+  [closeCode.gone, 'gone'],
+  [closeCode.tooOld, 'too-old'],
+])
+
+function sinceOf(state: LiveState): Date {
+  return 'since' in state ? state.since : new Date()
+}
+
+/** Half of the wait is chance, so that a restarted server is not met by everybody at once. */
+function backOff(failures: number): number {
+  const full = Math.min(10_000, 250 * 2 ** failures)
+  return full / 2 + (Math.random() * full) / 2
+}

@@ -1,0 +1,195 @@
+// Unacknowledged acts on disk, sealed with a key that only this session can get again: nothing readable stays behind.
+import { z } from 'zod'
+import type { DocumentId } from '#shared/domain/ids.ts'
+import type { UnsentAct } from './act.ts'
+import type { ActStore } from './outbox.ts'
+
+/** The right to write that the acts were made under; resumed with them where the server still grants it. */
+export interface Lease {
+  readonly clientId: number
+  readonly epoch: number
+  readonly fence: number
+}
+
+/** Acts of a page that is gone, with the lease they were written under. */
+export interface LeftBehind {
+  readonly lease: Lease
+  readonly acts: readonly UnsentAct[]
+}
+
+export interface OutboxStore {
+  /** Acts that pages of this browser left behind for `document`; their records are taken over and removed. */
+  readonly adopt: (document: DocumentId) => Promise<LeftBehind[]>
+  readonly openFor: (document: DocumentId, lease: Lease) => ActStore
+  readonly close: () => void
+}
+
+interface Row {
+  readonly id: string
+  readonly document: string
+  /** The page that wrote the row, and holds the lock of this name while it lives. */
+  readonly page: string
+  readonly lease: Lease
+  readonly iv: Uint8Array<ArrayBuffer>
+  readonly sealed: ArrayBuffer
+}
+
+const databaseName = 'relance-unsent'
+const table = 'acts'
+
+/** null where this browser cannot keep secrets on disk (no secure context, private window without storage). */
+export async function openOutboxStore(key: CryptoKey): Promise<OutboxStore | null> {
+  const database = await openDatabase()
+  if (!database) return null
+  const page = crypto.randomUUID()
+  const letGo = await holdLock(page)
+  return {
+    adopt: async (document) => {
+      const rows = (await readAll(database)).filter((row) => row.document === document)
+      const left: LeftBehind[] = []
+      for (const owner of new Set(rows.map((row) => row.page))) {
+        if (owner === page || (await isAlive(owner))) continue
+        const own = rows.filter((row) => row.page === owner)
+        left.push(...(await unseal(own, key)))
+        await write(database, (store) => {
+          for (const row of own) store.delete(row.id)
+        })
+      }
+      return left
+    },
+    openFor: (document, lease) => ({
+      put: async (act) => {
+        const row = await seal({ act, document, lease, page, key })
+        await write(database, (store) => store.put(row))
+      },
+      remove: (ids) =>
+        write(database, (store) => {
+          for (const id of ids) store.delete(id)
+        }),
+    }),
+    close: () => {
+      letGo()
+      database.close()
+    },
+  }
+}
+
+const sealedAct = z.object({
+  id: z.string(),
+  act: z.string(),
+  cards: z.array(z.string()),
+  from: z.number(),
+  to: z.number(),
+  update: z.string(),
+  writes: z.array(
+    z.object({
+      root: z.string(),
+      path: z.array(z.string()),
+      key: z.string(),
+      old: z.unknown(),
+      value: z.unknown(),
+    }),
+  ),
+  at: z.string(),
+})
+
+async function seal(parts: {
+  act: UnsentAct
+  document: string
+  lease: Lease
+  page: string
+  key: CryptoKey
+}): Promise<Row> {
+  const { act, document, lease, page, key } = parts
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const text = JSON.stringify({ ...act, update: toBase64(act.update) })
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv },
+    key,
+    new TextEncoder().encode(text),
+  )
+  return { id: act.id, document, page, lease, iv, sealed }
+}
+
+/** Rows of one page, by lease. A row sealed for a session that is over cannot be opened by anybody: it is dropped. */
+async function unseal(rows: readonly Row[], key: CryptoKey): Promise<LeftBehind[]> {
+  const byLease = new Map<string, { lease: Lease; acts: UnsentAct[] }>()
+  for (const row of rows) {
+    const act = await open(row, key)
+    if (!act) continue
+    const name = `${row.lease.epoch}/${row.lease.clientId}/${row.lease.fence}`
+    const group = byLease.get(name) ?? { lease: row.lease, acts: [] }
+    group.acts.push(act)
+    byLease.set(name, group)
+  }
+  for (const group of byLease.values()) group.acts.sort((a, b) => a.from - b.from)
+  return [...byLease.values()]
+}
+
+async function open(row: Row, key: CryptoKey): Promise<UnsentAct | null> {
+  try {
+    const clear = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv }, key, row.sealed)
+    const act = sealedAct.parse(JSON.parse(new TextDecoder().decode(clear)))
+    return { ...act, update: fromBase64(act.update) }
+  } catch {
+    return null
+  }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+}
+
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+}
+
+/** A page is alive while it holds the lock of its name; the browser lets go of it however the page ends. */
+function holdLock(page: string): Promise<() => void> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(
+      lockName(page),
+      () => new Promise<void>((release) => resolve(() => release())),
+    )
+  })
+}
+
+function isAlive(page: string): Promise<boolean> {
+  return navigator.locks.request(lockName(page), { ifAvailable: true }, (lock) => lock === null)
+}
+
+const lockName = (page: string) => `relance-page-${page}`
+
+function openDatabase(): Promise<IDBDatabase | null> {
+  if (typeof indexedDB === 'undefined' || !('locks' in navigator)) return Promise.resolve(null)
+  return new Promise((resolve) => {
+    const request = indexedDB.open(databaseName, 1)
+    request.addEventListener('upgradeneeded', () => {
+      request.result.createObjectStore(table, { keyPath: 'id' })
+    })
+    request.addEventListener('success', () => resolve(request.result))
+    // A browser that refuses storage still works: it only asks before the page is closed.
+    request.addEventListener('error', () => resolve(null))
+  })
+}
+
+function readAll(database: IDBDatabase): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const request: IDBRequest<Row[]> = database.transaction(table).objectStore(table).getAll()
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () =>
+      reject(request.error ?? new Error('The unsent acts could not be read.')),
+    )
+  })
+}
+
+function write(database: IDBDatabase, edit: (store: IDBObjectStore) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(table, 'readwrite')
+    edit(transaction.objectStore(table))
+    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('error', () =>
+      reject(transaction.error ?? new Error('An unsent act could not be kept on disk.')),
+    )
+  })
+}
