@@ -12,6 +12,7 @@ const may = {
     'server/errors.ts',
     'server/sync/command.ts',
   ],
+  'server/cards': ['shared/', 'server/database', 'server/errors.ts'],
   'server/sync': [
     'shared/',
     'server/database',

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { campaignRoutes } from './http/campaigns.ts'
+import { cardRoutes } from './http/cards.ts'
 import { installGuard, type HttpEnv } from './http/guard.ts'
 import { invitationRoutes } from './http/invitations.ts'
 import type { Parts } from './http/parts.ts'
@@ -14,5 +15,6 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', setupRoutes(parts))
   app.route('/', invitationRoutes(parts))
   app.route('/', campaignRoutes(parts))
+  app.route('/', cardRoutes(parts))
   return app
 }

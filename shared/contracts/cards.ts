@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { known, source, wish } from '#shared/domain/card.ts'
+import { attempt, attemptVoid } from '#shared/domain/attempt.ts'
+import { cardFields, known, source, wish } from '#shared/domain/card.ts'
 import { day } from '#shared/domain/day.ts'
-import { cardId, laneId, userId } from '#shared/domain/ids.ts'
+import { attemptId, cardId, laneId, userId } from '#shared/domain/ids.ts'
 import { stage } from '#shared/domain/stages.ts'
 
 /** One row of the projection, as lists and outside clients read it. No contact details. */
@@ -34,6 +35,24 @@ export const cardsAnswer = z.object({
   cards: z.array(cardRow),
   total: z.number().int(),
   next: z.string().nullable(),
+})
+
+/** One card: its row, its coded facts as the board holds them, and its attempts, oldest first. No contact details. */
+export const cardAnswer = z.object({
+  card: cardRow.extend({
+    facts: z.object(cardFields).partial(),
+    attemptLines: z.array(
+      z.object({
+        id: attemptId,
+        channel: attempt.shape.channel,
+        outcome: attempt.shape.outcome,
+        at: z.iso.datetime(),
+        by: z.object({ id: userId, name: z.string() }),
+        /** Why the coordinator voided it; null: it counts. */
+        voided: attemptVoid.shape.reason.nullable(),
+      }),
+    ),
+  }),
 })
 
 export const createCardRequest = z.object({
