@@ -1,0 +1,68 @@
+import { Route, Router, useLocation } from '@solidjs/router'
+import { createEffect, ErrorBoundary, lazy, on, onMount, Suspense } from 'solid-js'
+import { asProblem } from './api.ts'
+import { problemText, t } from './i18n/i18n.ts'
+import { readSession } from './session.ts'
+import { noteArrival } from './shell/arrival.ts'
+import { HomePage } from './shell/HomePage.tsx'
+import { NotFoundPage } from './shell/NotFoundPage.tsx'
+import { SignedInOnly } from './shell/SignedInOnly.tsx'
+import { Button } from './ui/Button.tsx'
+import { EmptyState } from './ui/EmptyState.tsx'
+import { IconSprite } from './ui/Icon.tsx'
+import { LiveRegion } from './ui/LiveRegion.tsx'
+import { Spinner } from './ui/Spinner.tsx'
+import { ToastRegion } from './ui/ToastRegion.tsx'
+import type { RouteSectionProps } from '@solidjs/router'
+
+const SignInPage = lazy(async () => ({
+  default: (await import('./people/SignInPage.tsx')).SignInPage,
+}))
+const BoardPage = lazy(async () => ({ default: (await import('./board/BoardPage.tsx')).BoardPage }))
+
+/** Routes and what stands around every page. */
+export function App() {
+  onMount(() => void readSession())
+  return (
+    <Router root={Frame}>
+      <Route path="/connexion" component={SignInPage} />
+      <Route path="/" component={SignedInOnly}>
+        <Route path="/" component={HomePage} />
+        <Route path="/c/:campaign" component={BoardPage} />
+      </Route>
+      <Route path="*" component={NotFoundPage} />
+    </Router>
+  )
+}
+
+function Frame(props: RouteSectionProps) {
+  const location = useLocation()
+  createEffect(on(() => location.pathname, noteArrival, { defer: true }))
+  return (
+    <>
+      <IconSprite />
+      <ErrorBoundary fallback={(error: unknown, reset) => <Broken error={error} onRetry={reset} />}>
+        <Suspense fallback={<Spinner label={t().common.loading} page />}>{props.children}</Suspense>
+      </ErrorBoundary>
+      <LiveRegion />
+      <ToastRegion label={t().common.notices} closeLabel={t().common.close} />
+    </>
+  )
+}
+
+/** A page that failed to load or to draw: said in place of it, with a way on. */
+function Broken(props: { readonly error: unknown; readonly onRetry: () => void }) {
+  return (
+    <main class="plain-page">
+      <EmptyState
+        icon="cloud-off"
+        title={t().shell.broken}
+        text={problemText(asProblem(props.error).code)}
+      >
+        <Button look="primary" onClick={() => props.onRetry()}>
+          {t().common.retry}
+        </Button>
+      </EmptyState>
+    </main>
+  )
+}

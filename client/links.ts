@@ -1,0 +1,12 @@
+import type { CampaignId, ImportId } from '#shared/domain/ids.ts'
+
+/** Every address of the application. */
+export const links = {
+  home: () => '/',
+  signIn: (back?: string) =>
+    back && back !== '/' ? `/connexion?retour=${encodeURIComponent(back)}` : '/connexion',
+  setUp: () => '/mise-en-route',
+  board: (campaign: CampaignId) => `/c/${campaign}`,
+  imports: (campaign: CampaignId) => `/c/${campaign}/imports`,
+  import: (campaign: CampaignId, one: ImportId) => `/c/${campaign}/imports/${one}`,
+}

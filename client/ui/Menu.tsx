@@ -1,0 +1,90 @@
+import { DropdownMenu } from '@kobalte/core/dropdown-menu'
+import { Show } from 'solid-js'
+import { Icon } from './Icon.tsx'
+import type { IconName } from './icon-names.ts'
+import type { JSX } from 'solid-js'
+
+/** A button that opens a menu; arrows, first letters, Escape. */
+export function Menu(props: {
+  readonly label?: string
+  readonly class: string
+  readonly trigger: JSX.Element
+  readonly align?: 'start' | 'end'
+  readonly children: JSX.Element
+}) {
+  return (
+    <DropdownMenu
+      gutter={4}
+      placement={props.align === 'end' ? 'bottom-end' : 'bottom-start'}
+      modal={false}
+    >
+      <DropdownMenu.Trigger class={props.class} aria-label={props.label}>
+        {props.trigger}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content class="menu">{props.children}</DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  )
+}
+
+export function MenuItem(props: {
+  readonly icon?: IconName
+  readonly detail?: string | undefined
+  readonly disabled?: boolean
+  readonly onSelect: () => void
+  readonly children: JSX.Element
+}) {
+  return (
+    <DropdownMenu.Item
+      class="menu-item"
+      disabled={props.disabled ?? false}
+      onSelect={() => props.onSelect()}
+    >
+      <Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>
+      <span class="menu-item-text">
+        {props.children}
+        <Show when={props.detail}>
+          <span class="menu-item-detail">{props.detail}</span>
+        </Show>
+      </span>
+    </DropdownMenu.Item>
+  )
+}
+
+/** One choice among several; the chosen one carries a check. */
+export function MenuChoice<T extends string>(props: {
+  readonly label: string
+  readonly value: T
+  readonly choices: readonly {
+    readonly value: T
+    readonly text: string
+    readonly icon?: IconName
+  }[]
+  readonly onChoose: (value: T) => void
+}) {
+  const choose = (text: string) => {
+    const found = props.choices.find((choice) => choice.value === text)
+    if (found) props.onChoose(found.value)
+  }
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.GroupLabel class="menu-heading">{props.label}</DropdownMenu.GroupLabel>
+      <DropdownMenu.RadioGroup value={props.value} onChange={choose}>
+        {props.choices.map((choice) => (
+          <DropdownMenu.RadioItem class="menu-item" value={choice.value} closeOnSelect={false}>
+            <Show when={choice.icon}>{(name) => <Icon name={name()} />}</Show>
+            <span class="menu-item-text">{choice.text}</span>
+            <DropdownMenu.ItemIndicator>
+              <Icon name="check" size={14} />
+            </DropdownMenu.ItemIndicator>
+          </DropdownMenu.RadioItem>
+        ))}
+      </DropdownMenu.RadioGroup>
+    </DropdownMenu.Group>
+  )
+}
+
+export function MenuSeparator() {
+  return <DropdownMenu.Separator class="menu-separator" />
+}

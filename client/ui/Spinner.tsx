@@ -1,0 +1,18 @@
+import { Icon } from './Icon.tsx'
+
+/** Something is on its way; `label` is said and shown. */
+export function Spinner(props: { readonly label: string; readonly page?: boolean }) {
+  return (
+    <div classList={{ 'spinner-page': props.page ?? false }}>
+      <span class="spinner" role="status">
+        <Icon name="loader-circle" size={20} spin />
+        {props.label}
+      </span>
+    </div>
+  )
+}
+
+/** A grey bar where text will stand. */
+export function Skeleton(props: { readonly class?: string }) {
+  return <span class={`skeleton ${props.class ?? ''}`} aria-hidden="true" />
+}

@@ -1,0 +1,64 @@
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
+import { Icon } from './Icon.tsx'
+import { closeToast, shownToast, toastMs } from './toast.ts'
+import type { Toast } from './toast.ts'
+
+/** Where toasts appear; once in the document. The time is held while the pointer or the focus is on it. */
+export function ToastRegion(props: { readonly label: string; readonly closeLabel: string }) {
+  return (
+    <section class="toasts" aria-label={props.label}>
+      <Show when={shownToast()} keyed>
+        {(toast) => <ToastLine toast={toast} closeLabel={props.closeLabel} />}
+      </Show>
+    </section>
+  )
+}
+
+function ToastLine(props: { readonly toast: Toast; readonly closeLabel: string }) {
+  const [held, setHeld] = createSignal(false)
+  let left = toastMs
+  createEffect(() => {
+    if (held()) return
+    const from = performance.now()
+    const timer = setTimeout(closeToast, left)
+    onCleanup(() => {
+      clearTimeout(timer)
+      left -= performance.now() - from
+    })
+  })
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hovering only holds the time, it does nothing else
+    <div
+      class="toast"
+      classList={{ 'toast-paused': held() }}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocusIn={() => setHeld(true)}
+      onFocusOut={() => setHeld(false)}
+    >
+      <Show when={props.toast.icon}>{(name) => <Icon name={name()} />}</Show>
+      <span class="toast-text">{props.toast.text}</span>
+      <Show when={props.toast.action}>
+        {(action) => (
+          <button
+            type="button"
+            class="toast-action"
+            onClick={() => {
+              closeToast()
+              action().run()
+            }}
+          >
+            {action().label}
+            <Show when={action().keys}>
+              <kbd>{action().keys}</kbd>
+            </Show>
+          </button>
+        )}
+      </Show>
+      <button type="button" class="toast-close" aria-label={props.closeLabel} onClick={closeToast}>
+        <Icon name="x" size={14} />
+      </button>
+      <span class="toast-time" />
+    </div>
+  )
+}
