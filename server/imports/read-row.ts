@@ -1,0 +1,117 @@
+import type { ImportField } from '#shared/contracts/imports.ts'
+import { ageOn, type Day } from '#shared/domain/day.ts'
+import type { ImportColumn } from './mapping.ts'
+import { cellText, isBlank, type Cell, type TableRow } from './table.ts'
+import { readEmail, readIne, readQpv, readSex, readWish, readYesNo } from './values/codes.ts'
+import { readBirthDate, readPastDate } from './values/dates.ts'
+import { readFirstName, readLastName } from './values/names.ts'
+import { readPhones, uniquePhones } from './values/phones.ts'
+import { readCommune, readPostCode } from './values/places.ts'
+import { readLines, readText } from './values/text.ts'
+import { note, type ReadRow, type RowNote } from './youth.ts'
+
+/** Texts typed over cells, by field. */
+export type Fixes = Readonly<Partial<Record<ImportField, string>>>
+
+export interface RowReading {
+  readonly columns: readonly ImportColumn[]
+  /** Ages, and the century of two-digit years, count from this day. */
+  readonly receivedOn: Day
+  readonly fixes: Fixes
+}
+
+/** Reads one row. Guardians' details are kept only for minors, and for those whose age nobody knows. */
+export function readRow(row: TableRow, { columns, receivedOn, fixes }: RowReading): ReadRow {
+  const notes: RowNote[] = []
+  const cells = (field: ImportField): Cell[] => {
+    const fix = fixes[field]
+    if (fix !== undefined) return [fix]
+    return columns
+      .filter((column) => column.field === field)
+      .map((column) => row.cells[column.index] ?? null)
+      .filter((cell) => !isBlank(cell))
+  }
+  const first = (field: ImportField): Cell => cells(field)[0] ?? null
+  const said = (field: ImportField) => cellText(first(field))
+  const text = (field: ImportField, max?: number) => readText(said(field), max)
+  const joined = (field: ImportField, max: number) => {
+    const texts = cells(field)
+      .map((cell) => readText(cellText(cell)))
+      .filter((part) => part !== null)
+    return readText([...new Set(texts)].join(' · '), max)
+  }
+  const coded = <T>(field: ImportField, read: (text: string) => T | null): T | null => {
+    const value = read(said(field))
+    if (value === null && text(field) !== null)
+      notes.push(note(field, `${kebab(field)}-not-understood`, said(field)))
+    return value
+  }
+
+  const birth = readBirthDate(first('birthDate'), receivedOn)
+  if (birth.kind === 'bad') notes.push(note('birthDate', 'bad-date', birth.text))
+  const birthDate = birth.kind === 'day' ? birth.day : null
+  const exit = readPastDate(first('exitDate'), receivedOn)
+  if (exit.kind === 'bad') notes.push(note('exitDate', 'bad-date', exit.text))
+
+  const mayHaveGuardian = birthDate === null || ageOn(birthDate, receivedOn) < 18
+  const phones = uniquePhones([
+    ...cells('phone').flatMap((cell) => readPhones(cell, 'youth')),
+    ...cells('guardianPhone').flatMap((cell) => readPhones(cell, 'guardian')),
+  ]).filter((phone) => phone.owner === 'youth' || mayHaveGuardian)
+  for (const phone of phones) {
+    const field = phone.owner === 'youth' ? 'phone' : 'guardianPhone'
+    if (phone.e164 === null) notes.push(note(field, 'phone-unreadable', phone.raw))
+  }
+
+  const { email, bad: badEmail } = readEmail(said('email'))
+  if (badEmail) notes.push(note('email', 'email-unreadable', said('email')))
+  const { commune, postCode: impliedPostCode } = readCommune(said('commune'))
+  const { postCode, bad: badPostCode } = readPostCode(said('postCode'))
+  if (badPostCode) notes.push(note('postCode', 'post-code-incomplete', said('postCode')))
+
+  return {
+    line: row.line,
+    consent: coded('consent', readYesNo),
+    badBirthDate: birth.kind === 'bad',
+    youth: {
+      lastName: readLastName(said('lastName')),
+      firstName: readFirstName(said('firstName')),
+      usageName: readLastName(said('usageName')),
+      sex: coded('sex', readSex),
+      birthDate,
+      birthPlace: text('birthPlace', 100),
+      address: cells('address')
+        .map((cell) => readText(cellText(cell)))
+        .filter((part) => part !== null)
+        .slice(0, 4),
+      postCode: postCode ?? impliedPostCode,
+      commune,
+      phones,
+      email,
+      guardianName: mayHaveGuardian ? joined('guardianName', 200) : null,
+      schoolUai: text('schoolUai', 10),
+      schoolName: text('schoolName'),
+      schoolCommune: text('schoolCommune', 100),
+      programme: joined('programme', 200),
+      mefCode: text('mefCode', 20),
+      exitDate: exit.kind === 'day' ? exit.day : null,
+      exitReason: text('exitReason'),
+      level: text('level', 60),
+      diploma: text('diploma', 100),
+      ine: coded('ine', readIne),
+      imiloFile: text('imiloFile', 20),
+      situation: joined('situation', 200),
+      wish: coded('wish', readWish),
+      slots: joined('slots', 200),
+      comment: readLines(cells('comment').map(cellText).join('\n'), 1000),
+      qpv: coded('qpv', readQpv),
+      known: coded('known', readYesNo),
+      territory: text('territory', 100),
+    },
+    notes,
+  }
+}
+
+function kebab(field: ImportField): string {
+  return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

@@ -1,0 +1,86 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { fold } from '#shared/domain/names.ts'
+import { cellText, type Cell } from '../table.ts'
+import { oneLine, readText } from './text.ts'
+
+/** One number of a cell. `e164` is null when the text cannot be read; it is kept all the same, to be repaired. */
+export interface ReadPhone {
+  readonly raw: string
+  readonly e164: string | null
+  readonly owner: 'youth' | 'guardian'
+}
+
+/** Excel has rounded the digits away: nothing can bring them back. */
+const scientific = /^\d+([.,]\d+)?\s*E\s*\+?\s*\d+$/i
+const between = /[/,;|\n\r]+|\s-\s|\b(?:ou|et|puis|or)\b/i
+/** First digits of overseas numbers, so that the four other countries are not asked in vain. */
+const overseas = [
+  [/^0(590|69[01])/, 'GP'],
+  [/^0(594|694)/, 'GF'],
+  [/^0(596|69[67])/, 'MQ'],
+  [/^0(26[23]|69[23])/, 'RE'],
+  [/^0(269|639)/, 'YT'],
+] as const
+
+/** Every number of a cell, in its order, each once. Zeros, NC and dashes are an empty cell. */
+export function readPhones(cell: Cell, owner: ReadPhone['owner']): ReadPhone[] {
+  const text = cellText(cell)
+  if (readText(text) === null) return []
+  const whole = scientific.test(text.trim()) || toE164(text) !== null
+  const pieces = whole ? [text] : text.split(between).flatMap(glued)
+  const phones = pieces.map((piece) => readPhone(piece, owner)).filter((phone) => phone !== null)
+  return uniquePhones(phones)
+}
+
+/** The same number written twice is one number, however it is written. */
+export function uniquePhones(phones: readonly ReadPhone[]): ReadPhone[] {
+  const seen = new Set<string>()
+  return phones.filter((phone) => {
+    const key = phoneKey(phone)
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
+
+export function phoneKey(phone: { readonly raw: string; readonly e164: string | null }): string {
+  return phone.e164 ?? `raw:${phone.raw.replace(/\s/g, '')}`
+}
+
+function readPhone(piece: string, owner: ReadPhone['owner']): ReadPhone | null {
+  const raw = oneLine(piece).slice(0, 60)
+  if (readText(raw) === null) return null
+  const digits = raw.replace(/\D/g, '')
+  if (/^0+$/.test(digits)) return null
+  // Words beside a number say whose it is; alone they are not a number.
+  if (digits.length < 4 && /\p{L}/u.test(raw) && !scientific.test(raw)) return null
+  const whose = /\b(mere|pere|maman|papa|parents?|tut(eur|rice)|resp\w*)\b/.test(fold(raw))
+    ? 'guardian'
+    : owner
+  return { raw, e164: scientific.test(raw) ? null : toE164(raw), owner: whose }
+}
+
+/**
+ * The number in E.164. The gate is `isPossible`, never `isValid`: ranges that the library does not know are real phones.
+ * Overseas numbers are written like those of the mainland and belong to another country code.
+ */
+export function toE164(text: string): string | null {
+  const dialled = restoreZero(text.replace(/\(0\)/g, '').replace(/[^\d+]/g, ''))
+  const country = overseas.find(([start]) => start.test(dialled))?.[1]
+  const number = country && parsePhoneNumberFromString(dialled, country)
+  if (number?.isValid()) return number.number
+  const french = parsePhoneNumberFromString(dialled, 'FR')
+  return french?.isPossible() ? french.number : null
+}
+
+/** 639980011 → 0639980011; 33639980011 and 0033… → +33… */
+function restoreZero(dialled: string): string {
+  if (/^[1-9]\d{8}$/.test(dialled)) return `0${dialled}`
+  if (dialled.startsWith('00')) return `+${dialled.slice(2)}`
+  if (/^33[1-9]\d{8}$/.test(dialled)) return `+${dialled}`
+  return dialled
+}
+
+/** Two numbers written one after the other with nothing but spaces between them. */
+function glued(piece: string): string[] {
+  const digits = piece.replace(/[\s.-]/g, '')
+  return /^(0[1-9]\d{8}){2,4}$/.test(digits) ? (digits.match(/\d{10}/g) ?? [piece]) : [piece]
+}
