@@ -31,13 +31,18 @@ export interface Config {
   readonly logLevel: string
 }
 
+/** Relance cannot start as it is asked to; the message is one sentence that a person can act on, without a secret. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart'
+}
+
 /** Reads the configuration; stops with one sentence a person can act on when a variable cannot be used. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(present)
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`The environment cannot be used. ${faults.join('; ')}. See .env.example.`)
+    throw new CannotStart(`The environment cannot be used. ${faults.join('; ')}. See .env.example.`)
   }
   const read = parsed.data
   return {

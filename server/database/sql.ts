@@ -10,6 +10,8 @@ export type Queries = postgres.ISql<Types>
 export interface SqlOptions {
   /** Connections of the pool. */
   readonly max?: number
+  /** Seconds before a connection that is not answered fails; 30 by default. */
+  readonly connectTimeout?: number
   readonly onNotice?: (message: string) => void
 }
 
@@ -22,6 +24,7 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
     url,
     {
       max: options.max ?? 10,
+      connect_timeout: options.connectTimeout ?? 30,
       transform: { undefined: null, column: { from: postgres.toCamel, to: postgres.fromCamel } },
       types: {
         bigint: { to: 20, from: [20], serialize: String, parse: Number },
