@@ -1,4 +1,4 @@
-import { createRoot, createSignal } from 'solid-js'
+import { createSignal } from 'solid-js'
 import { ApiProblem, ask, onSignedOut, tell } from './api.ts'
 import { sessionAnswer } from '#shared/contracts/sessions.ts'
 import type { SessionAnswer } from '#shared/contracts/sessions.ts'
@@ -10,7 +10,7 @@ export type Session =
   | { readonly state: 'in'; readonly user: User }
   | { readonly state: 'unreachable'; readonly code: string }
 
-const [read, write] = createRoot(() => createSignal<Session>({ state: 'unknown' }))
+const [read, write] = createSignal<Session>({ state: 'unknown' })
 onSignedOut(() => write({ state: 'out' }))
 
 /** Who is signed in on this screen. */

@@ -1,4 +1,4 @@
-import { createRoot, createSignal } from 'solid-js'
+import { createSignal } from 'solid-js'
 
 export const languages = ['fr', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -16,8 +16,9 @@ function firstLanguage(): Language {
   return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'fr'
 }
 
-const [read, write] = createRoot(() => createSignal<Language>(firstLanguage()))
-document.documentElement.lang = read()
+const first = firstLanguage()
+const [read, write] = createSignal<Language>(first)
+document.documentElement.lang = first
 
 export const language = read
 

@@ -68,7 +68,7 @@ function CampaignList(props: { readonly campaigns: readonly CampaignSummary[] })
               <span>
                 <b>{one.name}</b>
                 <span class="muted campaign-list-detail">
-                  {t().shell.templates[one.template]} · {t().common.roles[one.role]}
+                  {`${t().shell.templates[one.template]} · ${t().common.roles[one.role]}`}
                 </span>
               </span>
               <Icon name="chevron-right" />

@@ -1,4 +1,4 @@
-import { createRoot, createSignal } from 'solid-js'
+import { createSignal } from 'solid-js'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
@@ -12,7 +12,7 @@ function keptTheme(): Theme {
   return themes.find((one) => one === kept) ?? 'system'
 }
 
-const [read, write] = createRoot(() => createSignal<Theme>(keptTheme()))
+const [read, write] = createSignal<Theme>(keptTheme())
 systemIsDark.addEventListener('change', apply)
 
 export const theme = read

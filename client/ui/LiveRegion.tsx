@@ -4,9 +4,9 @@ import { announced } from './announce.ts'
 export function LiveRegion() {
   return (
     <>
-      <div class="sr" role="status" aria-live="polite">
+      <output class="sr" aria-live="polite">
         {announced.polite()}
-      </div>
+      </output>
       <div class="sr" role="alert" aria-live="assertive">
         {announced.assertive()}
       </div>

@@ -4,10 +4,10 @@ import { Icon } from './Icon.tsx'
 export function Spinner(props: { readonly label: string; readonly page?: boolean }) {
   return (
     <div classList={{ 'spinner-page': props.page ?? false }}>
-      <span class="spinner" role="status">
+      <output class="spinner">
         <Icon name="loader-circle" size={20} spin />
         {props.label}
-      </span>
+      </output>
     </div>
   )
 }

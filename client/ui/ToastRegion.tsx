@@ -27,7 +27,6 @@ function ToastLine(props: { readonly toast: Toast; readonly closeLabel: string }
     })
   })
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hovering only holds the time, it does nothing else
     <div
       class="toast"
       classList={{ 'toast-paused': held() }}

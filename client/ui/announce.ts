@@ -1,7 +1,7 @@
-import { createRoot, createSignal } from 'solid-js'
+import { createSignal } from 'solid-js'
 
-const [polite, setPolite] = createRoot(() => createSignal(''))
-const [assertive, setAssertive] = createRoot(() => createSignal(''))
+const [polite, setPolite] = createSignal('')
+const [assertive, setAssertive] = createSignal('')
 
 export const announced = { polite, assertive }
 

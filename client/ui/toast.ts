@@ -1,4 +1,4 @@
-import { createRoot, createSignal } from 'solid-js'
+import { createSignal } from 'solid-js'
 import { announce } from './announce.ts'
 import type { IconName } from './icon-names.ts'
 
@@ -11,8 +11,8 @@ export interface Toast {
 /** Long enough to read a line and reach the button; paused while one does. */
 export const toastMs = 8000
 
-const [shown, setShown] = createRoot(() => createSignal<Toast | null>(null))
-const [queued, setQueued] = createRoot(() => createSignal<Toast | null>(null))
+const [shown, setShown] = createSignal<Toast | null>(null)
+const [queued, setQueued] = createSignal<Toast | null>(null)
 
 export const shownToast = shown
 
