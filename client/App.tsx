@@ -18,6 +18,9 @@ import type { RouteSectionProps } from '@solidjs/router'
 const SignInPage = lazy(async () => ({
   default: (await import('./people/SignInPage.tsx')).SignInPage,
 }))
+const InvitationPage = lazy(async () => ({
+  default: (await import('./people/InvitationPage.tsx')).InvitationPage,
+}))
 const BoardPage = lazy(async () => ({ default: (await import('./board/BoardPage.tsx')).BoardPage }))
 
 /** Routes and what stands around every page. */
@@ -26,6 +29,7 @@ export function App() {
   return (
     <Router root={Frame}>
       <Route path="/connexion" component={SignInPage} />
+      <Route path="/invitation/:token" component={InvitationPage} />
       <Route path="/" component={SignedInOnly}>
         <Route path="/" component={HomePage} />
         <Route path="/c/:campaign" component={BoardPage} />

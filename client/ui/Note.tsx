@@ -7,6 +7,7 @@ export function Note(props: {
   readonly look?: 'plain' | 'soon' | 'late' | 'accent'
   readonly icon: IconName
   readonly urgent?: boolean
+  readonly hidden?: boolean
   readonly children: JSX.Element
   readonly action?: JSX.Element
 }) {
@@ -14,6 +15,7 @@ export function Note(props: {
     <div
       class={`note ${props.look && props.look !== 'plain' ? `note-${props.look}` : ''}`}
       role={props.urgent ? 'alert' : undefined}
+      hidden={props.hidden}
     >
       <Icon name={props.icon} />
       <div class="note-text">{props.children}</div>
