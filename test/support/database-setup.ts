@@ -24,11 +24,13 @@ interface Shared {
   stop(): Promise<void>
 }
 
-/** Each project loads this file anew; the run is one process, and what its projects share is kept on it. */
-const place: { relanceTestDatabase?: { shared: Promise<Shared>; users: number } } = globalThis
+declare global {
+  /** Each project loads this file anew; the run is one process, and what its projects share is kept here. */
+  var relanceTestDatabase: { shared: Promise<Shared>; users: number } | undefined
+}
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const held = (place.relanceTestDatabase ??= { shared: prepare(), users: 0 })
+  const held = (globalThis.relanceTestDatabase ??= { shared: prepare(), users: 0 })
   held.users += 1
   const shared = await held.shared
   project.provide('databaseUrl', shared.databaseUrl)
@@ -36,7 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     held.users -= 1
     if (held.users > 0) return
-    delete place.relanceTestDatabase
+    globalThis.relanceTestDatabase = undefined
     await shared.stop()
   }
 }
