@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+import { expect, inject, onTestFinished } from 'vitest'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+
+/** One browser for a test file; every person in a test has a context (cookies, storage) of their own. */
+export interface TestBrowser {
+  /** A new person's first page. Fails the test on any error in its console, unless `tolerate` matches the text. */
+  openPage(options?: PersonOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+export interface PersonOptions extends BrowserContextOptions {
+  readonly tolerate?: RegExp
+}
+
+/** Close it in `afterAll`. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const found = inject('chromium')
+  const browser: Browser = await chromium.launch({
+    executablePath: found.executablePath,
+    args: found.args,
+    env: { ...definedEnvironment(), ...found.env },
+  })
+  return {
+    async openPage({ tolerate, ...options } = {}) {
+      const context = await browser.newContext({
+        locale: 'fr-FR',
+        timezoneId: 'Europe/Paris',
+        viewport: { width: 1440, height: 900 },
+        reducedMotion: 'reduce',
+        ...options,
+      })
+      const page = await context.newPage()
+      watchErrors(page, tolerate)
+      onTestFinished(() => closeContext(context))
+      return page
+    },
+    close: () => browser.close(),
+  }
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value]],
+    ),
+  )
+}
+
+/** A refused request is the browser's own line in the console, and our pages say it themselves. */
+const refusedRequest = /Failed to load resource: the server responded with a status of 4\d\d/
+
+function watchErrors(page: Page, tolerate: RegExp | undefined): void {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return
+    const text = message.text()
+    if (!refusedRequest.test(text) && !tolerate?.test(text)) errors.push(text)
+  })
+  onTestFinished(() => expect(errors, 'errors in the console').toEqual([]))
+}
+
+async function closeContext(context: BrowserContext): Promise<void> {
+  await context.close()
+}
+
+/** Signs in through the page, as a person does; `base` is the server's address. */
+export async function signInAs(
+  page: Page,
+  { base, email, password }: { base: string; email: string; password: string },
+): Promise<void> {
+  await page.goto(`${base}/connexion`)
+  await page.getByLabel('E-mail professionnel').fill(email)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.waitForURL((url) => url.pathname !== '/connexion')
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** No violation of WCAG 2.2 A and AA on the page as it stands, in the light theme and in the dark one. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((to) => (document.documentElement.dataset['theme'] = to), theme)
+    expect(await violations(page), `${page.url()} in the ${theme} theme`).toEqual([])
+  }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated, not added as a script element: the page's policy would refuse that one, rightly.
+  await page.evaluate(await axeSource)
+  return page.evaluate<string[]>(`axe
+    .run({ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } })
+    .then(({ violations }) => violations.flatMap((rule) =>
+      rule.nodes.map((node) => rule.id + ': ' + node.target.join(' ') + ' ' + (node.failureSummary ?? ''))))`)
+}
+
+/** Nothing stands outside the width of the window: one scrolls down, never sideways (WCAG 1.4.10). */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ])
+  expect(content).toBeLessThanOrEqual(window ?? 0)
+}
