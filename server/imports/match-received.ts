@@ -1,0 +1,72 @@
+import type { Day } from '#shared/domain/day.ts'
+import { changedFacts, factsOf } from './facts.ts'
+import type { ListedRow } from './read-list.ts'
+import type { Received } from './received.ts'
+import { blocksOf, identityOf, isSameYouth } from './same-youth.ts'
+import { note, type RowNote } from './youth.ts'
+
+/** A row of the list, and what an import would do with it now. */
+export interface PlannedRow {
+  readonly row: ListedRow
+  readonly outcome: 'create' | 'update' | 'unchanged' | 'notCarded'
+  /** The card of an earlier list that the row brings again, or that has lost its agreement. */
+  readonly received: Received | null
+  readonly notes: readonly RowNote[]
+}
+
+/** Compares a list with the cards that the campaign already has. Each card answers to one row at most. */
+export function matchReceived(
+  rows: readonly ListedRow[],
+  received: readonly Received[],
+  receivedOn: Day,
+): PlannedRow[] {
+  const blocks = new Map<string, Received[]>()
+  for (const card of received) {
+    for (const block of blocksOf(card.identity)) {
+      blocks.set(block, [...(blocks.get(block) ?? []), card])
+    }
+  }
+  const answered = new Set<Received>()
+  const find = (row: ListedRow): Received | null => {
+    const identity = identityOf(row.youth)
+    const candidates = blocksOf(identity).flatMap((block) => blocks.get(block) ?? [])
+    return (
+      candidates.find((card) => !answered.has(card) && isSameYouth(card.identity, identity)) ?? null
+    )
+  }
+  return rows.map((row): PlannedRow => {
+    if (row.reason === 'no-consent') return withdrawn(row, named(row) ? find(row) : null)
+    if (row.reason !== null) return { row, outcome: 'notCarded', received: null, notes: row.notes }
+    const card = find(row)
+    if (!card) return { row, outcome: 'create', received: null, notes: row.notes }
+    answered.add(card)
+    return comeAgain(row, card, receivedOn)
+  })
+}
+
+/** The youth has taken the agreement back: no card is made, none vanishes, and somebody has to see it. */
+function withdrawn(row: ListedRow, card: Received | null): PlannedRow {
+  const notes = card ? [...row.notes, note('consent', 'agreement-withdrawn', null)] : row.notes
+  return { row, outcome: 'notCarded', received: card, notes }
+}
+
+function comeAgain(row: ListedRow, card: Received, receivedOn: Day): PlannedRow {
+  const notes = [...row.notes]
+  // [A5] Asked not to be contacted any more: the list brings nothing new to such a card.
+  if (card.noContact) {
+    notes.push(note('lastName', 'no-contact', null))
+    return { row, outcome: 'unchanged', received: card, notes }
+  }
+  if (card.closed) notes.push(note('lastName', 'card-closed', null))
+  const changed = changedFacts(card.said, factsOf(row.youth))
+  // A list that is older than the last one completes the card and corrects nothing.
+  const older = card.listedOn !== null && receivedOn < card.listedOn
+  const news = older
+    ? changed.filter((name) => name === 'phones' || !(name in card.said.facts))
+    : changed
+  return { row, outcome: news.length > 0 ? 'update' : 'unchanged', received: card, notes }
+}
+
+function named(row: ListedRow): boolean {
+  return row.youth.lastName !== null && row.youth.firstName !== null
+}

@@ -1,0 +1,80 @@
+import type { Day } from '#shared/domain/day.ts'
+import type { CampaignId, CardId } from '#shared/domain/ids.ts'
+import { fold } from '#shared/domain/names.ts'
+import type { Queries } from '#server/database/sql.ts'
+import { saidNothing, type Said } from './facts.ts'
+import type { Identity } from './same-youth.ts'
+import { nameKey } from './values/names.ts'
+import { phoneKey } from './values/phones.ts'
+
+/** A card of the campaign, as lists that come later are compared with it. */
+export interface Received {
+  readonly card: CardId
+  readonly identity: Identity
+  readonly said: Said
+  /** When the last list that named the youth was received; null for a card made by hand. */
+  readonly listedOn: Day | null
+  readonly noContact: boolean
+  readonly closed: boolean
+}
+
+interface Row {
+  readonly card: CardId
+  readonly lastName: string
+  readonly firstName: string
+  readonly birthDate: Day | null
+  readonly ine: string | null
+  readonly imiloFile: string | null
+  readonly email: string | null
+  readonly numbers: Readonly<Record<string, { raw: string; e164: string | null; owner: string }>>
+  readonly said: Said | null
+  readonly listedOn: Day | null
+  readonly noContact: boolean
+  readonly closed: boolean
+}
+
+/** Every card of the campaign but those whose import was undone. */
+export async function readReceived(sql: Queries, campaign: CampaignId): Promise<Received[]> {
+  const rows = await sql<Row[]>`
+    select
+      c.id as card,
+      c.last_name,
+      c.first_name,
+      d.birth_date,
+      d.ine,
+      d.imilo_file,
+      d.email,
+      d.numbers,
+      l.said,
+      l.received_on as listed_on,
+      c.fields -> 'noContact' is not null and c.fields ->> 'noContact' is not null as no_contact,
+      c.closed
+    from card c
+    join dossier d on d.card_id = c.id
+    left join card_listed l on l.card_id = c.id
+    where c.campaign_id = ${campaign}
+      and coalesce(c.fields -> 'closed' ->> 'situation', '') <> 'undone'
+    order by c.id`
+  return rows.map((row) => ({
+    card: row.card,
+    identity: identityOfRow(row),
+    said: row.said ?? saidNothing,
+    listedOn: row.listedOn,
+    noContact: row.noContact,
+    closed: row.closed,
+  }))
+}
+
+function identityOfRow(row: Row): Identity {
+  const own = Object.values(row.numbers).filter((number) => number.owner === 'youth')
+  return {
+    lastKey: nameKey(row.lastName),
+    firstKey: nameKey(row.firstName),
+    firstWords: fold(row.firstName).split(' '),
+    birthDate: row.birthDate,
+    ine: row.ine,
+    imiloFile: row.imiloFile,
+    phones: new Set(own.map(phoneKey)),
+    email: row.email,
+  }
+}
