@@ -5,6 +5,7 @@ import { readCard, attemptsOf, cardsOf } from '#shared/documents/board.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import type { Day } from '#shared/domain/day.ts'
 import { cardId, type CardId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
 import { comparison, viewCard, type CardView, type Order } from './card-view.ts'
 import { matcher, noFilters, type Filters } from './filters.ts'
 import { readFrame, type Frame } from './frame.ts'
@@ -15,6 +16,14 @@ export interface IndexChange {
   readonly cards: ReadonlySet<CardId>
   readonly cells: ReadonlySet<string>
   readonly frame: boolean
+  readonly moves: readonly CardMove[]
+}
+
+/** A card that changed its place; null: it appeared, or left the board. */
+export interface CardMove {
+  readonly card: CardId
+  readonly from: Place | null
+  readonly to: Place | null
 }
 
 export interface BoardIndex {
@@ -177,6 +186,7 @@ export function createBoardIndex(
     pending = { cards: new Set(), lanes: false, settings: false }
     if (lanes || settings) frame = readFrame(doc)
     const touched = new Set<string>()
+    const before = new Map([...cards].map((id) => [id, views.get(id)?.card.at ?? null]))
     // An import or a hand-over touches hundreds at once: sorting each cell once is then cheaper than one by one.
     if (settings || cards.size > bulk) {
       for (const key of cells.keys()) touched.add(key)
@@ -190,6 +200,7 @@ export function createBoardIndex(
         cards: settings ? new Set([...cards, ...views.keys()]) : cards,
         cells: touched,
         frame: lanes || settings,
+        moves: [...before].flatMap(([card, from]) => moveOf(card, from)),
       },
       transaction,
     )
@@ -206,9 +217,14 @@ export function createBoardIndex(
   doc.on('afterTransaction', flush)
   rebuild()
 
+  function moveOf(card: CardId, from: Place | null): CardMove[] {
+    const to = views.get(card)?.card.at ?? null
+    return from === to ? [] : [{ card, from, to }]
+  }
+
   function everything(): void {
     options.onChange(
-      { cards: new Set(views.keys()), cells: new Set(cells.keys()), frame: true },
+      { cards: new Set(views.keys()), cells: new Set(cells.keys()), frame: true, moves: [] },
       null,
     )
   }

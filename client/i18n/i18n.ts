@@ -1,17 +1,25 @@
 // French is the source; an English dictionary that misses a key does not compile.
 import { language } from './language.ts'
+import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { people as enPeople } from './en/people.ts'
 import { problems as enProblems } from './en/problems.ts'
 import { shell as enShell } from './en/shell.ts'
+import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
 import { people } from './fr/people.ts'
 import { problems } from './fr/problems.ts'
 import { shell } from './fr/shell.ts'
 
-const fr = { common, people, problems, shell }
+const fr = { board, common, people, problems, shell }
 export type Words = typeof fr
-const en: Words = { common: enCommon, people: enPeople, problems: enProblems, shell: enShell }
+const en: Words = {
+  board: enBoard,
+  common: enCommon,
+  people: enPeople,
+  problems: enProblems,
+  shell: enShell,
+}
 
 /** The words of the chosen language: `t().common.save`, `t().imports.rows(3)`. Read it inside JSX so that it follows. */
 export function t(): Words {

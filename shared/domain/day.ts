@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { must } from '../assert.ts'
 
 // Civil dates without a clock or a time zone: due dates are local calendar days (Europe/Paris), never instants.
 
@@ -72,7 +73,8 @@ export function fromOrdinal(ordinal: number): Day {
   const date = dayOfYear - Math.floor((153 * mp + 2) / 5) + 1
   const month = mp < 10 ? mp + 3 : mp - 9
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  return day.parse(`${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a real day by construction; boards compute thousands
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}` as Day
 }
 
 export function addDays(value: Day, days: number): Day {
@@ -93,4 +95,18 @@ export function weekday(value: Day): number {
 export function ageOn(born: Day, on: Day): number {
   const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4))
   return on.slice(5) < born.slice(5) ? years - 1 : years
+}
+
+/** Minutes since 1970 of an instant written as ISO 8601 with its offset (`attempt.at`), seconds left out. */
+export function minuteOf(instant: string): number {
+  const found =
+    /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|([+-])(\d{2}):(\d{2}))$/.exec(
+      instant,
+    )
+  const [, date, hours, minutes, sign, offsetHours = '0', offsetMinutes = '0'] = must(
+    found,
+    'an instant carries its offset',
+  )
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === '-' ? -1 : 1)
+  return toOrdinal(day.parse(date)) * 1440 + Number(hours) * 60 + Number(minutes) - offset
 }
