@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.ts'
 import { outcomes } from './attempt.ts'
+import { minuteOf } from './day.ts'
 import type { CampaignSettings } from './templates.ts'
 
 /** [A2] 9–12, 14–17 and 17–19 h; a call at noon or at night counts in no day-part. */
@@ -31,13 +32,26 @@ export function missingFrom(
   policy: CampaignSettings['attemptPolicy'],
 ): PolicyGap | null {
   const calls = attempts.filter((one) => one.channel === 'phone')
+  const spaced = countSpaced(calls, policy.hoursApart)
   const dayParts = new Set(calls.map((one) => dayPartOf(one.hour)).filter((part) => part !== null))
   const gap = {
-    calls: Math.max(0, policy.calls - calls.length),
+    calls: Math.max(0, policy.calls - spaced),
     days: Math.max(0, policy.days - new Set(calls.map((one) => one.day)).size),
     dayParts: Math.max(0, policy.dayParts - dayParts.size),
   }
   return gap.calls + gap.days + gap.dayParts === 0 ? null : gap
+}
+
+/** [A2] Calls in a row count as one: only those at least `hoursApart` after the last that counted. */
+function countSpaced(calls: readonly Attempt[], hoursApart: number): number {
+  let last = Number.NEGATIVE_INFINITY
+  let count = 0
+  for (const minute of calls.map((one) => minuteOf(one.at)).toSorted((a, b) => a - b)) {
+    if (minute - last < hoursApart * 60) continue
+    last = minute
+    count += 1
+  }
+  return count
 }
 
 /** Whether any of these stops the clock of the first contact. [C1] */

@@ -50,7 +50,8 @@ export function nextDue(card: Clocked, reached: boolean, settings: CampaignSetti
       return { kind: 'registration', on: null }
     case 'registered':
     case 'followed_up':
-      if (card.appointment?.status === 'planned')
+      // Past and untold (`unspecified`), it stays due until somebody says what happened.
+      if (card.appointment?.status === 'planned' || card.appointment?.status === 'unspecified')
         return { kind: 'appointment', on: dayOf(card.appointment.at) }
       if (
         card.appointment === null &&

@@ -41,6 +41,8 @@ export function missingFacts(card: Facts, attempts: readonly Attempt[]): Missing
 }
 
 function hasFollowUp(card: Facts): boolean {
-  const appointment = card.appointment
-  return card.referral !== null || (appointment !== null && appointment.status !== 'planned')
+  const status = card.appointment?.status
+  // `unspecified` says that the appointment is past and that nobody told what happened.
+  const told = status !== undefined && status !== 'planned' && status !== 'unspecified'
+  return told || card.referral !== null
 }

@@ -64,7 +64,7 @@ const table: Readonly<Record<Action, Readonly<Record<Role, Cell>>>> = {
   //                coordinator   manager                              officer                                    observer    partner    admin
   'board.open':     row(yes,      yes,                                 yes,                                       yes,        partnerNo, adminNo),
   'board.presence': row(yes,      yes,                                 yes,                                       yes,        partnerNo, adminNo),
-  'card.move':      row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), officerMove,                            observerNo, partnerNo, adminNo),
+  'card.move':      row(yes,      managerMove,                         officerMove,                               observerNo, partnerNo, adminNo),
   'card.edit':      row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), when(onOwnCard, 'P4', 'not-your-card'), observerNo, partnerNo, adminNo),
   'card.create':    row(yes,      no('P2', 'coordinator-only'),        when(inPool, 'P4', 'coordinator-only'),    observerNo, partnerNo, adminNo),
   'attempt.add':    row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), when(onOwnCard, 'P4', 'not-your-card'), observerNo, partnerNo, adminNo),
@@ -80,6 +80,8 @@ const table: Readonly<Record<Action, Readonly<Record<Role, Cell>>>> = {
  * Pure: the same answer on the server, which decides, and on the screen, which says why before the drop.
  */
 export function may(actor: Actor, action: Action, subject: Subject = {}): Right {
+  // A place is a move's business, whatever the caller names the act.
+  if (action === 'card.edit' && subject.field === 'at') return may(actor, 'card.move', subject)
   if (action === 'card.edit' && subject.field) {
     if (serverOnlyFields.has(subject.field))
       return { allowed: false, rule: 'P2', code: 'server-only' }
@@ -95,7 +97,16 @@ function row(...cells: [Cell, Cell, Cell, Cell, Cell, Cell]): Record<Role, Cell>
   return { coordinator, manager, officer, observer, partner, admin }
 }
 
-/** [P3] The card stands in a lane of this manager. Where it goes is theirs to say: another lane is a hand-over, no lane is a return. */
+/** [P3] A manager moves the cards of their lanes: inside, back to "À répartir", or over to another lane, whose manager then gives the card to an officer. */
+function managerMove(actor: Actor, subject: Subject): Right {
+  const refused: Refusal = { allowed: false, rule: 'P3', code: 'not-your-lane' }
+  if (!inOwnLane(actor, subject)) return refused
+  const to = subject.to
+  if (!to || to.lane === null || actor.lanes.includes(to.lane)) return granted
+  return to.officer === null ? granted : refused
+}
+
+/** [P3] The card stands in a lane of this manager. */
 function inOwnLane(actor: Actor, subject: Subject): boolean {
   const lane = subject.at?.lane ?? null
   return lane !== null && actor.lanes.includes(lane)
