@@ -5,6 +5,8 @@ import type { IconName } from './icon-names.ts'
 export interface Toast {
   readonly text: string
   readonly icon?: IconName
+  /** A newer toast of the same kind takes this one's place at once: the last of ten moves is the one to undo. */
+  readonly replaces?: string
   readonly action?: { readonly label: string; readonly keys?: string; readonly run: () => void }
 }
 
@@ -18,7 +20,9 @@ export const shownToast = shown
 
 /** One at a time plus one queued: a third takes the queued one's place. */
 export function showToast(toast: Toast): void {
-  if (shown() === null) setShown(toast)
+  const current = shown()
+  const replaced = toast.replaces !== undefined && current?.replaces === toast.replaces
+  if (current === null || replaced) setShown(toast)
   else setQueued(toast)
   announce(toast.text)
 }
