@@ -1,11 +1,22 @@
 import { Hono } from 'hono'
-import { campaignRoutes } from './http/campaigns.ts'
-import { cardRoutes } from './http/cards.ts'
+import { campaignDescriptions, campaignRoutes } from './http/campaigns.ts'
+import { cardDescriptions, cardRoutes } from './http/cards.ts'
+import type { RouteDescriptions } from './http/describe.ts'
 import { installGuard, type HttpEnv } from './http/guard.ts'
-import { invitationRoutes } from './http/invitations.ts'
+import { invitationDescriptions, invitationRoutes } from './http/invitations.ts'
+import { openapiRoutes } from './http/openapi.ts'
 import type { Parts } from './http/parts.ts'
-import { sessionRoutes } from './http/sessions.ts'
-import { setupRoutes } from './http/setup.ts'
+import { sessionDescriptions, sessionRoutes } from './http/sessions.ts'
+import { setupDescriptions, setupRoutes } from './http/setup.ts'
+
+/** What every route takes and answers; a test holds it equal to the routes themselves. */
+const descriptions: RouteDescriptions = {
+  ...sessionDescriptions,
+  ...setupDescriptions,
+  ...invitationDescriptions,
+  ...campaignDescriptions,
+  ...cardDescriptions,
+}
 
 /** The HTTP application from its parts; no I/O of its own, so tests call `app.request`. */
 export function createApp(parts: Parts): Hono<HttpEnv> {
@@ -16,5 +27,6 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', invitationRoutes(parts))
   app.route('/', campaignRoutes(parts))
   app.route('/', cardRoutes(parts))
+  app.route('/', openapiRoutes(descriptions))
   return app
 }
