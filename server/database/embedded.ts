@@ -17,8 +17,8 @@ import { isPostgresError, openSql, type Sql } from './sql.ts'
 
 export interface EmbeddedPostgres {
   readonly url: string
-  /** Resolves when the server has ended, asked or not; never for one that was found running. */
-  readonly ended: Promise<void>
+  /** Calls the listener if the server ends before it is asked to. */
+  onLost(listener: () => void): void
   stop(): Promise<void>
 }
 
@@ -28,11 +28,15 @@ export interface EmbeddedOptions {
   readonly log: Log
   /** More `name=value` of postgresql.conf. */
   readonly settings?: readonly string[]
+  /** Throws the data away and starts with none. */
+  readonly fresh?: boolean
   /** false: nothing is flushed to the disk. For tests only. */
   readonly durable?: boolean
 }
 
-/** Held, on a connection of its own, by the one process that uses the cluster. */
+/** Apart from the one the cluster is administered through, so that it can be thrown away and locks do not meet. */
+const databaseName = 'relance'
+/** Held, on a connection of its own to the other database, by the one process that uses the cluster. */
 const ownerLock = 7_354_263
 
 /** Starts the cluster of a data directory, after making it if need be. Every expected failure is a `CannotStart`. */
@@ -57,14 +61,27 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       : adopt(found, { cluster, account, binaries })
   const owner = await own(cluster, postmaster.port)
   if (owner === null) throw alreadyRunning(cluster)
+  await createDatabase(owner, options.fresh === true)
+  let asked = false
   return {
-    url: urlOf(cluster, postmaster.port),
-    ended: postmaster.ended,
+    url: urlOf(cluster, postmaster.port, databaseName),
+    onLost(listener) {
+      postmaster.onEnd(() => {
+        if (!asked) listener()
+      })
+    },
     async stop() {
+      asked = true
       await owner.end({ timeout: 1 })
       await postmaster.stop()
     },
   }
+}
+
+async function createDatabase(owner: Sql, fresh: boolean): Promise<void> {
+  if (fresh) await owner`drop database if exists ${owner(databaseName)} with (force)`
+  const found = await owner`select 1 from pg_database where datname = ${databaseName}`
+  if (found.length === 0) await owner`create database ${owner(databaseName)}`
 }
 
 /** The server of this cluster that runs without an owner, if there is one; waits for one that is being stopped. */
@@ -99,7 +116,8 @@ function adopt(
   { pid, port }: PostmasterFile,
   rest: { cluster: Cluster; account: Account; binaries: Binaries },
 ): Postmaster {
-  return { pid, port, ended: new Promise(() => {}), stop: () => stopForeignPostmaster(rest) }
+  // Not our child: its end shows in the queries that fail.
+  return { pid, port, onEnd: () => {}, stop: () => stopForeignPostmaster(rest) }
 }
 
 async function askOwnership(cluster: Cluster, port: number): Promise<'owned' | 'free' | 'silent'> {
@@ -138,6 +156,6 @@ function alreadyRunning(cluster: Cluster): CannotStart {
   )
 }
 
-function urlOf(cluster: Cluster, port: number): string {
-  return `postgres://${cluster.user}:${cluster.password}@127.0.0.1:${port}/postgres`
+function urlOf(cluster: Cluster, port: number, database = 'postgres'): string {
+  return `postgres://${cluster.user}:${cluster.password}@127.0.0.1:${port}/${database}`
 }

@@ -32,8 +32,8 @@ const logBytes = 5_000_000
 export interface Postmaster {
   readonly port: number
   readonly pid: number
-  /** Resolves when the server has ended, asked or not. */
-  readonly ended: Promise<void>
+  /** Calls the listener when the server has ended, asked or not. */
+  onEnd(listener: () => void): void
   stop(): Promise<void>
 }
 
@@ -89,7 +89,7 @@ async function tryPort(
       return {
         port,
         pid: file.pid,
-        ended: gone,
+        onEnd: (listener) => child.once('exit', listener),
         async stop() {
           child.stdin?.end()
           await Promise.race([gone, wait(stopTimeoutMs, undefined, { ref: false })])

@@ -1,0 +1,78 @@
+// Builds the client when what it is made of has changed since the last time.
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+import type { Log } from '#server/log.ts'
+
+export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
+/** What the browsers are served. */
+export const clientFolder = join(projectFolder, 'dist', 'client')
+
+const sources = ['client', 'shared', 'vite.config.ts', 'package-lock.json']
+const stampName = '.sources'
+/** Smaller files gain nothing: they fit one packet as they are. */
+const compressFromBytes = 1400
+
+/** Leaves a client in `clientFolder` that is built from the present sources. */
+export async function buildClient(log: Log): Promise<void> {
+  const stamp = await hashSources()
+  const kept = join(clientFolder, stampName)
+  if (existsSync(kept) && (await readFile(kept, 'utf8')) === stamp) return
+  const started = performance.now()
+  log.info('building the client')
+  // Built aside, then put in place: an interrupted build leaves the last one as it was.
+  const half = `${clientFolder}-${process.pid}`
+  try {
+    const { build } = await import('vite')
+    await build({
+      configFile: join(projectFolder, 'vite.config.ts'),
+      root: join(projectFolder, 'client'),
+      build: { outDir: half, emptyOutDir: true },
+      logLevel: 'warn',
+    })
+    await compressFiles(half)
+    await writeFile(join(half, stampName), stamp)
+    await rm(clientFolder, { recursive: true, force: true })
+    await rename(half, clientFolder)
+  } finally {
+    await rm(half, { recursive: true, force: true })
+  }
+  log.info({ ms: Math.round(performance.now() - started) }, 'built the client')
+}
+
+async function hashSources(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const source of sources) {
+    const path = join(projectFolder, source)
+    const files = source.includes('.') ? [path] : await listFiles(path)
+    for (const file of files) {
+      hash.update(file.slice(projectFolder.length)).update('\0')
+      hash.update(await readFile(file)).update('\0')
+    }
+  }
+  return hash.digest('hex')
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+}
+
+async function compressFiles(folder: string): Promise<void> {
+  const files = (await listFiles(folder)).filter((file) => /\.(css|html|js|json|svg)$/.test(file))
+  await Promise.all(
+    files.map(async (file) => {
+      const plain = await readFile(file)
+      if (plain.length < compressFromBytes) return
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(plain))
+      await writeFile(`${file}.gz`, await promisify(gzip)(plain))
+    }),
+  )
+}

@@ -1,0 +1,166 @@
+// Builds every part, connects them, and stops them in order.
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createApp } from './app.ts'
+import { createAuth } from './auth/auth.ts'
+import { clientFolder } from './client-build.ts'
+import { createDevClient } from './client-dev.ts'
+import { CannotStart, type Config } from './config.ts'
+import { connect } from './database/connect.ts'
+import { startEmbeddedPostgres } from './database/embedded.ts'
+import { migrate } from './database/migrate.ts'
+import type { Sql } from './database/sql.ts'
+import { addHeaders, securityHeaders } from './http/headers.ts'
+import { healthRoutes } from './http/health.ts'
+import { isServerPath, serveClient } from './http/static.ts'
+import type { Log } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { Refused } from './errors.ts'
+import type { DocumentWriter } from './sync/command.ts'
+
+export interface Relance {
+  /** Where this process listens, as this host reaches it. */
+  readonly url: string
+  readonly sql: Sql
+  readonly rooms: DocumentWriter
+  /** Finishes what was begun, tells the open screens, and stops; what was acknowledged is in the database. */
+  close(): Promise<void>
+}
+
+export interface RelanceOptions {
+  /** Serves the client through Vite instead of from the last build. */
+  readonly dev?: boolean
+  /** Throws the embedded database away first. */
+  readonly fresh?: boolean
+  /** The embedded PostgreSQL ended under us: nothing works any more. */
+  readonly onDatabaseLost?: () => void
+}
+
+/** Requests that are under way when we stop get this long. */
+const finishWithinMs = 5000
+const forgetEveryMs = 3_600_000
+
+/** Starts everything; a failure stops what was already started. What a person can mend is a `CannotStart`. */
+export async function startRelance(
+  config: Config,
+  log: Log,
+  options: RelanceOptions = {},
+): Promise<Relance> {
+  // In the order of starting; stopped in the other.
+  const stops: (() => Promise<unknown>)[] = []
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).toReversed()) {
+      await stop().catch((error: unknown) => log.error({ err: error }, 'a part did not stop'))
+    }
+  }
+  try {
+    return await start({ config, log, options, stops, stopAll })
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+}
+
+interface Starting {
+  readonly config: Config
+  readonly log: Log
+  readonly options: RelanceOptions
+  readonly stops: (() => Promise<unknown>)[]
+  readonly stopAll: () => Promise<void>
+}
+
+async function start({ config, log, options, stops, stopAll }: Starting): Promise<Relance> {
+  let closing = false
+  const databaseUrl = await findDatabase()
+  const sql = await connect(databaseUrl)
+  stops.push(() => sql.end({ timeout: 5 }))
+  await migrate(sql, log)
+
+  const metrics = createMetrics()
+  const auth = createAuth({ sql, secure: config.publicUrl?.protocol === 'https:' })
+  stops.push(repeat(() => auth.forgetExpired(), { everyMs: forgetEveryMs, log }))
+  const rooms: DocumentWriter = {
+    execute: () => Promise.reject(new Refused(503, 'rooms-missing')),
+    create: () => Promise.reject(new Refused(503, 'rooms-missing')),
+  }
+  const http = createServer()
+  stops.push(() => stopServing(http))
+
+  const site = new Hono()
+  site.use(addHeaders(securityHeaders(config, options)))
+  site.route('/', healthRoutes({ sql, metrics, config, isClosing: () => closing }))
+  const app = createApp({ sql, auth, writer: rooms, log, config })
+  site.all('/api/*', (c) => app.fetch(c.req.raw, c.env))
+  if (options.dev !== true) site.use(await serveClient(clientFolder))
+  const answer = getRequestListener(site.fetch)
+  const dev = options.dev === true ? await createDevClient(http) : null
+  if (dev) stops.push(() => dev.close())
+  http.on('request', (request, response) => {
+    if (dev && !isServerPath(request.url ?? '/')) dev.answer(request, response)
+    else void answer(request, response)
+  })
+  const url = await listen(http, config)
+  log.info({ url, dev: dev !== null }, 'listening')
+
+  let closed: Promise<void> | undefined
+  return {
+    url,
+    sql,
+    rooms,
+    close() {
+      closing = true
+      return (closed ??= stopAll())
+    },
+  }
+
+  async function findDatabase(): Promise<string> {
+    if (config.databaseUrl !== null) return config.databaseUrl
+    const { fresh = false } = options
+    const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log, fresh })
+    stops.push(() => postgres.stop())
+    postgres.onLost(() => options.onDatabaseLost?.())
+    return postgres.url
+  }
+}
+
+function listen(http: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error) => {
+      const code = 'code' in error ? String(error.code) : ''
+      const sentence = cannotListen[code]?.(`${host}:${port}`)
+      reject(sentence === undefined ? error : new CannotStart(sentence, { cause: error }))
+    })
+    http.listen(port, host, () => {
+      const address = http.address()
+      const bound = address !== null && typeof address === 'object' ? address.port : port
+      const reached = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+      resolve(`http://${reached.includes(':') ? `[${reached}]` : reached}:${bound}`)
+    })
+  })
+}
+
+const cannotListen: Readonly<Record<string, (address: string) => string>> = {
+  EADDRINUSE: (address) => `${address} is in use: stop what uses it, or set PORT to another one.`,
+  EACCES: (address) => `This account may not listen on ${address}: set PORT to one above 1023.`,
+  EADDRNOTAVAIL: (address) => `${address} is not an address of this machine: set HOST.`,
+}
+
+/** Nothing new from now on; what is under way gets a moment, then is cut. */
+async function stopServing(http: Server): Promise<void> {
+  if (!http.listening) return
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+  http.closeIdleConnections()
+  const cut = setTimeout(() => http.closeAllConnections(), finishWithinMs)
+  await closed
+  clearTimeout(cut)
+}
+
+/** Returns how to stop. A failure is logged, and the next turn tries again. */
+function repeat(work: () => Promise<void>, { everyMs, log }: { everyMs: number; log: Log }) {
+  const timer = setInterval(() => {
+    work().catch((error: unknown) => log.error({ err: error }, 'a periodic task failed'))
+  }, everyMs)
+  timer.unref()
+  return async () => clearInterval(timer)
+}
