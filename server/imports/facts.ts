@@ -95,8 +95,24 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 12)
 }
 
+/** Leaf by leaf (`school.name`), so that a cell left empty takes nothing back of what stands beside it. */
 function stated({ dossier, board }: Facts): [string, unknown][] {
-  return Object.entries({ ...dossier, ...board }).filter(([, value]) => value !== null)
+  const entries = Object.entries({ ...dossier, ...board }).flatMap(
+    ([name, value]): [string, unknown][] =>
+      isGroup(value)
+        ? Object.entries(value).map(([key, leaf]): [string, unknown] => [`${name}.${key}`, leaf])
+        : [[name, value]],
+  )
+  return entries.filter(([, value]) => !saysNothing(value))
+}
+
+/** A fact made of several cells. */
+export function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function saysNothing(value: unknown): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 }
 
 function canonical(value: unknown): string {
@@ -110,8 +126,5 @@ function canonical(value: unknown): string {
 
 /** null for an object that says nothing. */
 function filled<T extends object>(value: T): T | null {
-  const says = Object.values(value).some((part: unknown) =>
-    Array.isArray(part) ? part.length > 0 : part !== null,
-  )
-  return says ? value : null
+  return Object.values(value).every(saysNothing) ? null : value
 }

@@ -126,3 +126,21 @@ export const importPatch = z.object({
     .optional(),
 })
 export type ImportPatch = z.infer<typeof importPatch>
+
+/** One import in a list of them: what came of it, without its rows. */
+export const importSummary = importAnswer
+  .omit({ reading: true, columns: true, rows: true })
+  .extend({ createdAt: z.iso.datetime(), createdBy: z.string() })
+export const importsAnswer = z.object({ imports: z.array(importSummary) })
+export type ImportSummary = z.infer<typeof importSummary>
+
+/** What the undoing of an import did: cards that nobody had touched are off the board, the others are left and named. */
+export const undoAnswer = z.object({
+  id: importId,
+  state: importState,
+  closed: z.number().int(),
+  left: z.array(z.object({ card: cardId, line: z.number().int() })),
+  /** Cards of earlier lists that this one had completed; they keep what it brought. */
+  updatesKept: z.number().int(),
+})
+export type UndoAnswer = z.infer<typeof undoAnswer>

@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import { cardAnswer, createCardRequest } from '#shared/contracts/cards.ts'
+import { must } from '#shared/assert.ts'
+import { readCardDetail } from '#server/cards/read.ts'
+import { unusable } from '#server/errors.ts'
+import { youthByHand } from '#server/imports/by-hand.ts'
+import { createCards } from '#server/imports/create-cards.ts'
+import { todayInParis } from '#server/imports/today.ts'
+import { describe } from './describe.ts'
+import type { HttpEnv } from './guard.ts'
+import { readJson } from './input.ts'
+import type { Parts } from './parts.ts'
+import { demand, member } from './rights.ts'
+
+export function createCardRoutes(parts: Parts) {
+  return new Hono<HttpEnv>().post('/api/campaigns/:id/cards', async (c) => {
+    const { campaign, actor } = await member(c, parts)
+    demand(actor, 'card.create')
+    const request = await readJson(c, createCardRequest)
+    const youth = youthByHand(request)
+    if (!youth) throw unusable('missing-identity', 'A card needs a family name and a first name.')
+    const [id] = await createCards(parts.writer, [youth], {
+      campaign,
+      user: actor.user,
+      list: null,
+      source: request.source,
+      receivedOn: request.receivedOn ?? todayInParis(),
+    })
+    const card = await readCardDetail(parts.sql, actor, must(id, 'a card for the youth'))
+    return c.json({ card }, 201)
+  })
+}
+
+export const createCardDescriptions = describe({
+  'POST /api/campaigns/:id/cards': {
+    summary: 'Make one card by hand',
+    body: createCardRequest,
+    answers: { 201: cardAnswer, 400: 'problem', 403: 'problem', 422: 'problem' },
+  },
+})

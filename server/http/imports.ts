@@ -1,0 +1,169 @@
+import { Hono, type Context } from 'hono'
+import { z } from 'zod'
+import { importAnswer, importPatch, importsAnswer, undoAnswer } from '#shared/contracts/imports.ts'
+import { source, type Source } from '#shared/domain/card.ts'
+import { day } from '#shared/domain/day.ts'
+import { importId, type ImportId } from '#shared/domain/ids.ts'
+import type { Actor } from '#shared/domain/roles.ts'
+import type { Sql } from '#server/database/sql.ts'
+import { notFound, Refused, unusable } from '#server/errors.ts'
+import { beginImport } from '#server/imports/apply.ts'
+import { fileFaults } from '#server/imports/faults.ts'
+import { createImportJobs, type ImportJobs } from '#server/imports/jobs.ts'
+import { maxFileBytes } from '#server/imports/limits.ts'
+import { listImports } from '#server/imports/list-imports.ts'
+import { correctImport, prepareImport } from '#server/imports/prepare.ts'
+import { rejectedCsv } from '#server/imports/rejected.ts'
+import { readImport, toAnswer } from '#server/imports/store.ts'
+import { todayInParis } from '#server/imports/today.ts'
+import { undoImport } from '#server/imports/undo.ts'
+import { describe } from './describe.ts'
+import type { HttpEnv } from './guard.ts'
+import { readId, readJson } from './input.ts'
+import type { Parts } from './parts.ts'
+import { demand, member } from './rights.ts'
+
+/** `jobs` applies lists behind the requests; give the process's own, so that it ends with the process. */
+export function importRoutes(parts: Parts, jobs: ImportJobs = createImportJobs(parts)) {
+  const { sql } = parts
+  return new Hono<HttpEnv>()
+    .get('/api/campaigns/:id/imports', async (c) => {
+      const { campaign } = await importer(c, parts)
+      return c.json({ imports: await listImports(sql, campaign) })
+    })
+    .post('/api/campaigns/:id/imports', async (c) => {
+      const { campaign, actor } = await importer(c, parts)
+      const upload = await readUpload(c, actor)
+      const answer = await prepareImport(sql, { campaign, user: actor.user, ...upload })
+      await logAccess(sql, actor, { action: 'import.preview', id: answer.id })
+      return c.json(answer, 201)
+    })
+    .get('/api/campaigns/:id/imports/:importId', async (c) => {
+      const { campaign, id } = await importer(c, parts)
+      const record = await readImport(sql, campaign, id())
+      if (!record) throw notFound()
+      // Begun by a process that is no longer there: whoever is asked takes it over.
+      if (record.state === 'applying') jobs.start(campaign, record.id)
+      return c.json(toAnswer(record))
+    })
+    .patch('/api/campaigns/:id/imports/:importId', async (c) => {
+      const { campaign, id } = await importer(c, parts)
+      const patch = await readJson(c, importPatch)
+      return c.json(await correctImport(sql, { campaign, id: id() }, patch))
+    })
+    .post('/api/campaigns/:id/imports/:importId/apply', async (c) => {
+      const { campaign, actor, id } = await importer(c, parts)
+      const record = await beginImport(sql, campaign, id())
+      await logAccess(sql, actor, { action: 'import.apply', id: record.id })
+      if (record.state === 'applying') jobs.start(campaign, record.id)
+      return c.json(toAnswer(record), 202)
+    })
+    .delete('/api/campaigns/:id/imports/:importId', async (c) => {
+      const { campaign, actor, id } = await importer(c, parts)
+      const answer = await undoImport(parts, { campaign, id: id(), user: actor.user })
+      await logAccess(sql, actor, { action: 'import.undo', id: answer.id })
+      return c.json(answer)
+    })
+    .get('/api/campaigns/:id/imports/:importId/rejected', async (c) => {
+      const { campaign, actor, id } = await importer(c, parts)
+      const record = await readImport(sql, campaign, id())
+      if (!record) throw notFound()
+      await logAccess(sql, actor, { action: 'import.rejected', id: record.id })
+      return c.body(rejectedCsv(record.preview.rows), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="lignes-sans-fiche.csv"',
+      })
+    })
+}
+
+export const importDescriptions = describe({
+  'GET /api/campaigns/:id/imports': {
+    summary: 'The lists of a campaign, the latest first',
+    answers: { 200: importsAnswer, 403: 'problem', 404: 'problem' },
+  },
+  'POST /api/campaigns/:id/imports': {
+    summary: 'Send a list (.xlsx, .ods, .csv) and read what it would bring',
+    multipart: { file: 'file', source: 'text', receivedOn: 'text' },
+    answers: { 201: importAnswer, 400: 'problem', 403: 'problem', 422: 'problem' },
+  },
+  'GET /api/campaigns/:id/imports/:importId': {
+    summary: 'A list with its rows, its state and its progress',
+    answers: { 200: importAnswer, 404: 'problem' },
+  },
+  'PATCH /api/campaigns/:id/imports/:importId': {
+    summary: 'Correct how a list is read: encoding, sheet, header, columns, cells',
+    body: importPatch,
+    answers: { 200: importAnswer, 404: 'problem', 409: 'problem', 422: 'problem' },
+  },
+  'POST /api/campaigns/:id/imports/:importId/apply': {
+    summary: 'Put the youths of a list on the board',
+    answers: { 202: importAnswer, 404: 'problem', 409: 'problem' },
+  },
+  'DELETE /api/campaigns/:id/imports/:importId': {
+    summary: 'Give a preview up, or take an applied list back as one act',
+    answers: { 200: undoAnswer, 404: 'problem', 409: 'problem' },
+  },
+  'GET /api/campaigns/:id/imports/:importId/rejected': {
+    summary: 'The rows that made no card, with the reason',
+    answers: { 200: 'csv', 404: 'problem' },
+  },
+})
+
+/** A member who may run imports [P2], and the import that the path names. */
+async function importer(c: Context<HttpEnv>, parts: Parts) {
+  const { campaign, actor } = await member(c, parts)
+  demand(actor, 'import.run')
+  return { campaign, actor, id: (): ImportId => readId(c, 'importId', importId) }
+}
+
+const uploadFields = z.object({
+  file: z.instanceof(File),
+  source: source.optional(),
+  receivedOn: day.optional(),
+})
+
+async function readUpload(c: Context<HttpEnv>, actor: Actor) {
+  if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
+    throw new Refused(415, 'multipart-expected', { title: 'Send the file as multipart/form-data.' })
+  }
+  const parsed = uploadFields.safeParse(await readForm(c))
+  if (!parsed.success) {
+    const fields = Object.fromEntries(
+      parsed.error.issues.map((issue) => [issue.path.join('.'), issue.code]),
+    )
+    throw new Refused(400, 'invalid', { title: 'Some fields cannot be used.', fields })
+  }
+  const { file } = parsed.data
+  if (file.size > maxFileBytes) throw unusable('file-too-large', fileFaults['file-too-large'])
+  return {
+    fileName: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    source: parsed.data.source ?? usualSource[actor.template],
+    receivedOn: parsed.data.receivedOn ?? todayInParis(),
+  }
+}
+
+/** The form's fields; one left empty is one left out. */
+async function readForm(c: Context<HttpEnv>): Promise<Record<string, unknown>> {
+  const form = await c.req.parseBody().catch((error: unknown) => {
+    // The body limit speaks for itself; anything else is a form cut short.
+    if (error instanceof Refused) throw error
+    throw new Refused(400, 'bad-form', { title: 'The form was cut short.' })
+  })
+  return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''))
+}
+
+const usualSource: Readonly<Record<Actor['template'], Source>> = {
+  mission_locale: 'operator_list',
+  platform: 'siei_list',
+}
+
+async function logAccess(
+  sql: Sql,
+  actor: Actor,
+  { action, id }: { readonly action: string; readonly id: ImportId },
+): Promise<void> {
+  await sql`
+    insert into access_log (user_id, campaign_id, action, subject_id)
+    values (${actor.user}, ${actor.campaign}, ${action}, ${id})`
+}

@@ -1,0 +1,201 @@
+// Puts the youths of a list on the board, in chunks that the database keeps one by one: a crash in the middle loses
+// nothing and doubles nothing, because each chunk writes down, in its own transaction, which lines it has done.
+import type { CampaignId, CardId, ImportId } from '#shared/domain/ids.ts'
+import { must } from '#shared/assert.ts'
+import type { Sql, Transaction } from '#server/database/sql.ts'
+import { notFound } from '#server/errors.ts'
+import type { Log } from '#server/log.ts'
+import type { DocumentWriter } from '#server/sync/command.ts'
+import { createCards } from './create-cards.ts'
+import { withImportLock } from './lock.ts'
+import { matchReceived, type PlannedRow } from './match-received.ts'
+import { notInPreview, readChosen } from './prepare.ts'
+import { countRows, previewOf, withoutPeople, type Preview } from './preview.ts'
+import { readReceived } from './received.ts'
+import { readBytes, readImport, type ImportRecord } from './store.ts'
+import { markWithdrawn, updateCards } from './update-cards.ts'
+
+export interface ImportParts {
+  readonly sql: Sql
+  readonly writer: DocumentWriter
+  readonly log: Log
+}
+
+/** Cards of one transaction: small enough that colleagues see them arrive, and that their own work is not held up. */
+const chunkOfNew = 200
+/** Each of these has a dossier to open and to write first. */
+const chunkOfKnown = 50
+
+/** Says that the list shall be applied; `runImport` does it. Saying it twice is saying it once. */
+export async function beginImport(
+  sql: Sql,
+  campaign: CampaignId,
+  id: ImportId,
+): Promise<ImportRecord> {
+  await sql`
+    update import
+    set state = 'applying', done = 0, total = 0
+    where id = ${id} and campaign_id = ${campaign} and state in ('preview', 'failed') and file is not null`
+  const record = await readImport(sql, campaign, id)
+  if (!record) throw notFound()
+  if (record.state !== 'applying' && record.state !== 'applied') throw notInPreview()
+  return record
+}
+
+/**
+ * Applies an import that stands in `applying`, from where it stands; null when there is nothing left to do, or when
+ * `isStopping` became true between two chunks: the import then stays in `applying`.
+ */
+export function applyImport(
+  parts: ImportParts,
+  { campaign, id }: { readonly campaign: CampaignId; readonly id: ImportId },
+  isStopping: () => boolean,
+): Promise<Preview | null> {
+  return withImportLock(parts.sql, campaign, () => applyNow(parts, { campaign, id }, isStopping))
+}
+
+async function applyNow(
+  parts: ImportParts,
+  { campaign, id }: { readonly campaign: CampaignId; readonly id: ImportId },
+  isStopping: () => boolean,
+): Promise<Preview | null> {
+  const { sql } = parts
+  const record = must(await readImport(sql, campaign, id), 'an import that was begun exists')
+  // Another process was faster, or it was undone while this one waited.
+  if (record.state !== 'applying') return null
+  const bytes = must(await readBytes(sql, id), 'an import in progress has its file')
+  const { reading, list } = await readChosen(sql, {
+    campaign,
+    bytes,
+    receivedOn: record.receivedOn,
+    choices: asPreviewed(record),
+  })
+  // Compared again: another list may have been applied since the preview.
+  const received = await readReceived(sql, campaign)
+  const plan = matchReceived(list.rows, received, record.receivedOn)
+  const done = await readDone(sql, id)
+  const rest = plan.filter(({ row }) => !done.has(row.line))
+  const creates = rest.filter(({ outcome }) => outcome === 'create')
+  const updates = rest.filter(({ outcome }) => outcome === 'update')
+  const withdrawn = rest.filter(
+    ({ outcome, received: card }) => outcome === 'notCarded' && card !== null,
+  )
+  const total = done.size + creates.length + updates.length + withdrawn.length
+  await sql`update import set done = ${done.size}, total = ${total} where id = ${id}`
+
+  for (const chunk of chunks(creates, chunkOfNew)) {
+    if (isStopping()) return null
+    await createCards(
+      parts.writer,
+      chunk.map(({ row }) => row.youth),
+      {
+        campaign,
+        user: record.createdBy,
+        list: id,
+        source: record.source,
+        receivedOn: record.receivedOn,
+        also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'created' }),
+      },
+    )
+  }
+  for (const chunk of chunks(updates, chunkOfKnown)) {
+    if (isStopping()) return null
+    await updateCards(parts.writer, chunk.map(asAgain), {
+      campaign,
+      user: record.createdBy,
+      receivedOn: record.receivedOn,
+      also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'updated' }),
+    })
+  }
+  for (const chunk of chunks(withdrawn, chunkOfNew)) {
+    if (isStopping()) return null
+    await markWithdrawn(
+      parts.writer,
+      chunk.map((planned) => asAgain(planned).received.card),
+      {
+        campaign,
+        user: record.createdBy,
+        also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'withdrawn' }),
+      },
+    )
+  }
+  const preview = await resultOf(sql, id, previewOf(reading, list, plan))
+  // The file is personal data: it goes with the transaction that says it is no longer needed.
+  await sql`
+    update import
+    set
+      state = 'applied',
+      applied_at = now(),
+      done = total,
+      file = null,
+      choices = '{}',
+      preview = ${sql.json(withoutPeople(preview, true))}
+    where id = ${id} and state = 'applying'`
+  return preview
+}
+
+/** The columns exactly as the preview showed them, whatever has been chosen for other lists since. */
+function asPreviewed({ choices, preview }: ImportRecord): ImportRecord['choices'] {
+  const { sheet, headerRow } = preview.reading
+  return {
+    ...choices,
+    ...(sheet === null ? {} : { sheet }),
+    headerRow,
+    mapping: Object.fromEntries(preview.columns.map(({ index, field }) => [String(index), field])),
+  }
+}
+
+function asAgain({ row, received }: PlannedRow) {
+  return { youth: row.youth, received: must(received, 'an update has its card') }
+}
+
+interface Done {
+  readonly card: CardId
+  readonly outcome: 'created' | 'updated' | 'withdrawn'
+}
+
+async function readDone(sql: Sql, id: ImportId): Promise<Map<number, Done>> {
+  const rows = await sql<(Done & { line: number })[]>`
+    select line, card_id as card, outcome from import_row where import_id = ${id}`
+  return new Map(rows.map(({ line, card, outcome }) => [line, { card, outcome }]))
+}
+
+async function writeDone(
+  tx: Transaction,
+  {
+    id,
+    chunk,
+    cards,
+    outcome,
+  }: {
+    id: ImportId
+    chunk: readonly PlannedRow[]
+    cards: readonly CardId[]
+    outcome: Done['outcome']
+  },
+): Promise<void> {
+  const rows = chunk.map(({ row }, index) => ({
+    importId: id,
+    line: row.line,
+    cardId: must(cards[index], 'a card for each line'),
+    outcome,
+  }))
+  await tx`insert into import_row ${tx(rows)}`
+  await tx`update import set done = done + ${rows.length} where id = ${id}`
+}
+
+/** The rows as they came out: what an interrupted run had done before counts as done, not as unchanged. */
+async function resultOf(sql: Sql, id: ImportId, preview: Preview): Promise<Preview> {
+  const done = await readDone(sql, id)
+  const rows = preview.rows.map((row) => {
+    const written = done.get(row.line)
+    if (!written || written.outcome === 'withdrawn') return row
+    const outcome = written.outcome === 'created' ? ('create' as const) : ('update' as const)
+    return Object.assign({}, row, { card: written.card, outcome, reason: null })
+  })
+  return { ...preview, rows, ...countRows(rows) }
+}
+
+function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
+}

@@ -1,0 +1,26 @@
+import type { ImportSummary } from '#shared/contracts/imports.ts'
+import type { CampaignId } from '#shared/domain/ids.ts'
+import type { Queries } from '#server/database/sql.ts'
+
+/** The lists of a campaign, the latest first, without their rows. */
+export async function listImports(sql: Queries, campaign: CampaignId): Promise<ImportSummary[]> {
+  const rows = await sql<(Omit<ImportSummary, 'progress'> & { done: number; total: number })[]>`
+    select
+      i.id,
+      i.state,
+      i.file_name,
+      i.source,
+      i.received_on,
+      i.preview -> 'summary' as summary,
+      i.preview -> 'notCarded' as not_carded,
+      i.done,
+      i.total,
+      to_char(i.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
+      u.name as created_by
+    from import i
+    join app_user u on u.id = i.created_by
+    where i.campaign_id = ${campaign}
+    order by i.created_at desc
+    limit 200`
+  return rows.map(({ done, total, ...row }) => Object.assign(row, { progress: { done, total } }))
+}

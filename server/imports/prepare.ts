@@ -1,0 +1,142 @@
+// From a file to its preview, and what a person may correct in it.
+import { createHash } from 'node:crypto'
+import { nanoid } from 'nanoid'
+import type { ImportAnswer, ImportPatch } from '#shared/contracts/imports.ts'
+import type { Source } from '#shared/domain/card.ts'
+import type { Day } from '#shared/domain/day.ts'
+import { importId, type CampaignId, type ImportId, type UserId } from '#shared/domain/ids.ts'
+import type { Sql } from '#server/database/sql.ts'
+import { notFound, Refused, unusable } from '#server/errors.ts'
+import { UnreadableFile } from './faults.ts'
+import { matchReceived } from './match-received.ts'
+import { previewOf, type Preview } from './preview.ts'
+import { readFile, type FileReading } from './read-file.ts'
+import { readReceived } from './received.ts'
+import {
+  forgetOldRows,
+  keepMapping,
+  readBytes,
+  readImport,
+  readMappings,
+  toAnswer,
+  type Choices,
+} from './store.ts'
+
+export interface Upload {
+  readonly campaign: CampaignId
+  readonly user: UserId
+  readonly fileName: string
+  readonly bytes: Uint8Array
+  readonly source: Source
+  readonly receivedOn: Day
+}
+
+/** Reads an uploaded list and keeps it for the time of its preview. A file that cannot be read is 422, and not kept. */
+export async function prepareImport(sql: Sql, upload: Upload): Promise<ImportAnswer> {
+  const { campaign, bytes, receivedOn, source } = upload
+  await forgetOldRows(sql)
+  const { preview } = await preparePreview(sql, { campaign, bytes, receivedOn, choices: {} })
+  const id = importId.parse(nanoid(12))
+  const fileName = upload.fileName.slice(0, 200)
+  await sql`
+    insert into import
+      (id, campaign_id, state, file_name, file_sha256, file, source, received_on, preview, created_by)
+    values (
+      ${id}, ${campaign}, 'preview', ${fileName}, ${sha256(bytes)}, ${Buffer.from(bytes)}, ${source},
+      ${receivedOn}, ${sql.json(preview)}, ${upload.user}
+    )`
+  return {
+    id,
+    state: 'preview',
+    fileName,
+    source,
+    receivedOn,
+    ...preview,
+    progress: { done: 0, total: 0 },
+  }
+}
+
+/** Corrects a preview; what was chosen about columns is kept for the next list of the same form. */
+export async function correctImport(
+  sql: Sql,
+  { campaign, id }: { readonly campaign: CampaignId; readonly id: ImportId },
+  patch: ImportPatch,
+): Promise<ImportAnswer> {
+  const record = await readImport(sql, campaign, id)
+  if (!record) throw notFound()
+  const bytes = await readBytes(sql, id)
+  if (record.state !== 'preview' || !bytes) throw notInPreview()
+  const { source = record.source, receivedOn = record.receivedOn, ...changes } = patch
+  const choices = combine(record.choices, changes)
+  const { preview, headersHash } = await preparePreview(sql, {
+    campaign,
+    bytes,
+    receivedOn,
+    choices,
+  })
+  await sql.begin(async (tx) => {
+    const updated = await tx`
+      update import
+      set source = ${source}, received_on = ${receivedOn}, choices = ${tx.json(choices)}, preview = ${tx.json(preview)}
+      where id = ${id} and state = 'preview'`
+    if (updated.count === 0) throw notInPreview()
+    if (changes.mapping) await keepMapping(tx, campaign, { headersHash, mapping: changes.mapping })
+  })
+  return toAnswer({ ...record, source, receivedOn, preview })
+}
+
+/** Reads a file as it is chosen to be read, with the choices of earlier lists of its form. Throws 422. */
+export async function readChosen(
+  sql: Sql,
+  { campaign, bytes, receivedOn, choices }: Chosen,
+): Promise<FileReading> {
+  try {
+    return await readFile(bytes, {
+      ...choices,
+      receivedOn,
+      mapping: choices.mapping ?? {},
+      fixes: choices.fixes ?? {},
+      saved: await readMappings(sql, campaign),
+    })
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw unusable(error.code, error.message)
+    throw error
+  }
+}
+
+export interface Chosen {
+  readonly campaign: CampaignId
+  readonly bytes: Uint8Array
+  readonly receivedOn: Day
+  readonly choices: Choices
+}
+
+async function preparePreview(
+  sql: Sql,
+  chosen: Chosen,
+): Promise<{ preview: Preview; headersHash: string }> {
+  const { reading, list } = await readChosen(sql, chosen)
+  const received = await readReceived(sql, chosen.campaign)
+  const plan = matchReceived(list.rows, received, chosen.receivedOn)
+  return { preview: previewOf(reading, list, plan), headersHash: list.headersHash }
+}
+
+/** Later choices over earlier ones. Another sheet or header has other columns and lines: what was said of them goes. */
+function combine(before: Choices, changes: Choices): Choices {
+  const otherTable =
+    changes.sheet !== undefined ||
+    changes.headerRow !== undefined ||
+    changes.separator !== undefined
+  const kept = otherTable ? { ...before, mapping: undefined, fixes: undefined } : before
+  const fixes = { ...kept.fixes }
+  for (const [line, fix] of Object.entries(changes.fixes ?? {}))
+    fixes[line] = { ...fixes[line], ...fix }
+  return { ...kept, ...changes, mapping: { ...kept.mapping, ...changes.mapping }, fixes }
+}
+
+export const notInPreview = () =>
+  new Refused(409, 'import-not-in-preview', { title: 'This list is applied or given up already.' })
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

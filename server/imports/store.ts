@@ -1,0 +1,96 @@
+// Rows of the `import` and `import_mapping` tables.
+import type { ImportAnswer, ImportPatch } from '#shared/contracts/imports.ts'
+import type { Source } from '#shared/domain/card.ts'
+import type { Day } from '#shared/domain/day.ts'
+import type { CampaignId, ImportId, UserId } from '#shared/domain/ids.ts'
+import type { Queries } from '#server/database/sql.ts'
+import type { Mapping } from './mapping.ts'
+import { withoutPeople, type Preview } from './preview.ts'
+
+/** What a person chose about a file; the rest is recognised. */
+export type Choices = Omit<ImportPatch, 'source' | 'receivedOn'>
+
+export interface ImportRecord {
+  readonly id: ImportId
+  readonly campaignId: CampaignId
+  readonly state: ImportAnswer['state']
+  readonly fileName: string
+  readonly source: Source
+  readonly receivedOn: Day
+  readonly choices: Choices
+  readonly preview: Preview
+  readonly done: number
+  readonly total: number
+  readonly createdBy: UserId
+}
+
+export async function readImport(
+  sql: Queries,
+  campaign: CampaignId,
+  id: ImportId,
+): Promise<ImportRecord | null> {
+  const [row] = await sql<ImportRecord[]>`
+    select id, campaign_id, state, file_name, source, received_on, choices, preview, done, total, created_by
+    from import
+    where id = ${id} and campaign_id = ${campaign}`
+  return row ?? null
+}
+
+/** The uploaded bytes; null once they are deleted. */
+export async function readBytes(sql: Queries, id: ImportId): Promise<Uint8Array | null> {
+  const [row] = await sql<{ file: Uint8Array | null }[]>`select file from import where id = ${id}`
+  return row?.file ?? null
+}
+
+export function toAnswer(record: ImportRecord): ImportAnswer {
+  const { id, state, fileName, source, receivedOn, preview, done, total } = record
+  return { id, state, fileName, source, receivedOn, ...preview, progress: { done, total } }
+}
+
+/** Column choices of earlier lists of the campaign, by form of list. */
+export async function readMappings(
+  sql: Queries,
+  campaign: CampaignId,
+): Promise<Record<string, Mapping>> {
+  const rows = await sql<{ headersHash: string; mapping: Mapping }[]>`
+    select headers_hash, mapping
+    from import_mapping
+    where campaign_id = ${campaign}
+    order by updated_at desc
+    limit 200`
+  return Object.fromEntries(rows.map((row) => [row.headersHash, row.mapping]))
+}
+
+export async function keepMapping(
+  sql: Queries,
+  campaign: CampaignId,
+  { headersHash, mapping }: { readonly headersHash: string; readonly mapping: Mapping },
+): Promise<void> {
+  await sql`
+    insert into import_mapping (campaign_id, headers_hash, mapping)
+    values (${campaign}, ${headersHash}, ${sql.json(mapping)})
+    on conflict (campaign_id, headers_hash)
+    do update set mapping = import_mapping.mapping || excluded.mapping, updated_at = now()`
+}
+
+/**
+ * Deletes what is personal in imports nobody looks after: files of previews older than a week, names of rows in error of
+ * lists applied more than 30 days ago.
+ */
+export async function forgetOldRows(sql: Queries): Promise<void> {
+  const stale = await sql<{ id: ImportId; preview: Preview; state: ImportAnswer['state'] }[]>`
+    select id, preview, state
+    from import
+    where (state = 'preview' and created_at < now() - interval '7 days')
+      or (state in ('applied', 'failed') and applied_at < now() - interval '30 days'
+        and preview @? '$.rows[*] ? (@.lastName != null || @.firstName != null)')`
+  for (const { id, preview, state } of stale) {
+    await sql`
+      update import
+      set
+        file = null,
+        state = ${state === 'preview' ? 'undone' : state},
+        preview = ${sql.json(withoutPeople(preview, false))}
+      where id = ${id} and state = ${state}`
+  }
+}

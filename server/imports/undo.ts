@@ -1,0 +1,122 @@
+import type { UndoAnswer } from '#shared/contracts/imports.ts'
+import type { CardValues } from '#shared/domain/card.ts'
+import {
+  boardOf,
+  type CampaignId,
+  type CardId,
+  type ImportId,
+  type UserId,
+} from '#shared/domain/ids.ts'
+import { boardTypes } from '#shared/documents/board-shape.ts'
+import type { Queries, Sql } from '#server/database/sql.ts'
+import { notFound, Refused } from '#server/errors.ts'
+import type { ImportParts } from './apply.ts'
+import { withImportLock } from './lock.ts'
+import { withoutPeople } from './preview.ts'
+import { readImport, type ImportRecord } from './store.ts'
+import { todayInParis } from './today.ts'
+
+export interface Undo {
+  readonly campaign: CampaignId
+  readonly id: ImportId
+  readonly user: UserId
+}
+
+/**
+ * Takes an import back as one act: its cards that nobody has touched since go off the board, the others stay and are
+ * named. A preview is simply given up.
+ */
+export function undoImport(parts: ImportParts, undo: Undo): Promise<UndoAnswer> {
+  return withImportLock(parts.sql, undo.campaign, async () => {
+    const record = await readImport(parts.sql, undo.campaign, undo.id)
+    if (!record) throw notFound()
+    switch (record.state) {
+      case 'preview':
+        await forget(parts.sql, record)
+        return { id: undo.id, state: 'undone', closed: 0, left: [], updatesKept: 0 }
+      case 'applied':
+      case 'failed':
+        return takeBack(parts, undo, record)
+      case 'undone':
+        return { id: undo.id, state: 'undone', closed: 0, left: [], updatesKept: 0 }
+      case 'applying':
+      case 'undoing':
+        throw new Refused(409, 'import-running', {
+          title: 'This import is being worked on. Try again when it has ended.',
+        })
+    }
+  })
+}
+
+async function takeBack(
+  { sql, writer }: ImportParts,
+  { campaign, id, user }: Undo,
+  record: ImportRecord,
+): Promise<UndoAnswer> {
+  const rows = await readRows(sql, id)
+  const created = rows.filter(({ outcome }) => outcome === 'created')
+  const candidates = created.filter(({ touched }) => !touched).map(({ card }) => card)
+  const closed = await writer.execute(boardOf(campaign), {
+    user,
+    edit(doc) {
+      const { cards } = boardTypes(doc)
+      const on = todayInParis()
+      const gone: CardId[] = []
+      for (const card of candidates) {
+        const map = cards.get(card)
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+        const at = map?.get('at') as CardValues['at'] | undefined
+        // Moved while the rows were being read: somebody works with it.
+        if (!map || at?.stage !== 'received' || at.lane !== null) continue
+        map.set('closed', { situation: 'undone', by: user, on } satisfies CardValues['closed'])
+        gone.push(card)
+      }
+      return gone
+    },
+    async also(tx, gone) {
+      if (gone.length > 0) await tx`delete from card_listed where card_id in ${tx(gone)}`
+      await forget(tx, record)
+    },
+  })
+  const off = new Set(closed)
+  return {
+    id,
+    state: 'undone',
+    closed: closed.length,
+    left: created.filter(({ card }) => !off.has(card)).map(({ card, line }) => ({ card, line })),
+    updatesKept: rows.filter(({ outcome }) => outcome === 'updated').length,
+  }
+}
+
+/** Nothing personal stays of a list that was taken back. */
+async function forget(sql: Queries, { id, preview }: ImportRecord): Promise<void> {
+  await sql`
+    update import
+    set state = 'undone', file = null, choices = '{}', preview = ${sql.json(withoutPeople(preview, false))}
+    where id = ${id}`
+}
+
+interface WrittenRow {
+  readonly card: CardId
+  readonly line: number
+  readonly outcome: 'created' | 'updated' | 'withdrawn'
+  readonly touched: boolean
+}
+
+/** Touched: something has happened to the card, on the board or in its dossier, after the transaction that made it. */
+async function readRows(sql: Sql, id: ImportId): Promise<WrittenRow[]> {
+  const rows = await sql<WrittenRow[]>`
+    select
+      r.card_id as card,
+      r.line,
+      r.outcome,
+      exists (
+        select 1
+        from event e
+        where e.card_id = r.card_id and e.verdict = 'kept' and e.at > r.at
+      ) as touched
+    from import_row r
+    where r.import_id = ${id}
+    order by r.line`
+  return [...rows]
+}
