@@ -21,6 +21,9 @@ const SignInPage = lazy(async () => ({
 const InvitationPage = lazy(async () => ({
   default: (await import('./people/InvitationPage.tsx')).InvitationPage,
 }))
+const SetUpPage = lazy(async () => ({
+  default: (await import('./people/set-up/SetUpPage.tsx')).SetUpPage,
+}))
 const BoardPage = lazy(async () => ({ default: (await import('./board/BoardPage.tsx')).BoardPage }))
 
 /** Routes and what stands around every page. */
@@ -30,6 +33,7 @@ export function App() {
     <Router root={Frame}>
       <Route path="/connexion" component={SignInPage} />
       <Route path="/invitation/:token" component={InvitationPage} />
+      <Route path="/mise-en-route" component={SetUpPage} />
       <Route path="/" component={SignedInOnly}>
         <Route path="/" component={HomePage} />
         <Route path="/c/:campaign" component={BoardPage} />
