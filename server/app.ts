@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { campaignDescriptions, campaignRoutes } from './http/campaigns.ts'
 import { cardDescriptions, cardRoutes } from './http/cards.ts'
+import { createCardDescriptions, createCardRoutes } from './http/create-card.ts'
 import type { RouteDescriptions } from './http/describe.ts'
 import { installGuard, type HttpEnv } from './http/guard.ts'
+import { importDescriptions, importRoutes } from './http/imports.ts'
 import { invitationDescriptions, invitationRoutes } from './http/invitations.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import type { Parts } from './http/parts.ts'
@@ -16,6 +18,8 @@ const descriptions: RouteDescriptions = {
   ...invitationDescriptions,
   ...campaignDescriptions,
   ...cardDescriptions,
+  ...createCardDescriptions,
+  ...importDescriptions,
 }
 
 /** The HTTP application from its parts; no I/O of its own, so tests call `app.request`. */
@@ -27,6 +31,8 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', invitationRoutes(parts))
   app.route('/', campaignRoutes(parts))
   app.route('/', cardRoutes(parts))
+  app.route('/', createCardRoutes(parts))
+  app.route('/', importRoutes(parts))
   app.route('/', openapiRoutes(descriptions))
   return app
 }

@@ -14,6 +14,7 @@ import type { Sql } from './database/sql.ts'
 import { addHeaders, securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { isServerPath, serveClient } from './http/static.ts'
+import { createImportJobs } from './imports/jobs.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { Refused } from './errors.ts'
@@ -90,7 +91,9 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const site = new Hono()
   site.use(addHeaders(securityHeaders(config, options)))
   site.route('/', healthRoutes({ sql, metrics, config, isClosing: () => closing }))
-  const app = createApp({ sql, auth, writer: rooms, log, config })
+  const imports = createImportJobs({ sql, writer: rooms, log })
+  stops.push(() => imports.close())
+  const app = createApp({ sql, auth, writer: rooms, log, config, imports })
   site.all('/api/*', (c) => app.fetch(c.req.raw, c.env))
   if (options.dev !== true) site.use(await serveClient(clientFolder))
   const answer = getRequestListener(site.fetch)
@@ -102,6 +105,7 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   })
   const url = await listen(http, config)
   log.info({ url, dev: dev !== null }, 'listening')
+  await imports.resume()
 
   let closed: Promise<void> | undefined
   return {

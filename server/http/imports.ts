@@ -9,7 +9,7 @@ import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
 import { beginImport } from '#server/imports/apply.ts'
 import { fileFaults } from '#server/imports/faults.ts'
-import { createImportJobs, type ImportJobs } from '#server/imports/jobs.ts'
+import { createImportJobs } from '#server/imports/jobs.ts'
 import { maxFileBytes } from '#server/imports/limits.ts'
 import { listImports } from '#server/imports/list-imports.ts'
 import { correctImport, prepareImport } from '#server/imports/prepare.ts'
@@ -23,9 +23,8 @@ import { readId, readJson } from './input.ts'
 import type { Parts } from './parts.ts'
 import { demand, member } from './rights.ts'
 
-/** `jobs` applies lists behind the requests; give the process's own, so that it ends with the process. */
-export function importRoutes(parts: Parts, jobs: ImportJobs = createImportJobs(parts)) {
-  const { sql } = parts
+export function importRoutes(parts: Parts) {
+  const { sql, imports: jobs = createImportJobs(parts) } = parts
   return new Hono<HttpEnv>()
     .get('/api/campaigns/:id/imports', async (c) => {
       const { campaign } = await importer(c, parts)

@@ -1,6 +1,7 @@
 import type { Auth } from '#server/auth/auth.ts'
 import type { Config } from '#server/config.ts'
 import type { Sql } from '#server/database/sql.ts'
+import type { ImportJobs } from '#server/imports/jobs.ts'
 import type { Log } from '#server/log.ts'
 import type { DocumentWriter } from '#server/sync/command.ts'
 
@@ -11,4 +12,6 @@ export interface Parts {
   readonly writer: DocumentWriter
   readonly log: Log
   readonly config: Config
+  /** Lists being applied behind the requests; the process's own, so that they end with it. */
+  readonly imports?: ImportJobs
 }
