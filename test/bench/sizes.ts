@@ -1,0 +1,13 @@
+/** Every size of the benchmarks. Times are in seconds; `rate` is moves a second and writer. */
+export const sizes = {
+  /** Each figure is the median of that many runs, each against a server process of its own. */
+  repetitions: 3,
+  /** Cards of the board: the telephone platform of the demonstration. */
+  cards: 3300,
+  W1: { clients: 50, writers: 20, rate: 5, warm: 2, measured: 15 },
+  W2: { clients: 500, writers: 5, rate: 5, warm: 2, measured: 15 },
+  W3: { clients: 50, rounds: 3 },
+  W4: { clients: 10, writers: 10, inFlight: 16, warm: 2, measured: 8 },
+  /** Navigations of one browser, each in a fresh context. */
+  open: { navigations: 5 },
+} as const

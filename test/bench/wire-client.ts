@@ -1,0 +1,103 @@
+// A client that speaks the protocol and holds no document: frames are classified, never decoded.
+import * as encoding from 'lib0/encoding'
+import { WebSocket } from 'ws'
+import { messageType } from '#shared/contracts/sync.ts'
+
+export interface WireAddress {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** A frame that carries an update, as bytes: enough to find the tokens in it. */
+export type OnUpdate = (frame: Buffer, at: number) => void
+
+const syncStep1 = 0
+const syncStep2 = 1
+const syncUpdate = 2
+const ack = '"type":"ack"'
+
+export class WireClient {
+  onUpdate: OnUpdate = () => undefined
+  /** How many update frames of this connection the server has settled, and when. */
+  onSettled: (frames: number, at: number) => void = () => undefined
+  bytesReceived = 0
+  framesReceived = 0
+  /** Milliseconds from the first byte to the answer that holds the board; rejects when the socket closes before. */
+  readonly synced: Promise<number>
+  /** The board as the server sent it, when `keep` asked for it. */
+  state: Uint8Array | null = null
+  stateBytes = 0
+
+  readonly #socket: WebSocket
+  readonly #keep: boolean
+  #settleSynced: { resolve: (ms: number) => void; reject: (error: Error) => void }
+  readonly #startedAt = performance.now()
+
+  constructor({ url, headers }: WireAddress, { keep = false } = {}) {
+    this.#keep = keep
+    this.#settleSynced = { resolve: () => undefined, reject: () => undefined }
+    this.synced = new Promise((resolve, reject) => {
+      this.#settleSynced = { resolve, reject }
+    })
+    this.synced.catch(() => undefined)
+    this.#socket = new WebSocket(url, {
+      headers,
+      perMessageDeflate: false,
+      maxPayload: 1 << 30,
+      skipUTF8Validation: true,
+    })
+    this.#socket.binaryType = 'nodebuffer'
+    this.#socket.on('open', () => this.#sendSync(syncStep1, Uint8Array.of(0)))
+    this.#socket.on('message', (frame: Buffer) => this.#receive(frame, performance.now()))
+    this.#socket.on('error', (error) => this.#settleSynced.reject(error))
+    this.#socket.on('close', (code, reason) =>
+      this.#settleSynced.reject(new Error(`closed ${code} ${reason.toString()}`)),
+    )
+  }
+
+  sendUpdate(update: Uint8Array): void {
+    this.#sendSync(syncUpdate, update)
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#socket.readyState === WebSocket.CLOSED) return resolve()
+      this.#socket.once('close', () => resolve())
+      this.#socket.terminate()
+    })
+  }
+
+  #sendSync(kind: number, payload: Uint8Array): void {
+    const frame = encoding.createEncoder()
+    encoding.writeVarUint(frame, messageType.sync)
+    encoding.writeVarUint(frame, kind)
+    encoding.writeVarUint8Array(frame, payload)
+    this.#socket.send(encoding.toUint8Array(frame))
+  }
+
+  #receive(frame: Buffer, at: number): void {
+    this.bytesReceived += frame.length
+    this.framesReceived++
+    if (frame[0] === messageType.sync) this.#receiveSync(frame, at)
+    else if (frame[0] === messageType.control && frame.includes(ack)) {
+      const frames = /"frames":(\d+)/.exec(frame.toString('latin1'))?.[1]
+      if (frames !== undefined) this.onSettled(Number(frames), at)
+    }
+  }
+
+  #receiveSync(frame: Buffer, at: number): void {
+    if (frame[1] === syncUpdate) return this.onUpdate(frame, at)
+    if (frame[1] !== syncStep2) return
+    // The length of the payload is a varint: skip it.
+    let start = 2
+    while ((frame[start] ?? 0) > 127) start++
+    const state = frame.subarray(start + 1)
+    this.stateBytes = state.length
+    if (this.#keep) this.state = new Uint8Array(state)
+    this.#settleSynced.resolve(at - this.#startedAt)
+  }
+}
