@@ -27,7 +27,7 @@ export interface DemoParts {
 }
 
 /** Any number that nothing else on this database locks. */
-const demoLock = 7_354_263
+const demoLock = 7_354_264
 
 /**
  * Fills an empty database with two synthetic campaigns, through the code of real use: campaigns are created, lists
