@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -25,6 +26,8 @@ import type { Binaries } from './embedded-binaries.ts'
 /** Changes with the major version: a cluster of another one cannot be opened by these programs. */
 const clusterName = 'pg18'
 const credentialsName = 'relance.json'
+/** initdb takes seconds, on the slowest of machines a minute. */
+const halfAgeMs = 600_000
 
 const credentials = z.object({ user: z.string(), password: z.string() })
 
@@ -85,6 +88,7 @@ async function createCluster(options: {
   const path = clusterPath(dataDir)
   const near = canReach(dataDir, account)
   const place = near ? dataDir : traversableFolder(account)
+  removeHalves(place)
   // initdb works in a folder of its own, renamed when all is there: an interrupted one leaves no half cluster.
   const half = mkdtempSync(join(place, `${clusterName}.`))
   const data = join(half, 'data')
@@ -117,6 +121,15 @@ async function createCluster(options: {
     if (!existsSync(join(path, 'PG_VERSION'))) throw error
   } finally {
     rmSync(half, { recursive: true, force: true })
+  }
+}
+
+/** What interrupted initdbs left; one that works now is younger. */
+function removeHalves(place: string): void {
+  for (const name of readdirSync(place)) {
+    const path = join(place, name)
+    if (!/^pg18\.\w{6}$/.test(name) || Date.now() - statSync(path).mtimeMs < halfAgeMs) continue
+    rmSync(path, { recursive: true, force: true })
   }
 }
 

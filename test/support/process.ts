@@ -10,7 +10,7 @@ export interface ServerProcess {
   readonly url: string
   readonly pid: number
   /** Everything it has printed, on both outputs. */
-  output(): string
+  readonly output: () => string
   /** Resolves when it has ended, however it did. */
   readonly ended: Promise<Ended>
   /** Sends the signal and waits for the end. */
