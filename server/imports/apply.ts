@@ -11,6 +11,7 @@ import { withImportLock } from './lock.ts'
 import { matchReceived, type PlannedRow } from './match-received.ts'
 import { notInPreview, readChosen } from './prepare.ts'
 import { countRows, previewOf, withoutPeople, type Preview } from './preview.ts'
+import type { ReadFile } from './read-file.ts'
 import { readReceived } from './received.ts'
 import { readBytes, readImport, type ImportRecord } from './store.ts'
 import { markWithdrawn, updateCards } from './update-cards.ts'
@@ -19,6 +20,8 @@ export interface ImportParts {
   readonly sql: Sql
   readonly writer: DocumentWriter
   readonly log: Log
+  /** Reads the bytes otherwise than behind the wall of a thread. */
+  readonly read?: ReadFile | undefined
 }
 
 /** Cards of one transaction: small enough that colleagues see them arrive, and that their own work is not held up. */
@@ -69,6 +72,7 @@ async function applyNow(
     bytes,
     receivedOn: record.receivedOn,
     choices: asPreviewed(record),
+    read: parts.read,
   })
   // Compared again: another list may have been applied since the preview.
   const received = await readReceived(sql, campaign)

@@ -10,7 +10,7 @@ import { notFound, Refused, unusable } from '#server/errors.ts'
 import { UnreadableFile } from './faults.ts'
 import { matchReceived } from './match-received.ts'
 import { previewOf, type Preview } from './preview.ts'
-import { readFile, type FileReading } from './read-file.ts'
+import { readFile, type FileReading, type ReadFile } from './read-file.ts'
 import { readReceived } from './received.ts'
 import {
   forgetOldRows,
@@ -29,13 +29,21 @@ export interface Upload {
   readonly bytes: Uint8Array
   readonly source: Source
   readonly receivedOn: Day
+  /** Reads the bytes otherwise than behind the wall of a thread. */
+  readonly read?: ReadFile | undefined
 }
 
 /** Reads an uploaded list and keeps it for the time of its preview. A file that cannot be read is 422, and not kept. */
 export async function prepareImport(sql: Sql, upload: Upload): Promise<ImportAnswer> {
-  const { campaign, bytes, receivedOn, source } = upload
+  const { campaign, bytes, receivedOn, source, read } = upload
   await forgetOldRows(sql)
-  const { preview } = await preparePreview(sql, { campaign, bytes, receivedOn, choices: {} })
+  const { preview } = await preparePreview(sql, {
+    campaign,
+    bytes,
+    receivedOn,
+    choices: {},
+    read,
+  })
   const id = importId.parse(nanoid(12))
   const fileName = upload.fileName.slice(0, 200)
   await sql`
@@ -88,10 +96,10 @@ export async function correctImport(
 /** Reads a file as it is chosen to be read, with the choices of earlier lists of its form. Throws 422. */
 export async function readChosen(
   sql: Sql,
-  { campaign, bytes, receivedOn, choices }: Chosen,
+  { campaign, bytes, receivedOn, choices, read = readFile }: Chosen,
 ): Promise<FileReading> {
   try {
-    return await readFile(bytes, {
+    return await read(bytes, {
       ...choices,
       receivedOn,
       mapping: choices.mapping ?? {},
@@ -109,6 +117,7 @@ export interface Chosen {
   readonly bytes: Uint8Array
   readonly receivedOn: Day
   readonly choices: Choices
+  readonly read?: ReadFile | undefined
 }
 
 async function preparePreview(

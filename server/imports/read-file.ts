@@ -10,6 +10,8 @@ export interface FileReading {
   readonly list: ReadList
 }
 export type FileChoices = ReadingChoices & ListChoices
+/** How the bytes of a list become its rows: `readFile`, or `readHere` for lists of our own making. */
+export type ReadFile = (bytes: Uint8Array, choices: FileChoices) => Promise<FileReading>
 
 /** What crosses the wall of the reading thread. */
 export interface ReadingTask {

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import type { UndoAnswer } from '#shared/contracts/imports.ts'
 import type { CardValues } from '#shared/domain/card.ts'
 import {
@@ -7,6 +8,7 @@ import {
   type ImportId,
   type UserId,
 } from '#shared/domain/ids.ts'
+import { attemptsOf } from '#shared/documents/board.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import type { Queries, Sql } from '#server/database/sql.ts'
 import { notFound, Refused } from '#server/errors.ts'
@@ -60,14 +62,13 @@ async function takeBack(
     user,
     edit(doc) {
       const { cards } = boardTypes(doc)
+      const called = new Set([...attemptsOf(doc)].map(({ attempt }) => attempt.card))
       const on = todayInParis()
       const gone: CardId[] = []
       for (const card of candidates) {
         const map = cards.get(card)
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-        const at = map?.get('at') as CardValues['at'] | undefined
-        // Moved while the rows were being read: somebody works with it.
-        if (!map || at?.stage !== 'received' || at.lane !== null) continue
+        // Worked with while the rows were being read, or in a past that events are dated in.
+        if (!map || called.has(card) || !isAsMade(map)) continue
         map.set('closed', { situation: 'undone', by: user, on } satisfies CardValues['closed'])
         gone.push(card)
       }
@@ -94,6 +95,21 @@ async function forget(sql: Queries, { id, preview }: ImportRecord): Promise<void
     update import
     set state = 'undone', file = null, choices = '{}', preview = ${sql.json(withoutPeople(preview, false))}
     where id = ${id}`
+}
+
+/** What an import writes on a card; any other key is somebody's work. */
+const madeWith: ReadonlySet<string> = new Set(['who', 'received', 'contact', 'at', 'known', 'wish'])
+
+function isAsMade(map: Y.Map<unknown>): boolean {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+  const at = map.get('at') as CardValues['at']
+  const others = [...map.entries()].filter(([key, value]) => !madeWith.has(key) && value !== null)
+  return (
+    at.stage === 'received' &&
+    at.lane === null &&
+    map.get('known') === 'untriaged' &&
+    others.length === 0
+  )
 }
 
 interface WrittenRow {

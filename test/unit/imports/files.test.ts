@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { guessSeparator, parseCsv } from '#server/imports/csv.ts'
@@ -9,6 +9,7 @@ import { readTable } from '#server/imports/read-table.ts'
 import { csvCell, rejectedCsv } from '#server/imports/rejected.ts'
 
 const bytes = (text: string, encoding = 'utf-8') => new Uint8Array(iconv.encode(text, encoding))
+const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
 const cellsOf = (text: string) => parseCsv(text, null).rows.map((row) => row.cells)
 
 describe('encoding', () => {
@@ -75,7 +76,6 @@ describe('CSV', () => {
       minLength: 1,
       maxLength: 6,
     })
-    const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
     fc.assert(
       fc.property(table, (rows) => {
         const kept = rows.filter((cells) => cells.some((text) => text.trim() !== ''))

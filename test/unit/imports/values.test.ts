@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, ageOn, day, type Day } from '#shared/domain/day.ts'
 import {
@@ -97,9 +97,9 @@ function french(iso: string, separator: string): string {
   return iso.split('-').toReversed().join(separator)
 }
 
-describe('phones', () => {
-  const numbers = (cell: string | number) => readPhones(cell, 'youth').map(({ e164 }) => e164)
+const numbers = (cell: string | number) => readPhones(cell, 'youth').map(({ e164 }) => e164)
 
+describe('phones', () => {
   test.each([
     '0639980011',
     '06 39 98 00 11',
