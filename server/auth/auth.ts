@@ -8,12 +8,12 @@ export type SignedIn = FoundSession
 export type { SessionUser }
 
 /** Where a try comes from: the peer's address (or the proxy's word for it) and the browser's name of itself. */
-export interface SignInFrom {
+interface SignInFrom {
   readonly address: string
   readonly userAgent: string
 }
 
-export type SignInResult =
+type SignInResult =
   | {
       readonly kind: 'signed-in'
       readonly user: SessionUser

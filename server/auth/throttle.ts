@@ -9,7 +9,7 @@ interface Allowance {
 }
 
 /** A person mistypes a few times; a whole office stands behind one address. */
-export const allowances = {
+const allowances = {
   email: { free: 5, longestPauseSeconds: 900 },
   address: { free: 50, longestPauseSeconds: 60 },
 } as const satisfies Record<string, Allowance>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** `METHOD /path/:param`, as the router knows it. */
-export type RouteName = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`
+type RouteName = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`
 
 /** What one route takes and answers, by the same schemas that parse it. */
 export interface RouteDescription {

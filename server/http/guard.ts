@@ -18,7 +18,7 @@ export interface HttpEnv {
 }
 
 /** Bytes of a body under /api: forms are small; a list of youths is not. */
-export const bodyLimits = { form: 64 * 1024, list: 12 * 1024 * 1024 } as const
+const bodyLimits = { form: 64 * 1024, list: 12 * 1024 * 1024 } as const
 
 export function installGuard(app: Hono<HttpEnv>, parts: Parts): void {
   app.use('*', logRequests(parts.log))
@@ -33,8 +33,8 @@ export function installGuard(app: Hono<HttpEnv>, parts: Parts): void {
   app.onError((error, c) => sendProblem(c, problemOf(error, c, parts.log)))
 }
 
-/** Whether a request that changes something comes from our own pages. The WebSocket asks the same question. */
-export function isSameOrigin(headers: Headers, config: Pick<Config, 'publicUrl'>): boolean {
+/** Whether a request that changes something comes from our own pages. */
+function isSameOrigin(headers: Headers, config: Pick<Config, 'publicUrl'>): boolean {
   const origin = headers.get('origin')
   if (origin === null) {
     // Every browser names the origin or the site of such a request; a program that names neither has no cookie to steal.
@@ -111,6 +111,9 @@ function problemOf(error: Error, c: Context<HttpEnv>, log: Log): SentProblem {
     return { type: 'about:blank', title: 'Bad request.', status: error.status, code: 'bad-request' }
   }
   const code = 'code' in error ? String(error.code) : undefined
+  if (code !== undefined && unkeepableText.has(code)) {
+    return toProblem(new Refused(400, 'invalid', { title: 'A text holds what cannot be kept.' }))
+  }
   if (code !== undefined && unreachableDatabase.has(code)) {
     log.error({ requestId, route, code }, 'the database does not answer')
     return {
@@ -123,6 +126,9 @@ function problemOf(error: Error, c: Context<HttpEnv>, log: Log): SentProblem {
   log.error({ requestId, route, name: error.name, code, stack }, 'a request failed')
   return { type: 'about:blank', title: 'Something failed here.', status: 500, code: 'internal' }
 }
+
+/** A zero character, which JSON can carry and PostgreSQL cannot: in a text, and inside jsonb. */
+const unkeepableText: ReadonlySet<string> = new Set(['22021', '22P05'])
 
 const unreachableDatabase: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -37,7 +37,7 @@ function fromJson(text: string): unknown {
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  // Keys too can be somebody's data: only paths that the schema knows about are named, and their issue's code.
+  // Which field, and the code of what is wrong with it; zod's messages can quote the value.
   const fields = Object.fromEntries(
     parsed.error.issues.map((issue) => [issue.path.join('.'), issue.code]),
   )

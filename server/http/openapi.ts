@@ -12,7 +12,7 @@ export function openapiRoutes(descriptions: RouteDescriptions) {
   return new Hono<HttpEnv>().get('/api/openapi.json', (c) => c.json(document))
 }
 
-export const openapiDescriptions = describe({
+const openapiDescriptions = describe({
   'GET /api/openapi.json': {
     summary: 'This document',
     answers: { 200: z.looseObject({ openapi: z.string() }) },

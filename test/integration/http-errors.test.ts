@@ -50,6 +50,18 @@ describe('what cannot be read', () => {
     },
   )
 
+  test('[P7] a zero character is refused, wherever it is', async () => {
+    const person = { name: 'Je\u0000an', email: 'jean@example.org' }
+    const base = { name: 'Campagne', template: 'platform' }
+    const answers = await Promise.all([
+      site.as(null).post('/api/session', { email: 'a\u0000@b.fr', password: 'x' }),
+      site.as(null).post('/api/session', { email: 'a@b.fr', password: 'x\u0000' }),
+      site.as(cookie).post('/api/campaigns', { ...base, name: 'C\u0000' }),
+      site.as(cookie).post('/api/campaigns', { ...base, observers: [person] }),
+    ])
+    expect(answers.map((answer) => answer.status)).toEqual([400, 401, 400, 400])
+  })
+
   test('[P7] the fields are named, with the code of what is wrong', async () => {
     const answer = await site.as(cookie).post('/api/campaigns', {
       name: 'x',

@@ -62,6 +62,17 @@ describe('signing in', () => {
     expect(ended).toEqual([signedIn?.session])
   })
 
+  test('[P9] who signs in on a browser ends the session that was open there', async () => {
+    const [before, after] = [await somebody(), await somebody()]
+    const answer = await site
+      .as(before.cookie)
+      .post('/api/session', { email: after.email, password })
+    expect(answer.body).toMatchObject({ user: { id: after.id } })
+    expect(answer.headers.getSetCookie()).toHaveLength(1)
+    expect((await site.as(before.cookie).get('/api/session')).status).toBe(401)
+    expect((await site.as(after.cookie).get('/api/session')).status).toBe(200)
+  })
+
   test('[P1] a wrong password, an unknown address and an invited person get one answer', async () => {
     const { email } = await somebody()
     await database.sql`
