@@ -1,5 +1,7 @@
+// Types only: an installation without the development dependencies builds the client too.
+/// <reference types="vitest/config" />
+import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
-import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: 'client',

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
+import { CannotStart } from '#server/config.ts'
 import type { Log } from '#server/log.ts'
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -27,13 +28,7 @@ export async function buildClient(log: Log): Promise<void> {
   // Built aside, then put in place: an interrupted build leaves the last one as it was.
   const half = `${clientFolder}-${process.pid}`
   try {
-    const { build } = await import('vite')
-    await build({
-      configFile: join(projectFolder, 'vite.config.ts'),
-      root: join(projectFolder, 'client'),
-      build: { outDir: half, emptyOutDir: true },
-      logLevel: 'warn',
-    })
+    await runVite(half)
     await compressFiles(half)
     await writeFile(join(half, stampName), stamp)
     await rm(clientFolder, { recursive: true, force: true })
@@ -42,6 +37,21 @@ export async function buildClient(log: Log): Promise<void> {
     await rm(half, { recursive: true, force: true })
   }
   log.info({ ms: Math.round(performance.now() - started) }, 'built the client')
+}
+
+async function runVite(outDir: string): Promise<void> {
+  const { build } = await import('vite')
+  try {
+    await build({
+      configFile: join(projectFolder, 'vite.config.ts'),
+      root: join(projectFolder, 'client'),
+      build: { outDir, emptyOutDir: true },
+      logLevel: 'error',
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CannotStart(`The client cannot be built: ${reason}`, { cause: error })
+  }
 }
 
 async function hashSources(): Promise<string> {

@@ -6,7 +6,7 @@ import { day } from '#shared/domain/day.ts'
 import { issueSetupToken } from './auth/setup-token.ts'
 import { buildClient } from './client-build.ts'
 import { CannotStart, readConfig, type Config } from './config.ts'
-import { createLog, type Log } from './log.ts'
+import { createLog, describeFault, type Log } from './log.ts'
 import { startRelance, type Relance } from './relance.ts'
 
 /** A launcher that passes a signal on may send it twice; a person who insists takes longer. */
@@ -149,15 +149,7 @@ function giveUp(log: Log, error: unknown): void {
     process.stderr.write(`\n  ${error.message}\n\n`)
     return
   }
-  // Not the message: PostgreSQL's quote the values of the row.
-  const stack = error instanceof Error ? error.stack?.split('\n').filter(isFrame) : undefined
-  const name = error instanceof Error ? error.name : typeof error
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  log.fatal({ name, code, stack }, 'Relance cannot go on')
-}
-
-function isFrame(line: string): boolean {
-  return line.startsWith('    at ')
+  log.fatal(describeFault(error), 'Relance cannot go on')
 }
 
 /** For the person at the console; everything else is a line of JSON. */

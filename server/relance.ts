@@ -15,7 +15,7 @@ import { addHeaders, securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { isServerPath, serveClient } from './http/static.ts'
 import { createImportJobs } from './imports/jobs.ts'
-import type { Log } from './log.ts'
+import { describeFault, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { Refused } from './errors.ts'
 import type { DocumentWriter } from './sync/command.ts'
@@ -52,7 +52,7 @@ export async function startRelance(
   const stops: (() => Promise<unknown>)[] = []
   const stopAll = async () => {
     for (const stop of stops.splice(0).toReversed()) {
-      await stop().catch((error: unknown) => log.error({ err: error }, 'a part did not stop'))
+      await stop().catch((error: unknown) => log.error(describeFault(error), 'a part did not stop'))
     }
   }
   try {
@@ -163,7 +163,7 @@ async function stopServing(http: Server): Promise<void> {
 /** Returns how to stop. A failure is logged, and the next turn tries again. */
 function repeat(work: () => Promise<void>, { everyMs, log }: { everyMs: number; log: Log }) {
   const timer = setInterval(() => {
-    work().catch((error: unknown) => log.error({ err: error }, 'a periodic task failed'))
+    work().catch((error: unknown) => log.error(describeFault(error), 'a periodic task failed'))
   }, everyMs)
   timer.unref()
   return async () => clearInterval(timer)

@@ -152,7 +152,7 @@ function run(
     child.once('error', reject)
     child.once('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`${program} ended with ${code}: ${said.trim()}`))
+      else reject(new CannotStart(`PostgreSQL could not make its files in ${cwd}: ${said.trim()}`))
     })
   })
 }

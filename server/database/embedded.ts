@@ -1,5 +1,5 @@
 // A PostgreSQL of our own, for whoever has not set DATABASE_URL: real, durable, and gone when we are gone.
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CannotStart } from '#server/config.ts'
 import type { Log } from '#server/log.ts'
@@ -47,7 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     )
   }
   const { dataDir, log, durable = true } = options
-  mkdirSync(dataDir, { recursive: true })
+  makeFolder(dataDir)
   const account = chooseAccount(clusterPath(dataDir))
   const binaries = findBinaries(account, log)
   const cluster = await openCluster({ dataDir, account, binaries, durable, log })
@@ -75,6 +75,18 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       await owner.end({ timeout: 1 })
       await postmaster.stop()
     },
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.W_OK)
+  } catch (error) {
+    throw new CannotStart(
+      `This account cannot write to ${dataDir}: set DATA_DIR to a folder that it can write to, or DATABASE_URL.`,
+      { cause: error },
+    )
   }
 }
 
