@@ -1,19 +1,178 @@
-import { useParams } from '@solidjs/router'
+import { useNavigate, useParams } from '@solidjs/router'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  Match,
+  on,
+  onCleanup,
+  Show,
+  Switch,
+} from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
+import { links } from '#client/links.ts'
+import { readSession } from '#client/session.ts'
 import { Page } from '#client/shell/Page.tsx'
 import { PageHeading } from '#client/shell/PageHeading.tsx'
-import { campaignId } from '#shared/domain/ids.ts'
+import { openLive, type Live, type RefusalReason } from '#client/sync/live.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { showToast } from '#client/ui/toast.ts'
+import { boardOf, campaignId, type CampaignId } from '#shared/domain/ids.ts'
+import { useBoardAddress } from './address.ts'
+import { BoardView } from './BoardView.tsx'
+import { ConnectionPill, OfflineBar } from './ConnectionPill.tsx'
+import { PeopleHere } from './PeopleHere.tsx'
+import { createScreen, ScreenProvider, type Screen } from './screen.ts'
+import { SearchBox } from './SearchBox.tsx'
+import { BoardSkeleton } from './BoardSkeleton.tsx'
+import './board.css'
+import './card.css'
 
+/** The live board of one campaign. */
 export function BoardPage() {
   const params = useParams()
+  const campaign = createMemo(() => campaignId.parse(params['campaign']))
+  return (
+    <Show when={campaign()} keyed>
+      {(id) => <OneBoard campaign={id} />}
+    </Show>
+  )
+}
+
+function OneBoard(props: { readonly campaign: CampaignId }) {
+  const live = openLive(boardOf(props.campaign))
+  onCleanup(live.close)
+  const address = useBoardAddress()
+  const phone = createMedia('(max-width: 760px)')
+  const [screen, setScreen] = createSignal<Screen | null>(null)
+  sayWhenBack(live)
+
+  // A document that was reset is another board: its screen is made anew, with the same address.
+  const built = createMemo(() => {
+    const current = live.current()
+    if (!current) return null
+    return createScreen({
+      campaign: props.campaign,
+      current,
+      live,
+      order: address.order,
+      density: address.density,
+      phone,
+      opened: address.opened,
+      open: address.open,
+    })
+  })
+  createEffect(() => setScreen(built()))
+  const total = () => screen()?.store.count('open')
   return (
     <Page
       title={t().shell.board}
-      campaign={campaignId.parse(params['campaign'])}
+      campaign={props.campaign}
       view="board"
       fixed
+      campaignDetail={total() === undefined ? undefined : t().shell.youths(total() ?? 0)}
+      search={<SearchBox address={address} />}
+      status={<ConnectionPill live={live} />}
+      presence={
+        <PeopleHere
+          others={screen()?.presence.others() ?? []}
+          me={live.me()?.id ?? null}
+          online={live.state().kind === 'live'}
+        />
+      }
     >
       <PageHeading class="sr">{t().shell.board}</PageHeading>
+      <Switch fallback={<BoardSkeleton />}>
+        <Match when={refusalOf(live)}>{(reason) => <Refused reason={reason()} />}</Match>
+        <Match when={screen()} keyed>
+          {(one) => (
+            <ScreenProvider value={one}>
+              <BoardView address={address} bar={<OfflineBar live={live} />} />
+            </ScreenProvider>
+          )}
+        </Match>
+        <Match when={live.state().kind === 'offline'}>
+          <div class="board-state">
+            <EmptyState
+              icon="cloud-off"
+              title={t().board.states.failedTitle}
+              text={t().board.states.failedText}
+            >
+              <Button look="primary" onClick={() => live.retry()}>
+                {t().common.retry}
+              </Button>
+            </EmptyState>
+          </div>
+        </Match>
+      </Switch>
     </Page>
   )
+}
+
+function refusalOf(live: Live): RefusalReason | null {
+  const state = live.state()
+  return state.kind === 'refused' ? state.reason : null
+}
+
+function Refused(props: { readonly reason: RefusalReason }) {
+  const navigate = useNavigate()
+  const words = () => t().board.states.refused[props.reason]
+  // A sign-out elsewhere ends here too: the session is asked again, and the sign-in page takes over.
+  createEffect(() => {
+    if (props.reason === 'signed-out') void readSession()
+  })
+  return (
+    <div class="board-state">
+      <EmptyState icon="cloud-off" title={words().title} text={words().text}>
+        <Show
+          when={props.reason === 'too-old' || props.reason === 'fault'}
+          fallback={
+            <Button look="primary" onClick={() => navigate(links.home())}>
+              {t().shell.goHome}
+            </Button>
+          }
+        >
+          <Button look="primary" onClick={() => globalThis.location.reload()}>
+            {t().board.states.reload}
+          </Button>
+        </Show>
+      </EmptyState>
+    </div>
+  )
+}
+
+/** Says that the line is back and how much went out, once it has been kept. */
+function sayWhenBack(live: Live): void {
+  let owed = 0
+  createEffect(
+    on(
+      () => live.state().kind,
+      (kind, before) => {
+        if (kind === 'offline' || kind === 'reconnecting')
+          owed = Math.max(owed, live.unsent().length)
+        if (
+          kind === 'live' &&
+          (before === 'offline' || before === 'reconnecting') &&
+          live.current()
+        ) {
+          showToast({
+            text: t().board.notices.backOnline(owed),
+            icon: 'cloud-check',
+            replaces: 'line',
+          })
+          owed = 0
+        }
+      },
+    ),
+  )
+}
+
+function createMedia(query: string): () => boolean {
+  const media = matchMedia(query)
+  const [matches, setMatches] = createSignal(media.matches)
+  const listen = () => setMatches(media.matches)
+  media.addEventListener('change', listen)
+  onCleanup(() => media.removeEventListener('change', listen))
+  return matches
 }

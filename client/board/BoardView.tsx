@@ -1,0 +1,120 @@
+import { createEffect, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
+import { links } from '#client/links.ts'
+import { Button, buttonClass } from '#client/ui/Button.tsx'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { CardDrawer } from './CardDrawer.tsx'
+import { DragLayer } from './DragLayer.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { flags, isFiltering } from './filters.ts'
+import { LaneSection, ToDispatchSection } from './LaneSection.tsx'
+import { MoveDialog } from './MoveDialog.tsx'
+import { SeeAllDialog } from './SeeAllDialog.tsx'
+import { StageHeaders } from './StageHeaders.tsx'
+import { useScreen } from './screen.ts'
+import type { JSX } from 'solid-js'
+import type { Stage } from '#shared/domain/stages.ts'
+import type { BoardAddress } from './address.ts'
+
+/** The board itself: filters, columns, lanes, and what is laid over them. */
+export function BoardView(props: { readonly address: BoardAddress; readonly bar: JSX.Element }) {
+  const screen = useScreen()
+  const [stage, setStage] = createSignal<Stage>('dispatched')
+  const [seeAll, setSeeAll] = createSignal<string | null>(null)
+  const filters = () => props.address.filters()
+  createEffect(() => screen.store.index.setFilters(filters()))
+  createEffect(() => screen.store.index.setOrder(screen.order()))
+  // What I look at, for the others; the server says who I am.
+  createEffect(() => screen.presence.show({ card: screen.opened() ?? screen.focused() }))
+  onMount(() => {
+    const keys = (event: KeyboardEvent) => undoKeys(event)
+    document.addEventListener('keydown', keys)
+    onCleanup(() => document.removeEventListener('keydown', keys))
+  })
+
+  function undoKeys(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+    // In a field, the browser's own undo is meant.
+    if (
+      event.target instanceof Element &&
+      event.target.matches('input, textarea, [contenteditable]')
+    )
+      return
+    event.preventDefault()
+    if (event.shiftKey) screen.acts.redo()
+    else screen.acts.undo()
+  }
+
+  const lanes = () => screen.store.frame().lanes
+  const total = () => screen.store.count('open')
+  const nobody = () => total() > 0 && isFiltering(filters()) && screen.store.shown() === 0
+  const activeNames = () => [
+    ...flags.filter((flag) => filters().flags.has(flag)).map((flag) => t().board.filters[flag]),
+    ...(filters().officer === null ? [] : [t().board.filters.officer]),
+    ...(filters().text === '' ? [] : [t().board.filters.text(filters().text)]),
+  ]
+  const laneProps = {
+    get stage() {
+      return stage()
+    },
+    get officer() {
+      return filters().officer
+    },
+    onOfficer: (officer: string) =>
+      props.address.setFilters({
+        ...filters(),
+        officer: filters().officer === officer ? null : officer,
+      }),
+    onSeeAll: (key: string) => setSeeAll(key),
+  }
+  return (
+    <div
+      class="board-page"
+      classList={{
+        'board-dragging': screen.drag.lifted() !== null,
+        'board-lines': screen.density() === 'lines',
+      }}
+      ref={(element) => screen.setRoot(element)}
+    >
+      <FilterBar address={props.address} />
+      {props.bar}
+      <div class="board scroll" ref={(element) => screen.setScroller(element)}>
+        <StageHeaders chosen={stage()} onChoose={setStage} />
+        <Show
+          when={total() > 0}
+          fallback={
+            <EmptyState
+              icon="inbox"
+              title={t().board.states.emptyTitle}
+              text={t().board.states.emptyText}
+            >
+              <Show when={screen.actor()?.role === 'coordinator'}>
+                <a class={buttonClass({ look: 'primary' })} href={links.imports(screen.campaign)}>
+                  {t().board.states.import}
+                </a>
+              </Show>
+            </EmptyState>
+          }
+        >
+          <Show when={nobody()}>
+            <EmptyState
+              icon="search"
+              title={t().board.filters.none}
+              text={t().board.filters.active(activeNames().join(', '))}
+            >
+              <Button onClick={() => props.address.clear()}>{t().board.filters.clear}</Button>
+            </EmptyState>
+          </Show>
+        </Show>
+        <Show when={!nobody()}>
+          <ToDispatchSection {...laneProps} />
+          <For each={lanes()}>{(lane) => <LaneSection {...laneProps} lane={lane} />}</For>
+        </Show>
+      </div>
+      <CardDrawer />
+      <SeeAllDialog cellKey={seeAll()} onClose={() => setSeeAll(null)} />
+      <MoveDialog />
+      <DragLayer />
+    </div>
+  )
+}

@@ -1,0 +1,192 @@
+import { createResource, For, onMount, Show } from 'solid-js'
+import { dayAndTime, dayShort } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { ask } from '#client/api.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
+import { historyAnswer } from '#shared/contracts/cards.ts'
+import { addDays, day } from '#shared/domain/day.ts'
+import { officerName } from './frame.ts'
+import { historySentence } from './history-words.ts'
+import { placeName } from './place-words.ts'
+import { useScreen } from './screen.ts'
+import { glyphOf, stageIcons } from './stage-look.ts'
+import type { CardView } from './card-view.ts'
+
+/** A card beside the board: where it stands, what is due, what was tried, who did what. Read only for now. */
+export function CardDrawer() {
+  const screen = useScreen()
+  const view = () => {
+    const card = screen.opened()
+    return card === null ? undefined : screen.store.view(card)
+  }
+  return <Show when={view()}>{(shown) => <Drawer view={shown()} />}</Show>
+}
+
+function Drawer(props: { readonly view: CardView }) {
+  const screen = useScreen()
+  let heading: HTMLHeadingElement | undefined
+  const close = () => {
+    screen.setFocused(props.view.id)
+    screen.open(null)
+    // The card is found by its id: it may have moved to another list meanwhile.
+    queueMicrotask(() =>
+      document.querySelector<HTMLElement>(`[data-card="${CSS.escape(props.view.id)}"]`)?.focus(),
+    )
+  }
+  onMount(() => heading?.focus())
+  const missing = () => props.view.missing.map((fact) => t().board.missing[fact]).join(', ')
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere inside
+    <aside
+      class="drawer"
+      aria-labelledby="drawer-name"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close()
+      }}
+    >
+      <header class={`drawer-head stage-${props.view.card.at.stage}`}>
+        <span class="stage-icon">
+          <Icon name={stageIcons[props.view.card.at.stage]} />
+        </span>
+        <div class="drawer-titles">
+          <h2 id="drawer-name" ref={heading} tabindex="-1">
+            {props.view.name}
+          </h2>
+          <p class="muted">{placeName(screen.store.frame(), props.view.card.at)}</p>
+        </div>
+        <Button
+          look="quiet"
+          size="small"
+          icon="x"
+          aria-label={t().common.close}
+          onClick={() => close()}
+        />
+      </header>
+      <div class="drawer-body scroll">
+        <div class="drawer-acts">
+          <Button
+            look="primary"
+            icon="arrow-right-left"
+            onClick={() => screen.askMove(props.view.id)}
+          >
+            {t().board.move.action}
+          </Button>
+        </div>
+        <Show when={props.view.missing.length > 0}>
+          <p class="drawer-missing">
+            <Icon name="circle-dashed" size={14} />
+            {t().board.card.incomplete(missing())}
+          </p>
+        </Show>
+        <Clocks view={props.view} />
+        <AttemptList view={props.view} />
+        <History view={props.view} />
+      </div>
+    </aside>
+  )
+}
+
+function Clocks(props: { readonly view: CardView }) {
+  const screen = useScreen()
+  const card = () => props.view.card
+  const contactBefore = () =>
+    addDays(card().received.on, screen.store.frame().settings.firstContactDays)
+  const dayOf = (minute: string) =>
+    `${dayShort(day.parse(minute.slice(0, 10)))} ${minute.slice(11)}`
+  return (
+    <section>
+      <h3>{t().board.drawer.clocks}</h3>
+      <dl class="drawer-facts">
+        <Fact term={t().board.drawer.received} value={dayShort(card().received.on)} />
+        <Fact term={t().board.drawer.contactBefore} value={dayShort(contactBefore())} />
+        <Show when={card().callback}>
+          {(callback) => <Fact term={t().board.drawer.callbackAt} value={dayOf(callback().at)} />}
+        </Show>
+        <Show when={card().registration}>
+          {(one) => <Fact term={t().board.drawer.registeredOn} value={dayShort(one().on)} />}
+        </Show>
+        <Show when={card().appointment}>
+          {(one) => <Fact term={t().board.drawer.appointmentAt} value={dayOf(one().at)} />}
+        </Show>
+      </dl>
+    </section>
+  )
+}
+
+function Fact(props: { readonly term: string; readonly value: string }) {
+  return (
+    <div class="drawer-fact">
+      <dt>{props.term}</dt>
+      <dd>{props.value}</dd>
+    </div>
+  )
+}
+
+function AttemptList(props: { readonly view: CardView }) {
+  const screen = useScreen()
+  return (
+    <section>
+      <h3>{t().board.drawer.attempts}</h3>
+      <Show
+        when={props.view.attempts.length > 0}
+        fallback={<p class="muted">{t().board.card.noAttempt}</p>}
+      >
+        <ol class="drawer-lines">
+          <For each={props.view.attempts.toReversed()}>
+            {(attempt) => (
+              <li>
+                <Icon name={glyphOf(attempt.outcome)} class={`glyph ${glyphOf(attempt.outcome)}`} />
+                <span class="drawer-line-text">
+                  {t().board.outcomes[attempt.outcome]}
+                  <Show when={officerName(screen.store.frame(), attempt.by)}>
+                    {(name) => <span class="muted">{` · ${name()}`}</span>}
+                  </Show>
+                </span>
+                <span class="muted">{dayAndTime(new Date(attempt.at))}</span>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+    </section>
+  )
+}
+
+function History(props: { readonly view: CardView }) {
+  const screen = useScreen()
+  // Read again when the card changes once it is kept.
+  const [history] = createResource(
+    () => ({ id: props.view.id, of: props.view, kept: !screen.pending().has(props.view.id) }),
+    async ({ id }) => {
+      const answer = await ask(
+        `/api/campaigns/${screen.campaign}/cards/${id}/history`,
+        historyAnswer,
+      )
+      return answer.history
+    },
+  )
+  return (
+    <section>
+      <h3>{t().board.drawer.history}</h3>
+      <Show when={!history.error} fallback={<p class="muted">{t().board.drawer.historyFailed}</p>}>
+        <ol class="drawer-lines">
+          <For
+            each={history.latest?.toReversed() ?? []}
+            fallback={<li class="muted">{t().board.drawer.noHistory}</li>}
+          >
+            {(line) => (
+              <li>
+                <span class="drawer-line-text">
+                  <b>{line.by?.name ?? t().board.drawer.someone}</b>{' '}
+                  {historySentence(line, screen.store.frame())}
+                </span>
+                <span class="muted">{dayAndTime(new Date(line.at))}</span>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,144 @@
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount } from 'solid-js'
+import { CardTile } from './CardTile.tsx'
+import { useScreen } from './screen.ts'
+import { createWindow } from './windowing.ts'
+import type { CardId } from '#shared/domain/ids.ts'
+
+/** Height of a card and the gap below it, by density; the lists rely on it. Touch screens have the tall one. */
+export function pitchOf(density: 'cards' | 'lines', phone: boolean): number {
+  if (phone) return 70
+  return density === 'lines' ? 29 : 53
+}
+
+/**
+ * A list of cards of one height, of which only those near the window exist. Keyed by card: the element, and with it the
+ * focus and a press under way, stays with its card whatever happens around it. [W5]
+ */
+export function CardList(props: {
+  readonly ids: readonly CardId[]
+  readonly cellKey: string
+  readonly label: string
+  readonly columns: number
+  readonly scroller: () => HTMLElement | undefined
+}) {
+  const screen = useScreen()
+  let list: HTMLUListElement | undefined
+  const [stop, setStop] = createSignal<CardId | null>(null)
+  const pitch = () => pitchOf(screen.density(), screen.phone())
+  const rows = () => Math.ceil(props.ids.length / props.columns)
+  const view = createWindow({
+    list: () => list,
+    scroller: () => props.scroller(),
+    rows,
+    pitch,
+  })
+  const indexes = createMemo(() => new Map(props.ids.map((id, index) => [id, index])))
+  const tabStop = () => {
+    const chosen = stop()
+    return chosen !== null && indexes().has(chosen) ? chosen : (props.ids[0] ?? null)
+  }
+  /** Cards that stay in the document wherever the list is scrolled: focused, lifted, or the way in by keyboard. */
+  const pinned = () =>
+    [screen.focused(), screen.drag.lifted()?.card ?? null].filter(
+      (id): id is CardId => id !== null && indexes().has(id),
+    )
+  const rendered = createMemo(
+    () => {
+      const { from, to } = view.range()
+      const near = props.ids.slice(from * props.columns, to * props.columns)
+      const far = pinned().filter((id) => !near.includes(id))
+      return far.length === 0 ? near : [...near, ...new Set(far)]
+    },
+    [],
+    { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
+  )
+
+  // A colleague's card that lands above what one looks at must not push it away.
+  createEffect(
+    on(
+      () => props.ids,
+      (ids, before) => {
+        const scroller = props.scroller()
+        if (!before || !scroller || !list) return
+        const held = heldCard(before)
+        if (held === null) return
+        const was = Math.floor(before.indexOf(held) / props.columns)
+        const now = Math.floor(ids.indexOf(held) / props.columns)
+        if (now >= 0 && now !== was) scroller.scrollTop += (now - was) * pitch()
+      },
+    ),
+  )
+
+  /** The card the person is on: focused, under the pointer, or the first in sight of a list that was scrolled. */
+  function heldCard(ids: readonly CardId[]): CardId | null {
+    const focused = screen.focused()
+    if (focused !== null && ids.includes(focused)) return focused
+    const hovered = list?.querySelector<HTMLElement>('[data-card]:hover')?.dataset['card']
+    const found = ids.find((id) => id === hovered)
+    if (found) return found
+    const scroller = props.scroller()
+    if (!scroller || scroller.scrollTop < pitch()) return null
+    return ids[Math.ceil(scroller.scrollTop / pitch()) * props.columns] ?? null
+  }
+
+  function walk(event: Event): void {
+    if (!(event instanceof CustomEvent) || !list) return
+    const { key, from } = event.detail as { key: string; from: CardId }
+    const at = indexes().get(from) ?? 0
+    const step = { ArrowDown: props.columns, ArrowUp: -props.columns }[key] ?? 0
+    const last = props.ids.length - 1
+    const to = key === 'Home' ? 0 : key === 'End' ? last : Math.max(0, Math.min(last, at + step))
+    const id = props.ids[to]
+    if (id === undefined || id === from) return
+    setStop(id)
+    screen.setFocused(id)
+    reveal(Math.floor(to / props.columns))
+    list
+      .querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)
+      ?.focus({ preventScroll: true })
+  }
+
+  function reveal(row: number): void {
+    const scroller = props.scroller()
+    if (!scroller) return
+    const top = row * pitch() + view.offset()
+    if (top < scroller.scrollTop) scroller.scrollTop = top
+    const bottom = top + pitch() + 10
+    if (bottom > scroller.scrollTop + scroller.clientHeight) {
+      scroller.scrollTop = bottom - scroller.clientHeight
+    }
+    view.measure()
+  }
+
+  onMount(() => {
+    list?.addEventListener('walk', walk)
+    onCleanup(() => list?.removeEventListener('walk', walk))
+  })
+
+  return (
+    <ul
+      ref={list}
+      class="card-list"
+      aria-label={props.label}
+      data-cell={props.cellKey}
+      style={{ height: `${Math.max(0, rows() * pitch() - 3)}px` }}
+    >
+      <For each={rendered()}>
+        {(id) => (
+          <li
+            class="card-slot"
+            aria-setsize={props.ids.length}
+            aria-posinset={(indexes().get(id) ?? 0) + 1}
+            style={{
+              transform: `translateY(${Math.floor((indexes().get(id) ?? 0) / props.columns) * pitch()}px)`,
+              left: `calc(${(indexes().get(id) ?? 0) % props.columns} * (100% + var(--gap)) / ${props.columns})`,
+              width: `calc((100% + var(--gap)) / ${props.columns} - var(--gap))`,
+            }}
+          >
+            <CardTile id={id} tabStop={tabStop() === id} onFocus={() => setStop(id)} />
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}

@@ -1,0 +1,157 @@
+import { createEffect, Show } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
+import { Avatar } from '#client/ui/Avatar.tsx'
+import { presenceColour } from '#client/ui/avatar-colour.ts'
+import { Icon } from '#client/ui/Icon.tsx'
+import { links } from '#client/links.ts'
+import { CardFace } from './CardFace.tsx'
+import { CardLine } from './CardLine.tsx'
+import { keysOnCard } from './keyboard.ts'
+import { firstNameOf } from './place-words.ts'
+import { useScreen } from './screen.ts'
+import type { CardId } from '#shared/domain/ids.ts'
+import type { CardView } from './card-view.ts'
+
+/** A card in a list: a link that opens it, a handle to move it, and the marks of who else is on it. */
+export function CardTile(props: {
+  readonly id: CardId
+  /** The one tab stop of its list. */
+  readonly tabStop: boolean
+  readonly onFocus: () => void
+}) {
+  const screen = useScreen()
+  return (
+    <Show when={screen.store.view(props.id)}>
+      {(view) => (
+        <Show when={screen.dragger(props.id)} fallback={<Tile {...props} view={view()} />}>
+          {(colleague) => (
+            <div class={`card-hole presence-${presenceColour(colleague().user.id)}`}>
+              <Avatar
+                name={colleague().user.name}
+                userId={colleague().user.id}
+                size="small"
+                decorative
+              />
+              <span>{t().board.card.moves(firstNameOf(colleague().user.name))}</span>
+              <span class="sr">{view().name}</span>
+            </div>
+          )}
+        </Show>
+      )}
+    </Show>
+  )
+}
+
+function Tile(props: {
+  readonly id: CardId
+  readonly view: CardView
+  readonly tabStop: boolean
+  readonly onFocus: () => void
+}) {
+  const screen = useScreen()
+  let link: HTMLAnchorElement | undefined
+  const readers = () =>
+    screen.online() ? screen.presence.others().filter((one) => one.state.card === props.id) : []
+  const writer = () => readers().find((one) => one.state.editing)
+  const arrival = () => screen.remote.arrival(props.id)
+  const mark = () => {
+    const words = t().board.card
+    const writing = writer()
+    if (writing) {
+      return {
+        icon: 'pencil',
+        user: writing.user.id,
+        text: words.writes(firstNameOf(writing.user.name)),
+      } as const
+    }
+    const moved = arrival()
+    if (moved) {
+      return {
+        icon: 'arrow-right',
+        user: moved.userId ?? '',
+        text: words.moved(firstNameOf(moved.name)),
+      } as const
+    }
+    const [first, ...others] = readers()
+    if (!first) return null
+    const name = firstNameOf(first.user.name)
+    return {
+      icon: 'eye',
+      user: first.user.id,
+      text: others.length > 0 ? words.andOthers(name, others.length) : words.reads(name),
+    } as const
+  }
+  const lifted = () => {
+    const now = screen.drag.lifted()
+    return now?.card === props.id ? now.how : null
+  }
+  const pending = () => screen.pending().has(props.id)
+  // A card that was moved is another element: the focus goes along without scrolling anything. [W5]
+  createEffect(() => {
+    if (screen.focused() !== props.id || !link) return
+    const active = document.activeElement
+    if (active === null || active === document.body) link.focus({ preventScroll: true })
+  })
+  return (
+    <>
+      <a
+        ref={link}
+        class="card"
+        classList={{
+          'card-compact-line': screen.density() === 'lines',
+          'card-incomplete': props.view.missing.length > 0,
+          'card-pending': pending(),
+          'card-seen': mark() !== null,
+          'card-edited': writer() !== undefined,
+          'card-held': lifted() === 'keyboard',
+          'card-origin': lifted() === 'pointer',
+          [`presence-${presenceColour(mark()?.user ?? '')}`]: mark() !== null,
+        }}
+        href={links.board(screen.campaign)}
+        data-card={props.id}
+        tabindex={props.tabStop ? 0 : -1}
+        draggable="false"
+        aria-keyshortcuts="M Space"
+        onFocus={() => {
+          screen.setFocused(props.id)
+          props.onFocus()
+        }}
+        onPointerDown={(event) => screen.drag.press(event, props.id)}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey) return
+          event.preventDefault()
+          if (!screen.drag.swallowedClick()) screen.open(props.id)
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault()
+          screen.askMove(props.id)
+        }}
+        onKeyDown={(event) => keysOnCard(event, props.id, screen)}
+      >
+        <Show
+          when={screen.density() === 'cards'}
+          fallback={<CardLine view={props.view} pending={pending()} />}
+        >
+          <CardFace view={props.view} pending={pending()} />
+        </Show>
+        <Show when={mark()}>
+          {(shown) => (
+            <span class="card-mark">
+              <Icon name={shown().icon} size={10} />
+              {shown().text}
+            </span>
+          )}
+        </Show>
+      </a>
+      <button
+        type="button"
+        class="card-more"
+        tabindex={-1}
+        aria-label={t().board.card.more(props.view.name)}
+        onClick={() => screen.askMove(props.id)}
+      >
+        <Icon name="ellipsis" size={14} />
+      </button>
+    </>
+  )
+}

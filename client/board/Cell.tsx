@@ -1,0 +1,79 @@
+import { createSignal, Show } from 'solid-js'
+import { number } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { CardList } from './CardList.tsx'
+import { dropName } from './drag.ts'
+import { laneName } from './place-words.ts'
+import { Ruler } from './Ruler.tsx'
+import { useScreen } from './screen.ts'
+import { cellKeyOf } from './tally.ts'
+import type { LaneId } from '#shared/domain/ids.ts'
+import type { Stage } from '#shared/domain/stages.ts'
+
+/** Cards shown on a phone before "Tout voir". */
+const phoneCards = 5
+
+/** One stage of one lane: a list that scrolls, its count, its ruler. */
+export function Cell(props: {
+  readonly stage: Stage
+  readonly lane: LaneId | null
+  readonly columns: number
+  readonly onSeeAll: (key: string) => void
+}) {
+  const screen = useScreen()
+  const [scroller, setScroller] = createSignal<HTMLElement>()
+  const key = () => cellKeyOf(props.stage, props.lane)
+  const ids = () => screen.store.cell(key())
+  const shown = () => (screen.phone() ? ids().slice(0, phoneCards) : ids())
+  const name = () =>
+    props.lane === null
+      ? t().common.toDispatch
+      : t().board.cell.title(
+          t().common.stages[props.stage],
+          laneName(screen.store.frame(), props.lane),
+        )
+  const drop = () => dropName({ kind: 'cell', stage: props.stage, lane: props.lane })
+  const aim = () => {
+    const aimed = screen.drag.aim()
+    return aimed?.name === drop() ? aimed.verdict.kind : null
+  }
+  return (
+    <div
+      class={`cell stage-${props.stage}`}
+      classList={{
+        'cell-aimed': aim() === 'free' || aim() === 'here',
+        'cell-barred': aim() === 'barred',
+      }}
+      data-drop={drop()}
+    >
+      <Show when={props.lane !== null}>
+        <h3 class="sr">{t().board.cell.heading(t().common.stages[props.stage], ids().length)}</h3>
+      </Show>
+      <div class="cell-scroll scroll" ref={setScroller}>
+        <Show when={ids().length > 0} fallback={<p class="cell-empty">{t().board.cell.empty}</p>}>
+          <CardList
+            ids={shown()}
+            cellKey={key()}
+            label={name()}
+            columns={props.columns}
+            scroller={scroller}
+          />
+        </Show>
+      </div>
+      <Show when={ids().length > 0}>
+        <div class="cell-foot">
+          <b aria-hidden="true">{number(ids().length)}</b>
+          <Ruler cellKey={key()} />
+          <button
+            type="button"
+            class="cell-all"
+            aria-label={t().board.cell.seeAllOf(name())}
+            onClick={() => props.onSeeAll(key())}
+          >
+            {t().board.cell.seeAll}
+          </button>
+        </div>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,255 @@
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { number } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { Avatar } from '#client/ui/Avatar.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
+import { stages, type Stage } from '#shared/domain/stages.ts'
+import { Cell } from './Cell.tsx'
+import { dropName } from './drag.ts'
+import { isFolded, toggleFold } from './folding.ts'
+import { OfficerChips } from './OfficerChips.tsx'
+import { Ruler } from './Ruler.tsx'
+import { useScreen } from './screen.ts'
+import { cellKeyOf } from './tally.ts'
+import type { UserId } from '#shared/domain/ids.ts'
+import type { Lane } from './frame.ts'
+
+export interface LaneProps {
+  /** Stage shown on a phone. */
+  readonly stage: Stage
+  readonly officer: string | null
+  readonly onOfficer: (officer: UserId) => void
+  readonly onSeeAll: (key: string) => void
+}
+
+/** An RS's sector or a PSAD: a header that sticks, six cells. */
+export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
+  const screen = useScreen()
+  const entry = () => props.lane.entry
+  const folded = () => isFolded(props.lane.id)
+  const total = () => screen.store.count(`lane/${props.lane.id}`)
+  const late = () => screen.store.count(`lane-late/${props.lane.id}`)
+  const drop = () => dropName({ kind: 'lane', lane: props.lane.id })
+  const shownStages = () => (screen.phone() ? [props.stage] : stages)
+  const headingId = () => `lane-${props.lane.id}`
+  let section: HTMLElement | undefined
+  // Lanes far from what is in sight have no cells yet: their height is known without them.
+  const [near, setNear] = createSignal(false)
+  onMount(() => {
+    if (!section) return
+    const watched = new IntersectionObserver(
+      (entries) => entries.some((one) => one.isIntersecting) && setNear(true),
+      { rootMargin: '600px' },
+    )
+    watched.observe(section)
+    onCleanup(() => watched.disconnect())
+  })
+  const holdsFocus = () => {
+    const focused = screen.focused()
+    return focused !== null && screen.store.view(focused)?.card.at.lane === props.lane.id
+  }
+  return (
+    <section
+      ref={section}
+      class="lane"
+      classList={{ 'lane-folded': folded() }}
+      aria-labelledby={headingId()}
+      data-lane={props.lane.id}
+    >
+      <div
+        class="lane-head"
+        classList={{
+          'lane-head-aimed':
+            screen.drag.aim()?.name === drop() && screen.drag.aim()?.verdict.kind === 'free',
+        }}
+        data-drop={drop()}
+      >
+        <FoldButton
+          id={headingId()}
+          name={entry().name}
+          folded={folded()}
+          onToggle={() => toggleFold(props.lane.id)}
+        />
+        <span class="lane-territory">{territoryOf(entry().postCodes)}</span>
+        <Show when={entry().managers[0]}>
+          {(manager) => (
+            <span class="lane-manager">
+              <Avatar
+                name={manager().name}
+                userId={isHere(manager().id) ? manager().id : undefined}
+                size="small"
+                decorative
+              />
+              <span>{manager().name}</span>
+            </span>
+          )}
+        </Show>
+        <span class="lane-total">
+          <b>{number(total())}</b>
+          {` ${t().board.youthsWord(total())}`}
+        </span>
+        <LateCount late={late()} />
+        <span class="lane-gap" />
+        <Show when={entry().officers.length > 0}>
+          <OfficerChips
+            lane={props.lane.id}
+            label={t().board.lane.officers(entry().name)}
+            chosen={props.officer}
+            onChoose={(officer) => props.onOfficer(officer)}
+          />
+        </Show>
+      </div>
+      <Show
+        when={!folded()}
+        fallback={
+          <div class="lane-folded-row">
+            <For each={stages}>
+              {(stage) => (
+                <span class={`lane-folded-cell stage-${stage}`}>
+                  <b>{number(screen.store.cell(cellKeyOf(stage, props.lane.id)).length)}</b>
+                  <Ruler cellKey={cellKeyOf(stage, props.lane.id)} />
+                </span>
+              )}
+            </For>
+          </div>
+        }
+      >
+        <div class="lane-cells">
+          <Show when={near() || holdsFocus()}>
+            <For each={shownStages()}>
+              {(stage) => (
+                <Cell
+                  stage={stage}
+                  lane={props.lane.id}
+                  columns={1}
+                  onSeeAll={(key) => props.onSeeAll(key)}
+                />
+              )}
+            </For>
+          </Show>
+        </div>
+      </Show>
+    </section>
+  )
+
+  function isHere(user: string): boolean {
+    return screen.online() && screen.presence.others().some((one) => one.user.id === user)
+  }
+}
+
+/** "À répartir" over the full width: only the first stage exists there; its cards sit on the columns' grid. */
+export function ToDispatchSection(props: LaneProps) {
+  const screen = useScreen()
+  const total = () => screen.store.count('lane/')
+  const late = () => screen.store.count('lane-late/')
+  const drop = dropName({ kind: 'lane', lane: null })
+  const folded = () => isFolded('')
+  return (
+    <Show when={!screen.phone() || props.stage === 'received'}>
+      <section
+        class="lane lane-to-dispatch"
+        classList={{ 'lane-folded': folded() }}
+        aria-labelledby="lane-to-dispatch"
+        data-lane=""
+      >
+        <div
+          class="lane-head"
+          classList={{
+            'lane-head-aimed':
+              screen.drag.aim()?.name === drop && screen.drag.aim()?.verdict.kind === 'free',
+          }}
+          data-drop={drop}
+        >
+          <FoldButton
+            id="lane-to-dispatch"
+            name={t().common.toDispatch}
+            folded={folded()}
+            onToggle={() => toggleFold('')}
+          />
+          <span class="lane-total">
+            <b>{number(total())}</b>
+            {` ${t().board.youthsWord(total())}`}
+          </span>
+          <Show when={total() > 0}>
+            <LateCount late={late()} />
+          </Show>
+          <span class="lane-gap" />
+          <Show when={screen.store.frame().pool.length > 0}>
+            <PoolChips {...props} />
+          </Show>
+        </div>
+        <Show when={!folded()}>
+          <Cell
+            stage="received"
+            lane={null}
+            columns={screen.phone() ? 1 : 6}
+            onSeeAll={(key) => props.onSeeAll(key)}
+          />
+        </Show>
+      </section>
+    </Show>
+  )
+}
+
+/** Telephone platform: one pool of officers for all lanes, shown once. */
+function PoolChips(props: LaneProps) {
+  const screen = useScreen()
+  return (
+    <Show when={screen.store.frame().lanes[0]}>
+      {(lane) => (
+        <OfficerChips
+          lane={lane().id}
+          label={t().board.lane.pool}
+          chosen={props.officer}
+          onChoose={(officer) => props.onOfficer(officer)}
+        />
+      )}
+    </Show>
+  )
+}
+
+function FoldButton(props: {
+  readonly id: string
+  readonly name: string
+  readonly folded: boolean
+  readonly onToggle: () => void
+}) {
+  return (
+    <h2 class="lane-title" id={props.id}>
+      <button
+        type="button"
+        class="lane-fold"
+        aria-expanded={!props.folded}
+        onClick={() => props.onToggle()}
+      >
+        <Icon name="chevron-down" size={14} />
+        {props.name}
+      </button>
+    </h2>
+  )
+}
+
+function LateCount(props: { readonly late: number }) {
+  return (
+    <Show
+      when={props.late > 0}
+      fallback={
+        <span class="lane-up-to-date">
+          <Icon name="check" size={14} />
+          {t().board.lane.upToDate}
+        </span>
+      }
+    >
+      <span class="lane-late">
+        <Icon name="clock-alert" size={14} />
+        {t().board.lane.late(props.late)}
+      </span>
+    </Show>
+  )
+}
+
+/** Post codes as people say them: "11e 20e" in Paris, the codes elsewhere; a long list is cut. */
+function territoryOf(codes: readonly string[]): string {
+  const names = codes.map((code) => (code.startsWith('750') ? `${Number(code.slice(3))}e` : code))
+  return names.length > 5 ? `${names.slice(0, 5).join(' ')} …` : names.join(' ')
+}

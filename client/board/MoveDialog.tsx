@@ -1,0 +1,188 @@
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { today } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { Avatar } from '#client/ui/Avatar.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { Dialog } from '#client/ui/Dialog.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
+import { stages } from '#shared/domain/stages.ts'
+import { isAbsent } from './frame.ts'
+import { refusalText } from './place-words.ts'
+import { loadsOf, useScreen } from './screen.ts'
+import { stageIcons } from './stage-look.ts'
+import type { JSX } from 'solid-js'
+import type { CardId, LaneId } from '#shared/domain/ids.ts'
+import type { CardView } from './card-view.ts'
+import type { Target } from './targets.ts'
+
+/** "Déplacer vers…": every outcome of a drag, without dragging. */
+export function MoveDialog() {
+  const screen = useScreen()
+  const view = () => {
+    const card = screen.moving()
+    return card === null ? undefined : screen.store.view(card)
+  }
+  const close = () => screen.askMove(null)
+  return (
+    <Show when={view()}>
+      {(shown) => (
+        <Dialog
+          open
+          onClose={close}
+          title={t().board.move.title(shown().name)}
+          closeLabel={t().common.close}
+        >
+          <Choices view={shown()} onClose={close} />
+        </Dialog>
+      )}
+    </Show>
+  )
+}
+
+function Choices(props: { readonly view: CardView; readonly onClose: () => void }) {
+  const screen = useScreen()
+  const at = () => props.view.card.at
+  // Stages and officers are those of the lane chosen here; choosing a lane moves nothing yet.
+  const [lane, setLane] = createSignal<LaneId | null>(at().lane)
+  const lanes = () => screen.store.frame().lanes
+  const go = (target: Target) => {
+    props.onClose()
+    screen.setFocused(props.view.id)
+    screen.acts.move(props.view.id, target)
+  }
+  const shownStages = createMemo(() =>
+    stages.filter((stage) => lane() !== null || stage === 'received'),
+  )
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- digits are a shortcut for the buttons inside
+    <div
+      class="move-choices"
+      onKeyDown={(event) => {
+        const stage = stages[Number(event.key) - 1]
+        if (stage && shownStages().includes(stage)) {
+          event.preventDefault()
+          go({ kind: 'cell', stage, lane: lane() })
+        }
+      }}
+    >
+      <Show when={lanes().length > 0}>
+        <h3 class="move-heading">{t().board.move.lane}</h3>
+        <div class="move-lanes" role="group" aria-label={t().board.move.lane}>
+          <LaneChip
+            name={t().common.toDispatch}
+            chosen={lane() === null}
+            onChoose={() => setLane(null)}
+          />
+          <For each={lanes()}>
+            {(one) => (
+              <LaneChip
+                name={one.entry.name}
+                chosen={lane() === one.id}
+                onChoose={() => setLane(one.id)}
+              />
+            )}
+          </For>
+        </div>
+      </Show>
+      <h3 class="move-heading">{t().board.move.stage}</h3>
+      <ul class="move-list" aria-label={t().board.move.stage}>
+        <For each={shownStages()}>
+          {(stage) => (
+            <Choice
+              card={props.view.id}
+              target={{ kind: 'cell', stage, lane: lane() }}
+              onGo={go}
+              keys={String(stages.indexOf(stage) + 1)}
+              icon={
+                <span class={`stage-icon stage-${stage}`}>
+                  <Icon name={stageIcons[stage]} size={14} />
+                </span>
+              }
+              text={t().common.stages[stage]}
+            />
+          )}
+        </For>
+      </ul>
+      <Show when={lane()} keyed>
+        {(chosen) => (
+          <>
+            <h3 class="move-heading">{t().board.move.officer}</h3>
+            <ul class="move-list" aria-label={t().board.move.officer}>
+              <For each={loadsOf(screen, chosen)}>
+                {(load) => (
+                  <Choice
+                    card={props.view.id}
+                    target={{ kind: 'officer', lane: chosen, officer: load.officer.id }}
+                    onGo={go}
+                    icon={<Avatar name={load.officer.name} size="small" decorative />}
+                    text={load.officer.name}
+                    detail={
+                      isAbsent(load.officer, today())
+                        ? t().board.move.absent
+                        : t().board.move.active(load.active)
+                    }
+                  />
+                )}
+              </For>
+            </ul>
+          </>
+        )}
+      </Show>
+      <p class="move-foot">{t().board.move.foot}</p>
+    </div>
+  )
+}
+
+function LaneChip(props: {
+  readonly name: string
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}) {
+  return (
+    <button type="button" class="chip" aria-pressed={props.chosen} onClick={() => props.onChoose()}>
+      {props.name}
+    </button>
+  )
+}
+
+function Choice(props: {
+  readonly card: CardId
+  readonly target: Target
+  readonly onGo: (target: Target) => void
+  readonly icon: JSX.Element
+  readonly text: string
+  readonly detail?: string
+  readonly keys?: string
+}) {
+  const screen = useScreen()
+  const verdict = () => {
+    // Read again when the card moves while the dialog is open.
+    screen.store.view(props.card)
+    return screen.acts.judge(props.card, props.target)
+  }
+  const why = () => {
+    const now = verdict()
+    return now.kind === 'barred' ? refusalText(now.code) : null
+  }
+  return (
+    <li>
+      <Button
+        class="move-choice"
+        look="quiet"
+        aria-disabled={verdict().kind === 'free' ? undefined : 'true'}
+        onClick={() => {
+          if (verdict().kind === 'free') props.onGo(props.target)
+        }}
+      >
+        {props.icon}
+        <span class="move-choice-text">{props.text}</span>
+        <span class="move-choice-detail">
+          {verdict().kind === 'here' ? t().board.move.here : (why() ?? props.detail ?? '')}
+        </span>
+        <Show when={props.keys !== undefined && verdict().kind === 'free'}>
+          <kbd>{props.keys}</kbd>
+        </Show>
+      </Button>
+    </li>
+  )
+}

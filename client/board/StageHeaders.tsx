@@ -1,0 +1,77 @@
+import { For, Show } from 'solid-js'
+import { number, percent } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { Icon } from '#client/ui/Icon.tsx'
+import { stages, type Stage } from '#shared/domain/stages.ts'
+import { progressOf } from './progress.ts'
+import { useScreen } from './screen.ts'
+import { stageIcons } from './stage-look.ts'
+
+/** The six columns: name, count, progress with a tick at the target, one caption. On a phone they are the tabs. */
+export function StageHeaders(props: {
+  readonly chosen: Stage
+  readonly onChoose: (stage: Stage) => void
+}) {
+  const screen = useScreen()
+  return (
+    <div class="stages" role="group" aria-label={t().board.stagesLabel}>
+      <For each={stages}>
+        {(stage) => (
+          <Show
+            when={screen.phone()}
+            fallback={
+              <div class={`stage stage-${stage}`}>
+                <StageHeader stage={stage} />
+              </div>
+            }
+          >
+            <button
+              type="button"
+              class={`stage stage-${stage}`}
+              aria-pressed={props.chosen === stage}
+              onClick={() => props.onChoose(stage)}
+            >
+              <StageHeader stage={stage} />
+            </button>
+          </Show>
+        )}
+      </For>
+    </div>
+  )
+}
+
+function StageHeader(props: { readonly stage: Stage }) {
+  const screen = useScreen()
+  const count = () => screen.store.count(`stage/${props.stage}`)
+  const progress = () => progressOf(props.stage, screen.store)
+  const caption = () => {
+    const { done, of, share, target } = progress()
+    const words = t().board.captions
+    const text =
+      props.stage === 'received' || props.stage === 'not_reached'
+        ? words[props.stage](number(done), number(of))
+        : props.stage === 'dispatched'
+          ? words.dispatched(percent(share), screen.store.frame().settings.firstContactDays)
+          : words[props.stage](percent(share))
+    return target === null ? text : words.target(text, percent(target))
+  }
+  return (
+    <>
+      <span class="stage-title">
+        <Icon name={stageIcons[props.stage]} />
+        <span class="stage-name">{t().common.stages[props.stage]}</span>
+        <b class="stage-count">
+          {number(count())}
+          <span class="sr">{` ${t().board.youthsWord(count())}`}</span>
+        </b>
+      </span>
+      <span class="bar stage-bar" aria-hidden="true">
+        <span class="bar-value" style={{ '--v': progress().share }} />
+        <Show when={progress().target}>
+          {(target) => <span class="bar-target" style={{ '--t': target() }} />}
+        </Show>
+      </span>
+      <span class="stage-caption">{progress().of === 0 ? '\u00A0' : caption()}</span>
+    </>
+  )
+}

@@ -1,0 +1,166 @@
+// What a person does to cards on this screen: moves, undo, and the sentence that says how it went.
+import type * as Y from 'yjs'
+import { announce } from '#client/ui/announce.ts'
+import { showToast } from '#client/ui/toast.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { moveCards } from '#shared/documents/board-edits.ts'
+import { rankBetween } from '#shared/documents/rank.ts'
+import type { CardId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
+import type { Actor } from '#shared/domain/roles.ts'
+import type { BoardIndex } from './board-index.ts'
+import { officerName } from './frame.ts'
+import { createOwnMoves, type OwnAct, type Undone } from './own-moves.ts'
+import { placeName, refusalText, targetName } from './place-words.ts'
+import { judge, type Target, type Verdict } from './targets.ts'
+import { cellKeyOf } from './tally.ts'
+
+export interface Acts {
+  /** What would become of this card on this target, said before the drop. */
+  readonly judge: (card: CardId, target: Target) => Verdict
+  /** Moves the card and says so; `between` are the ranks it is put between, in the order of one's own. */
+  readonly move: (card: CardId, target: Target, between?: Neighbours) => boolean
+  /** Changes the order inside the cell only. */
+  readonly rerank: (card: CardId, between: Neighbours) => void
+  /** Puts a card where its mover had wanted it, after a lost race. [W2] */
+  readonly put: (card: CardId, to: Place) => void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly forget: (card: CardId) => void
+}
+
+export interface Neighbours {
+  readonly before: string | null
+  readonly after: string | null
+}
+
+export function createActs(parts: {
+  doc: Y.Doc
+  index: BoardIndex
+  actor: () => Actor | null
+  /** Who moved a card last, as far as this screen knows. */
+  lastMover: (card: CardId) => string | null
+}): Acts {
+  const { doc, index } = parts
+  const own = createOwnMoves({
+    placeOf: (card) => index.view(card)?.card.at ?? null,
+    move: (moves, act) => moveCards(doc, moves, act),
+  })
+
+  function judgeMove(card: CardId, target: Target): Verdict {
+    const view = index.view(card)
+    const actor = parts.actor()
+    if (!view || !actor) return { kind: 'barred', code: 'not-allowed' }
+    return judge(view.card.at, target, { actor, frame: index.frame() })
+  }
+
+  function lastRank(stage: Place['stage'], lane: Place['lane']): string | null {
+    let last: string | null = null
+    for (const id of index.cell(cellKeyOf(stage, lane))) {
+      const rank = index.view(id)?.card.at.rank
+      if (rank !== undefined && (last === null || rank > last)) last = rank
+    }
+    return last
+  }
+
+  function put(card: CardId, to: Place): void {
+    const view = index.view(card)
+    if (!view) return
+    const from = view.card.at
+    moveCards(doc, [{ card, to }])
+    own.note([{ card, from, to }])
+    const frame = index.frame()
+    const words = t().board.move
+    const taker =
+      to.officer !== null && to.officer !== from.officer ? officerName(frame, to.officer) : null
+    const text =
+      taker === null
+        ? words.dropped(view.name, placeName(frame, to))
+        : words.given(view.name, taker)
+    showToast({
+      text,
+      icon: 'check',
+      replaces: 'move',
+      action: { label: words.undo, keys: 'Ctrl Z', run: undo },
+    })
+  }
+
+  function undo(): void {
+    tell(own.undo(), 'undo')
+  }
+
+  function redo(): void {
+    tell(own.redo(), 'redo')
+  }
+
+  function tell(result: Undone, kind: 'undo' | 'redo'): void {
+    const words = t().board.move
+    switch (result.kind) {
+      case 'nothing':
+        announce(kind === 'undo' ? words.nothingToUndo : words.nothingToRedo)
+        break
+      case 'overtaken': {
+        const lost = result.left[0]
+        const who = lost ? parts.lastMover(lost.card) : null
+        showToast({
+          text: words.notUndone(namesOf(result.left), who ?? words.someone),
+          icon: 'git-compare',
+          replaces: 'move',
+        })
+        break
+      }
+      case 'done':
+        showToast({
+          text:
+            kind === 'undo' ? words.undone(namesOf(result.act)) : words.redone(namesOf(result.act)),
+          icon: 'undo-2',
+          replaces: 'move',
+          action:
+            kind === 'undo' ? { label: words.redo, run: redo } : { label: words.undo, run: undo },
+        })
+        break
+    }
+  }
+
+  function namesOf(act: OwnAct): string {
+    const first = act[0]
+    if (act.length === 1 && first) return index.view(first.card)?.name ?? '?'
+    return t().board.move.several(act.length)
+  }
+
+  return {
+    judge: judgeMove,
+    move: (card, target, between) => {
+      const verdict = judgeMove(card, target)
+      const words = t().board.move
+      if (verdict.kind === 'here') {
+        announce(words.same)
+        return false
+      }
+      if (verdict.kind === 'barred') {
+        const text = words.barred(targetName(index.frame(), target), refusalText(verdict.code))
+        showToast({ text, icon: 'ban', replaces: 'move' })
+        return false
+      }
+      const { stage, lane } = verdict.to
+      const rank = between
+        ? rankBetween(between.before, between.after)
+        : rankBetween(lastRank(stage, lane), null)
+      put(card, { ...verdict.to, rank })
+      return true
+    },
+    rerank: (card, between) => {
+      const from = index.view(card)?.card.at
+      if (!from) return
+      const right = judgeMove(card, { kind: 'cell', stage: from.stage, lane: from.lane })
+      if (right.kind === 'barred') return
+      const to = { ...from, rank: rankBetween(between.before, between.after) }
+      moveCards(doc, [{ card, to }])
+      own.note([{ card, from, to }])
+    },
+    put,
+    undo,
+    redo,
+    forget: own.forget,
+  }
+}

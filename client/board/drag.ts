@@ -1,0 +1,245 @@
+// Dragging a card with a pointer: lift, aim, drop. It knows targets by the `data-drop` of what lies under the pointer.
+import { createSignal, type Accessor } from 'solid-js'
+import { laneId, userId, type CardId, type LaneId } from '#shared/domain/ids.ts'
+import { stage } from '#shared/domain/stages.ts'
+import type { Target, Verdict } from './targets.ts'
+
+export interface Lifted {
+  readonly card: CardId
+  readonly how: 'pointer' | 'keyboard'
+}
+
+export interface Aim {
+  readonly target: Target
+  /** Written by `dropName`; the element under the pointer compares itself with it. */
+  readonly name: string
+  readonly verdict: Verdict
+}
+
+export interface Drag {
+  readonly lifted: Accessor<Lifted | null>
+  readonly aim: Accessor<Aim | null>
+  /** Position of the pointer, for the ghost. */
+  readonly at: Accessor<{ readonly x: number; readonly y: number }>
+  readonly press: (event: PointerEvent, card: CardId) => void
+  readonly lift: (card: CardId) => void
+  readonly aimAt: (target: Target) => void
+  readonly drop: () => void
+  readonly cancel: () => void
+  /** A click that ends a drag is not a click. */
+  readonly swallowedClick: () => boolean
+  readonly close: () => void
+}
+
+/** Movement, in px, after which a press is a drag. */
+const liftPx = 4
+/** A finger has to rest this long, so that scrolling never lifts a card. */
+const touchLiftMs = 420
+const edgePx = 56
+
+export function createDrag(parts: {
+  /** null: the card may be lifted; otherwise the reason is said and nothing is lifted. */
+  mayLift: (card: CardId) => boolean
+  judge: (card: CardId, target: Target) => Verdict
+  onLift: (card: CardId, how: Lifted['how']) => void
+  onAim: (card: CardId, aim: Aim | null, how: Lifted['how']) => void
+  onDrop: (card: CardId, aim: Aim | null, point: { x: number; y: number } | null) => void
+  onCancel: (card: CardId) => void
+  /** The element that scrolls up and down. */
+  scroller: () => HTMLElement | undefined
+  /** A long press of a finger on a small screen opens the menu instead. */
+  onLongPress: (card: CardId) => boolean
+}): Drag {
+  const [lifted, setLifted] = createSignal<Lifted | null>(null)
+  const [aim, setAim] = createSignal<Aim | null>(null)
+  const [at, setAt] = createSignal({ x: 0, y: 0 })
+  let release: (() => void) | null = null
+  let swallow = false
+  let frame = 0
+
+  function lift(card: CardId, how: Lifted['how']): boolean {
+    if (!parts.mayLift(card)) return false
+    setAim(null)
+    setLifted({ card, how })
+    parts.onLift(card, how)
+    return true
+  }
+
+  function end(): Lifted | null {
+    const was = lifted()
+    cancelAnimationFrame(frame)
+    release?.()
+    release = null
+    setLifted(null)
+    setAim(null)
+    return was
+  }
+
+  function cancel(): void {
+    const was = end()
+    if (was) parts.onCancel(was.card)
+  }
+
+  function look(card: CardId): void {
+    const { x, y } = at()
+    const element = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]') ?? null
+    const name = element?.dataset['drop'] ?? null
+    if (name === (aim()?.name ?? null)) return
+    const target = name === null ? null : readDropName(name)
+    const next = target && name ? { target, name, verdict: parts.judge(card, target) } : null
+    setAim(next)
+    parts.onAim(card, next, 'pointer')
+  }
+
+  function follow(card: CardId): void {
+    const scroller = parts.scroller()
+    if (scroller) {
+      const box = scroller.getBoundingClientRect()
+      const above = at().y - box.top
+      const below = box.bottom - at().y
+      const speed = above < edgePx ? above - edgePx : below < edgePx ? edgePx - below : 0
+      if (speed !== 0) scroller.scrollBy({ top: Math.max(-22, Math.min(22, speed / 2.5)) })
+    }
+    look(card)
+    frame = requestAnimationFrame(() => follow(card))
+  }
+
+  function press(event: PointerEvent, card: CardId): void {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || lifted()) return
+    const finger = event.pointerType === 'touch'
+    const start = { x: event.clientX, y: event.clientY }
+    const controller = new AbortController()
+    const options = { signal: controller.signal }
+    let up = false
+    swallow = false
+    const rest = finger
+      ? setTimeout(() => {
+          if (parts.onLongPress(card)) stop()
+          else begin()
+        }, touchLiftMs)
+      : undefined
+
+    function stop(): void {
+      clearTimeout(rest)
+      controller.abort()
+    }
+    function begin(): void {
+      clearTimeout(rest)
+      if (!lift(card, 'pointer')) {
+        stop()
+        return
+      }
+      up = true
+      swallow = true
+      setAt(start)
+      release = stop
+      document.getSelection()?.removeAllRanges()
+      frame = requestAnimationFrame(() => follow(card))
+    }
+    globalThis.addEventListener(
+      'pointermove',
+      (move) => {
+        if (move.pointerId !== event.pointerId) return
+        if (up) {
+          setAt({ x: move.clientX, y: move.clientY })
+          return
+        }
+        const far = Math.hypot(move.clientX - start.x, move.clientY - start.y) >= liftPx
+        if (!far) return
+        if (finger) {
+          stop()
+        } else {
+          begin()
+          setAt({ x: move.clientX, y: move.clientY })
+        }
+      },
+      options,
+    )
+    globalThis.addEventListener(
+      'pointerup',
+      (end_) => {
+        if (end_.pointerId !== event.pointerId) return
+        if (!up) {
+          stop()
+          return
+        }
+        setAt({ x: end_.clientX, y: end_.clientY })
+        look(card)
+        const aimed = aim()
+        end()
+        parts.onDrop(card, aimed, { x: end_.clientX, y: end_.clientY })
+      },
+      options,
+    )
+    globalThis.addEventListener('pointercancel', () => (up ? cancel() : stop()), options)
+    globalThis.addEventListener(
+      'keydown',
+      (key) => {
+        if (!up || key.key !== 'Escape') return
+        key.preventDefault()
+        key.stopPropagation()
+        cancel()
+      },
+      { ...options, capture: true },
+    )
+    // The page must not scroll under a finger that carries a card; listeners of touchmove are passive unless said.
+    globalThis.addEventListener('touchmove', (touch) => up && touch.preventDefault(), {
+      ...options,
+      passive: false,
+    })
+    globalThis.addEventListener('contextmenu', (menu) => up && menu.preventDefault(), options)
+  }
+
+  return {
+    lifted,
+    aim,
+    at,
+    press,
+    lift: (card) => lift(card, 'keyboard'),
+    aimAt: (target) => {
+      const was = lifted()
+      if (!was) return
+      const next = { target, name: dropName(target), verdict: parts.judge(was.card, target) }
+      setAim(next)
+      parts.onAim(was.card, next, was.how)
+    },
+    drop: () => {
+      const aimed = aim()
+      const was = end()
+      if (was) parts.onDrop(was.card, aimed, null)
+    },
+    cancel,
+    swallowedClick: () => {
+      const was = swallow
+      swallow = false
+      return was
+    },
+    close: () => {
+      end()
+    },
+  }
+}
+
+/** A target as text, for `data-drop`. */
+export function dropName(target: Target): string {
+  switch (target.kind) {
+    case 'cell':
+      return `cell ${target.stage} ${target.lane ?? ''}`
+    case 'officer':
+      return `officer ${target.lane} ${target.officer}`
+    case 'lane':
+      return `lane ${target.lane ?? ''}`
+  }
+}
+
+function readDropName(name: string): Target | null {
+  const [kind, first = '', second = ''] = name.split(' ')
+  if (kind === 'cell') return { kind, stage: stage.parse(first), lane: laneOf(second) }
+  if (kind === 'lane') return { kind, lane: laneOf(first) }
+  if (kind === 'officer') return { kind, lane: laneId.parse(first), officer: userId.parse(second) }
+  return null
+}
+
+function laneOf(text: string): LaneId | null {
+  return text === '' ? null : laneId.parse(text)
+}

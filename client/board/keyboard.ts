@@ -1,0 +1,158 @@
+// The keyboard's way of moving: no drag is ever needed.
+import { stages, type Stage } from '#shared/domain/stages.ts'
+import type { CardId, LaneId } from '#shared/domain/ids.ts'
+import { officersOf } from './frame.ts'
+import type { Screen } from './screen.ts'
+import type { Target } from './targets.ts'
+
+/** Keys while a card has the focus. Letters are left to the browser when a modifier is held. */
+export function keysOnCard(event: KeyboardEvent, card: CardId, screen: Screen): void {
+  const lifted = screen.drag.lifted()
+  const handled =
+    lifted?.how === 'keyboard' && lifted.card === card
+      ? keysWhileLifted(event, card, screen)
+      : keysAtRest(event, card, screen)
+  if (handled) {
+    event.preventDefault()
+    event.stopPropagation()
+  }
+}
+
+function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  switch (event.key) {
+    case ' ':
+      screen.drag.lift(card)
+      return true
+    case 'm':
+    case 'M':
+    case 'd':
+    case 'D':
+      screen.askMove(card)
+      return true
+    case ',':
+    case '.':
+      return shift(card, screen, { stages: event.key === '.' ? 1 : -1 })
+    case '[':
+    case ']':
+      return shift(card, screen, { lanes: event.key === ']' ? 1 : -1 })
+    case 'ArrowDown':
+    case 'ArrowUp':
+    case 'ArrowLeft':
+    case 'ArrowRight':
+    case 'Home':
+    case 'End':
+      return walk(event)
+    default:
+      return false
+  }
+}
+
+function keysWhileLifted(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
+  switch (event.key) {
+    case 'Escape':
+    case 'Tab':
+      screen.drag.cancel()
+      return event.key === 'Escape'
+    case 'Enter':
+    case ' ':
+      screen.drag.drop()
+      return true
+    case 'ArrowRight':
+    case 'ArrowLeft':
+      aim(card, screen, { stages: event.key === 'ArrowRight' ? 1 : -1 })
+      return true
+    case 'ArrowDown':
+    case 'ArrowUp':
+      aim(card, screen, { lanes: event.key === 'ArrowDown' ? 1 : -1 })
+      return true
+    case 'PageDown':
+    case 'PageUp':
+      aimAtOfficer(card, screen, event.key === 'PageDown' ? 1 : -1)
+      return true
+    default:
+      return false
+  }
+}
+
+interface Step {
+  readonly stages?: number
+  readonly lanes?: number
+}
+
+/** The cell next to `from`; the edges of the board hold. */
+function stepFrom(from: { stage: Stage; lane: LaneId | null }, step: Step, screen: Screen): Target {
+  const rows: (LaneId | null)[] = [null, ...screen.store.index.frame().lanes.map((lane) => lane.id)]
+  const row = clamp(rows.indexOf(from.lane) + (step.lanes ?? 0), rows.length)
+  const column = clamp(stages.indexOf(from.stage) + (step.stages ?? 0), stages.length)
+  let lane = rows[row] ?? null
+  let stage = stages[column] ?? 'received'
+  if (lane === null) {
+    // "À répartir" holds the first stage only: a step to the right leaves it for the first lane.
+    if (step.stages && stage !== 'received') lane = rows[1] ?? null
+    else stage = 'received'
+  }
+  return { kind: 'cell', stage, lane }
+}
+
+function shift(card: CardId, screen: Screen, step: Step): boolean {
+  const at = screen.store.index.view(card)?.card.at
+  if (!at) return false
+  screen.acts.move(card, stepFrom(at, step, screen))
+  return true
+}
+
+function aim(card: CardId, screen: Screen, step: Step): void {
+  const at = screen.store.index.view(card)?.card.at
+  const target = screen.drag.aim()?.target
+  if (!at) return
+  const from =
+    target?.kind === 'cell'
+      ? target
+      : { stage: at.stage, lane: target?.kind === 'officer' ? target.lane : at.lane }
+  screen.drag.aimAt(stepFrom(from, step, screen))
+}
+
+function aimAtOfficer(card: CardId, screen: Screen, by: number): void {
+  const at = screen.store.index.view(card)?.card.at
+  const target = screen.drag.aim()?.target
+  const lane = target ? target.lane : (at?.lane ?? null)
+  if (lane === null) return
+  const officers = officersOf(screen.store.index.frame(), lane)
+  const current = target?.kind === 'officer' ? target.officer : (at?.officer ?? null)
+  const index = officers.findIndex((officer) => officer.id === current)
+  const next = officers[clamp(index === -1 && by < 0 ? 0 : index + by, officers.length)]
+  if (next) screen.drag.aimAt({ kind: 'officer', lane, officer: next.id })
+}
+
+/** Moves the focus between the cards of a list, and sideways between cells. */
+function walk(event: KeyboardEvent): boolean {
+  const from = event.currentTarget
+  if (!(from instanceof HTMLElement)) return false
+  const list = from.closest<HTMLElement>('[data-cell]')
+  if (!list) return false
+  if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') return walkSideways(event.key, list)
+  list.dispatchEvent(
+    new CustomEvent('walk', { detail: { key: event.key, from: from.dataset['card'] } }),
+  )
+  return true
+}
+
+function walkSideways(key: string, list: HTMLElement): boolean {
+  const lane = list.closest('[data-lane]')
+  if (!lane) return false
+  const lists = [...lane.querySelectorAll<HTMLElement>('[data-cell]')]
+  const step = key === 'ArrowRight' ? 1 : -1
+  for (let i = lists.indexOf(list) + step; i >= 0 && i < lists.length; i += step) {
+    const stop = lists[i]?.querySelector<HTMLElement>('a.card[tabindex="0"]')
+    if (stop) {
+      stop.focus()
+      return true
+    }
+  }
+  return false
+}
+
+function clamp(value: number, length: number): number {
+  return Math.max(0, Math.min(length - 1, value))
+}

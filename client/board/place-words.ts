@@ -1,0 +1,52 @@
+// Places, refusals and people in words.
+import { t } from '#client/i18n/i18n.ts'
+import type { LaneId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
+import { officerName, type Frame } from './frame.ts'
+import type { Target } from './targets.ts'
+
+export function laneName(frame: Frame, lane: LaneId | null): string {
+  if (lane === null) return t().common.toDispatch
+  return frame.lanes.find((one) => one.id === lane)?.entry.name ?? '?'
+}
+
+export function placeName(frame: Frame, at: Place): string {
+  if (at.lane === null) return t().common.toDispatch
+  const words = t().board.move
+  const cell = words.place(t().common.stages[at.stage], laneName(frame, at.lane))
+  const officer = at.officer === null ? null : officerName(frame, at.officer)
+  return officer === null ? cell : words.withOfficer(cell, officer)
+}
+
+export function targetName(frame: Frame, target: Target): string {
+  switch (target.kind) {
+    case 'cell':
+      return target.lane === null
+        ? t().common.toDispatch
+        : t().board.move.place(t().common.stages[target.stage], laneName(frame, target.lane))
+    case 'officer':
+      return officerName(frame, target.officer) ?? '?'
+    case 'lane':
+      return target.lane === null
+        ? t().common.toDispatch
+        : t().board.move.toLane(laneName(frame, target.lane))
+  }
+}
+
+/** Why not, from a stable code; one without words gets the general sentence. */
+export function refusalText(code: string): string {
+  const words: Readonly<Record<string, string>> = t().board.refusals
+  return words[code] ?? t().board.refusals.other
+}
+
+/** "Camille Aubry" → "Camille". */
+export function firstNameOf(name: string): string {
+  return name.split(' ')[0] ?? name
+}
+
+/** "Camille Aubry" → "Camille A." */
+export function shortNameOf(name: string): string {
+  const [first = name, ...rest] = name.split(' ')
+  const initial = rest.at(-1)?.[0]
+  return initial ? `${first} ${initial}.` : first
+}

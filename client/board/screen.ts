@@ -1,0 +1,275 @@
+// Everything one open board is made of, built once per document and handed to its components by context.
+import {
+  createContext,
+  createMemo,
+  createSignal,
+  onCleanup,
+  useContext,
+  type Accessor,
+} from 'solid-js'
+import { announce } from '#client/ui/announce.ts'
+import { showToast } from '#client/ui/toast.ts'
+import { today } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import type { LiveDocument } from '#client/sync/connection.ts'
+import type { Live } from '#client/sync/live.ts'
+import { createPresence, type Colleague, type Presence } from '#client/sync/presence.ts'
+import { must } from '#shared/assert.ts'
+import { laneId, type CampaignId, type CardId } from '#shared/domain/ids.ts'
+import type { Actor } from '#shared/domain/roles.ts'
+import { createActs, type Acts, type Neighbours } from './acts.ts'
+import { createBoardStore, type BoardStore } from './board-store.ts'
+import type { Order } from './card-view.ts'
+import { createDrag, type Drag } from './drag.ts'
+import { createFlight } from './flight.ts'
+import { officersOf } from './frame.ts'
+import { tellNotices } from './notice-words.ts'
+import { firstNameOf, refusalText, targetName } from './place-words.ts'
+import { createRemote, type Remote } from './remote.ts'
+import { cellKeyOf } from './tally.ts'
+
+export type Density = 'cards' | 'lines'
+
+export interface Screen {
+  readonly campaign: CampaignId
+  readonly store: BoardStore
+  readonly acts: Acts
+  readonly drag: Drag
+  readonly presence: Presence
+  readonly remote: Remote
+  /** null while the server has not said who I am here. */
+  readonly actor: Accessor<Actor | null>
+  /** Cards with something unacknowledged. */
+  readonly pending: Accessor<ReadonlySet<string>>
+  /** Presence means nothing while the line is cut. */
+  readonly online: Accessor<boolean>
+  readonly focused: Accessor<CardId | null>
+  readonly setFocused: (card: CardId | null) => void
+  /** Card shown in the drawer. */
+  readonly opened: Accessor<CardId | null>
+  readonly open: (card: CardId | null) => void
+  /** Card whose "Déplacer vers…" is open. */
+  readonly moving: Accessor<CardId | null>
+  readonly askMove: (card: CardId | null) => void
+  readonly order: Accessor<Order>
+  readonly density: Accessor<Density>
+  readonly phone: Accessor<boolean>
+  /** Colleague who is dragging this card, if any. */
+  readonly dragger: (card: CardId) => Colleague | null
+  readonly setRoot: (root: HTMLElement) => void
+  readonly setScroller: (scroller: HTMLElement) => void
+}
+
+const ScreenContext = createContext<Screen>()
+export const ScreenProvider = ScreenContext.Provider
+
+export function useScreen(): Screen {
+  return must(useContext(ScreenContext), 'a board component stands inside a board')
+}
+
+/** Owned by the caller's scope: everything stops with it. */
+export function createScreen(parts: {
+  campaign: CampaignId
+  current: LiveDocument
+  live: Live
+  order: Accessor<Order>
+  density: Accessor<Density>
+  phone: Accessor<boolean>
+  opened: Accessor<CardId | null>
+  open: (card: CardId | null) => void
+}): Screen {
+  const { current, live } = parts
+  const [focused, setFocused] = createSignal<CardId | null>(null)
+  const [moving, askMove] = createSignal<CardId | null>(null)
+  let root: HTMLElement | undefined
+  let scroller: HTMLElement | undefined
+
+  const presence = createPresence(current.awareness)
+  const flight = createFlight(() => root)
+  let starts: ReadonlyMap<CardId, DOMRect> = new Map()
+  const remote = createRemote({
+    doc: current.doc,
+    index: () => store.index,
+    presence,
+    focused,
+  })
+  const store = createBoardStore(current.doc, {
+    today: today(),
+    beforeChange: (change) => {
+      const moved = change.moves.filter((move) => move.from !== null && move.to !== null)
+      starts = flight.from(moved.map((move) => move.card))
+    },
+    afterChange: (change, transaction) => {
+      flight.to(starts)
+      remote.hear(change, transaction)
+    },
+  })
+  // The day changes while the board stays open.
+  const clock = setInterval(() => store.index.setToday(today()), 60_000)
+
+  const actor = createMemo((): Actor | null => {
+    const role = live.role()
+    const me = live.me()
+    if (!role || !me) return null
+    const { lanes, template } = store.frame()
+    const own = lanes.filter((lane) => {
+      const people = role === 'manager' ? lane.entry.managers : lane.entry.officers
+      return people.some((person) => person.id === me.id)
+    })
+    return {
+      user: me.id,
+      campaign: parts.campaign,
+      role,
+      lanes: own.map((lane) => lane.id),
+      template,
+    }
+  })
+  const acts = createActs({
+    doc: current.doc,
+    index: store.index,
+    actor,
+    lastMover: remote.lastMover,
+  })
+  const pending = createMemo(() => new Set(live.unsent().flatMap((act) => act.cards)))
+  const online = createMemo(() => live.state().kind === 'live')
+  const draggers = createMemo(() => {
+    const byCard = new Map<string, Colleague>()
+    if (!online()) return byCard
+    for (const colleague of presence.others()) {
+      const card = colleague.state.drag?.card
+      if (card && !byCard.has(card)) byCard.set(card, colleague)
+    }
+    return byCard
+  })
+
+  function neighboursAt(card: CardId, point: { x: number; y: number }): Neighbours | undefined {
+    if (parts.order() !== 'rank') return undefined
+    const over = document.elementFromPoint(point.x, point.y)?.closest<HTMLElement>('[data-card]')
+    const key = over?.closest<HTMLElement>('[data-cell]')?.dataset['cell']
+    if (!over || !key) return undefined
+    const box = over.getBoundingClientRect()
+    const ids = store.index.cell(key).filter((id) => id !== card)
+    const index = ids.findIndex((id) => id === over.dataset['card'])
+    const cut = point.y < box.top + box.height / 2 ? index : index + 1
+    const rank = (id: CardId | undefined) =>
+      id === undefined ? null : (store.index.view(id)?.card.at.rank ?? null)
+    return { before: rank(ids[cut - 1]), after: rank(ids[cut]) }
+  }
+
+  const drag = createDrag({
+    mayLift: (card) => {
+      const holder = draggers().get(card)
+      if (holder) {
+        const text = t().board.move.busy(firstNameOf(holder.user.name))
+        showToast({ text, icon: 'mouse-pointer-2', replaces: 'busy' })
+        return false
+      }
+      const role = actor()?.role
+      if (role === 'observer' || role === undefined) {
+        showToast({ text: refusalText('read-only'), icon: 'ban', replaces: 'move' })
+        return false
+      }
+      return store.index.view(card) !== undefined
+    },
+    judge: acts.judge,
+    onLift: (card, how) => {
+      presence.show({ drag: { card, over: null } })
+      announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
+    },
+    onAim: (card, aim, how) => {
+      const over = aim?.target.kind === 'cell' ? aim.target : null
+      const officer = aim?.target.kind === 'officer' ? aim.target : null
+      presence.show({
+        drag: {
+          card,
+          over: over
+            ? { stage: over.stage, lane: over.lane }
+            : officer
+              ? { stage: 'dispatched', lane: laneId.parse(officer.lane) }
+              : null,
+          officer: officer?.officer ?? null,
+        },
+      })
+      if (!aim) return
+      const words = t().board.move
+      const name = targetName(store.index.frame(), aim.target)
+      const text =
+        aim.verdict.kind === 'barred'
+          ? words.barred(name, refusalText(aim.verdict.code))
+          : over
+            ? words.aim(name, store.index.cell(cellKeyOf(over.stage, over.lane)).length)
+            : name
+      // By pointer the eye sees it; a screen reader follows the keyboard.
+      if (how === 'keyboard') announce(text)
+    },
+    onDrop: (card, aim, point) => {
+      presence.show({ drag: null })
+      if (!aim) {
+        announce(t().board.move.cancelled)
+        return
+      }
+      const sameCell = aim.verdict.kind === 'here' && aim.target.kind === 'cell'
+      const between = point ? neighboursAt(card, point) : undefined
+      if (sameCell && between) acts.rerank(card, between)
+      else acts.move(card, aim.target, between)
+      setFocused(card)
+    },
+    onCancel: () => {
+      presence.show({ drag: null })
+      announce(t().board.move.cancelled)
+    },
+    scroller: () => scroller,
+    onLongPress: (card) => {
+      if (!parts.phone()) return false
+      askMove(card)
+      return true
+    },
+  })
+  const deaf = live.listen((notice) =>
+    tellNotices(notice, { index: store.index, acts, open: parts.open }),
+  )
+  onCleanup(() => {
+    clearInterval(clock)
+    deaf()
+    drag.close()
+    remote.close()
+    presence.close()
+    store.close()
+  })
+
+  return {
+    campaign: parts.campaign,
+    store,
+    acts,
+    drag,
+    presence,
+    remote,
+    actor,
+    pending,
+    online,
+    focused,
+    setFocused,
+    opened: parts.opened,
+    open: parts.open,
+    moving,
+    askMove,
+    order: parts.order,
+    density: parts.density,
+    phone: parts.phone,
+    dragger: (card) => draggers().get(card) ?? null,
+    setRoot: (element) => {
+      root = element
+    },
+    setScroller: (element) => {
+      scroller = element
+    },
+  }
+}
+
+/** Officers a lane's cards may be given to, and how many active cards they hold. */
+export function loadsOf(screen: Screen, lane: Parameters<typeof officersOf>[1]) {
+  return officersOf(screen.store.frame(), lane).map((officer) => ({
+    officer,
+    active: screen.store.count(`officer/${officer.id}`),
+  }))
+}

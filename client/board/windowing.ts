@@ -1,0 +1,73 @@
+// Which rows of a long list are near what is in sight. Rows are all of one height: no row is ever measured.
+import { createEffect, createSignal, onCleanup, type Accessor } from 'solid-js'
+
+/** Rows kept on each side of what is in sight. */
+const overscan = 4
+
+export interface RowWindow {
+  /** Rows that should exist, `to` not included. */
+  readonly range: Accessor<{ readonly from: number; readonly to: number }>
+  /** Where the list begins inside what scrolls, px. */
+  readonly offset: () => number
+  readonly measure: () => void
+}
+
+export function createWindow(parts: {
+  list: () => HTMLElement | undefined
+  /** What scrolls around the list. */
+  scroller: () => HTMLElement | undefined
+  rows: () => number
+  pitch: () => number
+}): RowWindow {
+  const [seen, setSeen] = createSignal(
+    { top: 0, height: firstHeightPx },
+    { equals: (a, b) => a.top === b.top && a.height === b.height },
+  )
+
+  function offset(): number {
+    const list = parts.list()
+    const scroller = parts.scroller()
+    if (!list || !scroller) return 0
+    return (
+      list.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
+    )
+  }
+
+  function measure(): void {
+    const scroller = parts.scroller()
+    if (!scroller) return
+    // In steps of one row, so that a scroll of a few pixels computes nothing.
+    const pitch = parts.pitch()
+    const top = Math.floor((scroller.scrollTop - offset()) / pitch) * pitch
+    setSeen({ top, height: Math.ceil(scroller.clientHeight / pitch) * pitch })
+  }
+
+  createEffect(() => {
+    const scroller = parts.scroller()
+    if (!scroller) return
+    parts.pitch()
+    measure()
+    scroller.addEventListener('scroll', measure, { passive: true })
+    const resized = new ResizeObserver(measure)
+    resized.observe(scroller)
+    onCleanup(() => {
+      scroller.removeEventListener('scroll', measure)
+      resized.disconnect()
+    })
+  })
+
+  return {
+    range: () => {
+      const { top, height } = seen()
+      const pitch = parts.pitch()
+      const from = Math.max(0, Math.floor(top / pitch) - overscan)
+      const to = Math.min(parts.rows(), Math.ceil((top + height) / pitch) + overscan)
+      return { from: Math.min(from, to), to }
+    },
+    offset,
+    measure,
+  }
+}
+
+/** Assumed until the list has been laid out. */
+const firstHeightPx = 240
