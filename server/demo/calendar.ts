@@ -7,7 +7,7 @@ export interface Moment {
   readonly minute: number
 }
 
-export function isWorkingDay(day: Day): boolean {
+function isWorkingDay(day: Day): boolean {
   return weekday(day) < 5 && restOn(day) === null
 }
 

@@ -26,7 +26,7 @@ export interface Organisation {
   readonly numbers: readonly [number, number]
 }
 
-export interface Absence {
+interface Absence {
   readonly email: string
   readonly from: Day
   readonly to: Day

@@ -21,7 +21,7 @@ export interface Life {
 }
 
 /** Hands of a day, in the order in which a card passes through them. */
-export type Turn = (user: UserId) => number
+type Turn = (user: UserId) => number
 
 export interface Play {
   readonly writer: DocumentWriter

@@ -1,6 +1,7 @@
 import type { Sql } from '#server/database/sql.ts'
 import { applyImport, beginImport } from '#server/imports/apply.ts'
 import { prepareImport } from '#server/imports/prepare.ts'
+import { readHere } from '#server/imports/read-here.ts'
 import type { Log } from '#server/log.ts'
 import type { DocumentWriter } from '#server/sync/command.ts'
 import type { Source } from '#shared/domain/card.ts'
@@ -30,9 +31,11 @@ export async function receiveList(
     bytes: file.bytes,
     source,
     receivedOn,
+    read: readHere,
   })
   await beginImport(sql, campaign, id)
-  await applyImport({ sql, log, writer: writingAt(writer, at) }, { campaign, id }, () => false)
+  const parts = { sql, log, writer: writingAt(writer, at), read: readHere }
+  await applyImport(parts, { campaign, id }, () => false)
   await sql`update import set created_at = ${at}, applied_at = ${at} where id = ${id}`
   return id
 }

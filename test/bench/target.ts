@@ -15,10 +15,7 @@ export interface Target {
   stop(): Promise<void>
 }
 
-export interface Seat {
+interface Seat {
   readonly address: WireAddress
   readonly clientId: number | null
 }
-
-/** Starts a target on a board of its own, as it stands after seeding. */
-export type StartTarget = () => Promise<Target>
