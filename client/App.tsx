@@ -26,6 +26,13 @@ const SetUpPage = lazy(async () => ({
 }))
 const BoardPage = lazy(async () => ({ default: (await import('./board/BoardPage.tsx')).BoardPage }))
 
+const ImportsPage = lazy(async () => ({
+  default: (await import('./imports/ImportsPage.tsx')).ImportsPage,
+}))
+const ImportPage = lazy(async () => ({
+  default: (await import('./imports/ImportPage.tsx')).ImportPage,
+}))
+
 /** Routes and what stands around every page. */
 export function App() {
   onMount(() => void readSession())
@@ -37,6 +44,8 @@ export function App() {
       <Route path="/" component={SignedInOnly}>
         <Route path="/" component={HomePage} />
         <Route path="/c/:campaign" component={BoardPage} />
+        <Route path="/c/:campaign/imports" component={ImportsPage} />
+        <Route path="/c/:campaign/imports/:import" component={ImportPage} />
       </Route>
       <Route path="*" component={NotFoundPage} />
     </Router>

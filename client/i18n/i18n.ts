@@ -2,22 +2,25 @@
 import { language } from './language.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
+import { imports as enImports } from './en/imports.ts'
 import { people as enPeople } from './en/people.ts'
 import { problems as enProblems } from './en/problems.ts'
 import { setUp as enSetUp } from './en/set-up.ts'
 import { shell as enShell } from './en/shell.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
+import { imports } from './fr/imports.ts'
 import { people } from './fr/people.ts'
 import { problems } from './fr/problems.ts'
 import { setUp } from './fr/set-up.ts'
 import { shell } from './fr/shell.ts'
 
-const fr = { board, common, people, problems, setUp, shell }
+const fr = { board, common, imports, people, problems, setUp, shell }
 export type Words = typeof fr
 const en: Words = {
   board: enBoard,
   common: enCommon,
+  imports: enImports,
   people: enPeople,
   problems: enProblems,
   setUp: enSetUp,

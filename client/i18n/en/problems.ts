@@ -21,5 +21,26 @@ export const problems = {
   'wrong-setup-token':
     'This set-up link is no longer valid. Open the one shown when the server starts.',
   'duplicate-lane': 'Two sectors have the same name.',
-  'unreadable-file': 'This file cannot be read as a table.',
+  'file-empty': 'The file is empty.',
+  'file-too-large':
+    'The file is larger than 10 MB. Split the list, or remove what is not part of it.',
+  'file-old-excel': 'This is the old Excel format (.xls). Save it as .xlsx, then try again.',
+  'file-protected': 'The file is protected by a password. Save it without one, then try again.',
+  'file-not-a-list': 'This is not a list: drop an .xlsx, .ods or .csv file.',
+  'file-web-page':
+    'This is a web page with a spreadsheet’s name. Open it in Excel, save it as .xlsx, then try again.',
+  'file-damaged': 'The file is damaged or was cut short. Export it again.',
+  'file-unpacks-too-large': 'Once opened, the file is larger than a list can be. Nothing was read.',
+  'file-too-many-rows': 'The sheet has more than 20,000 rows. Split the list.',
+  'file-too-many-columns':
+    'The sheet has more than 150 columns. Remove those that are not part of the list.',
+  'file-cell-too-large': 'A cell holds more than 32,767 characters. Nothing was read.',
+  'file-no-header': 'No row of this file looks like the header of a list of young people.',
+  'file-no-rows': 'There is no row under the header.',
+  'file-no-such-sheet': 'The file has no sheet of this name.',
+  'file-too-slow': 'Reading took too long. Nothing was read.',
+  'import-running': 'This import is being worked on. Try again when it has ended.',
+  'import-not-in-preview': 'This import has started already: it can no longer be corrected.',
+  'bad-form': 'The sending was cut short. Try again.',
+  'multipart-expected': 'The sending was cut short. Try again.',
 } satisfies typeof fr

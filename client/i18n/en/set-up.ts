@@ -105,6 +105,7 @@ export const setUp = {
     },
     more: (n: number) => `And ${count(n, { one: 'other line', other: 'other lines' })} to correct.`,
     rights: 'What each person can do',
+    role: 'Role',
     rightNames: ['See the board', 'Open their cards', 'Dispatch', 'Import'],
     rightRows: {
       officer: 'Adviser (CISP)',

@@ -21,5 +21,29 @@ export const problems = {
   'wrong-setup-token':
     'Ce lien de mise en route n’est plus valable. Ouvrez celui qui s’affiche au démarrage du serveur.',
   'duplicate-lane': 'Deux secteurs portent le même nom.',
-  'unreadable-file': 'Ce fichier ne se lit pas comme un tableau.',
+  'file-empty': 'Le fichier est vide.',
+  'file-too-large':
+    'Le fichier dépasse 10 Mo. Découpez la liste, ou retirez ce qui n’en fait pas partie.',
+  'file-old-excel':
+    'C’est l’ancien format Excel (.xls). Enregistrez-le en .xlsx, puis recommencez.',
+  'file-protected':
+    'Le fichier est protégé par un mot de passe. Enregistrez-le sans, puis recommencez.',
+  'file-not-a-list': 'Ce n’est pas une liste : déposez un fichier .xlsx, .ods ou .csv.',
+  'file-web-page':
+    'C’est une page web au nom de tableur. Ouvrez-la dans Excel, enregistrez-la en .xlsx, puis recommencez.',
+  'file-damaged': 'Le fichier est abîmé ou coupé. Exportez-le à nouveau.',
+  'file-unpacks-too-large':
+    'Une fois ouvert, le fichier est plus grand que ne peut l’être une liste. Rien n’a été lu.',
+  'file-too-many-rows': 'La feuille a plus de 20 000 lignes. Découpez la liste.',
+  'file-too-many-columns':
+    'La feuille a plus de 150 colonnes. Retirez celles qui ne font pas partie de la liste.',
+  'file-cell-too-large': 'Une cellule dépasse 32 767 caractères. Rien n’a été lu.',
+  'file-no-header': 'Aucune ligne de ce fichier ne ressemble à l’en-tête d’une liste de jeunes.',
+  'file-no-rows': 'Il n’y a aucune ligne sous l’en-tête.',
+  'file-no-such-sheet': 'Le fichier n’a pas de feuille de ce nom.',
+  'file-too-slow': 'La lecture a pris trop de temps. Rien n’a été lu.',
+  'import-running': 'Cet import est en cours. Réessayez quand il sera terminé.',
+  'import-not-in-preview': 'Cet import est déjà parti : il ne se corrige plus.',
+  'bad-form': 'L’envoi a été coupé. Réessayez.',
+  'multipart-expected': 'L’envoi a été coupé. Réessayez.',
 }

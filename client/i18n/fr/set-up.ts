@@ -106,6 +106,7 @@ export const setUp = {
     more: (n: number) =>
       `Et ${count(n, { one: 'autre ligne', other: 'autres lignes' })} à corriger.`,
     rights: 'Ce que chacun peut faire',
+    role: 'Rôle',
     rightNames: ['Voir le tableau', 'Ouvrir ses fiches', 'Répartir', 'Importer'],
     rightRows: {
       officer: 'Conseiller (CISP)',

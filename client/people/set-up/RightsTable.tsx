@@ -27,7 +27,9 @@ export function RightsTable(props: { readonly platform: boolean }) {
         <caption class="sr">{words().rights}</caption>
         <thead>
           <tr>
-            <td />
+            <th>
+              <span class="sr">{words().role}</span>
+            </th>
             <For each={words().rightNames}>{(name) => <th scope="col">{name}</th>}</For>
           </tr>
         </thead>

@@ -48,10 +48,6 @@ function onceByEmail<T extends { email: string }>(people: readonly T[]): T[] {
 function settings(draft: Draft): CampaignSettings {
   const first = templates[draft.template]
   const typed = draft.settings
-  const share = (text: string) => {
-    const value = wholeNumber(text)
-    return value === null ? null : value / 100
-  }
   const calls = wholeNumber(typed.calls) ?? first.attemptPolicy.calls
   return {
     firstContactDays: wholeNumber(typed.firstContactDays) ?? first.firstContactDays,
@@ -71,4 +67,9 @@ function settings(draft: Draft): CampaignSettings {
       positiveExits: share(typed.positiveExits),
     },
   }
+}
+
+function share(text: string): number | null {
+  const value = wholeNumber(text)
+  return value === null ? null : value / 100
 }

@@ -1,0 +1,85 @@
+import { createMemo, createSignal, For } from 'solid-js'
+import { number } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { PageHeading } from '#client/shell/PageHeading.tsx'
+import { announce } from '#client/ui/announce.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { countByFilter, filters, keeps } from './rows.ts'
+import { RowsTable } from './RowsTable.tsx'
+import { WillHappen } from './WillHappen.tsx'
+import type { ImportAnswer } from '#shared/contracts/imports.ts'
+import type { OpenImport } from './ImportPage.tsx'
+import type { RowFilter, ShownField } from './rows.ts'
+import type { WizardStep } from './WizardSteps.tsx'
+
+/** Row by row, what will be done; errors are corrected in their cell. */
+export function CheckStep(props: {
+  readonly open: OpenImport
+  readonly list: ImportAnswer
+  readonly onGo: (step: WizardStep) => void
+  readonly onGiveUp: () => void
+}) {
+  const words = () => t().imports.check
+  const counts = createMemo(() => countByFilter(props.list.rows))
+  const [chosen, setChosen] = createSignal<RowFilter>()
+  const filter = (): RowFilter => chosen() ?? (counts().look > 0 ? 'look' : 'all')
+  const rows = createMemo(() => props.list.rows.filter((row) => keeps(filter(), row)))
+  const toApply = () => props.list.summary.create + props.list.summary.update
+
+  const fix = async (line: number, field: ShownField, value: string) => {
+    // A row that is corrected stays in sight: the filter one is on is kept from now on.
+    setChosen(filter())
+    const done = await props.open.correct({ fixes: { [String(line)]: { [field]: value } } })
+    if (done) announce(words().corrected)
+  }
+  return (
+    <>
+      <div class="wizard-body wizard-two wizard-check" aria-busy={props.open.busy()}>
+        <div class="wizard-column">
+          <div class="check-head">
+            <PageHeading class="wizard-title">{words().title(props.list.summary.rows)}</PageHeading>
+            <div class="check-filters" role="group" aria-label={words().filters}>
+              <For each={filters}>
+                {(one) => (
+                  <button
+                    type="button"
+                    class="check-filter"
+                    aria-pressed={filter() === one}
+                    onClick={() => setChosen(one)}
+                  >
+                    {words().filter[one]} <b class="check-filter-count">{number(counts()[one])}</b>
+                  </button>
+                )}
+              </For>
+            </div>
+          </div>
+          <RowsTable
+            rows={rows()}
+            onFix={(line, field, value) => void fix(line, field, value)}
+            onShowAll={() => setChosen('all')}
+          />
+        </div>
+        <WillHappen open={props.open} list={props.list} />
+      </div>
+      <footer class="wizard-foot">
+        <Button size="large" icon="chevron-left" onClick={() => props.onGo('columns')}>
+          {t().common.back}
+        </Button>
+        <Button look="quiet" size="large" onClick={() => props.onGiveUp()}>
+          {words().abandon}
+        </Button>
+        <span class="wizard-foot-text muted">{words().nobodySent}</span>
+        <span class="wizard-gap" />
+        <Button
+          look="primary"
+          size="large"
+          busy={props.open.busy()}
+          aria-disabled={toApply() === 0 ? 'true' : undefined}
+          onClick={() => toApply() > 0 && void props.open.apply()}
+        >
+          {toApply() === 0 ? words().nothingToApply : words().apply(toApply())}
+        </Button>
+      </footer>
+    </>
+  )
+}

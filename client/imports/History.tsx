@@ -1,0 +1,53 @@
+import { For, Show } from 'solid-js'
+import { dayShort } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { links } from '#client/links.ts'
+import { Tag } from '#client/ui/Tag.tsx'
+import type { ImportSummary } from '#shared/contracts/imports.ts'
+import type { CampaignId } from '#shared/domain/ids.ts'
+
+const looks = {
+  preview: 'soon',
+  applying: 'accent',
+  applied: 'filled',
+  undoing: 'accent',
+  undone: 'outlined',
+  failed: 'late',
+} as const
+
+/** The lists of the campaign, the latest first; each leads to what came of it. */
+export function History(props: {
+  readonly campaign: CampaignId
+  readonly imports: readonly ImportSummary[]
+}) {
+  return (
+    <aside class="wizard-side panel">
+      <h2 class="panel-title">{t().imports.file.history}</h2>
+      <Show
+        when={props.imports.length > 0}
+        fallback={<p class="muted">{t().imports.file.noHistory}</p>}
+      >
+        <ul class="import-history">
+          <For each={props.imports}>
+            {(one) => (
+              <li>
+                <a class="import-history-line" href={links.import(props.campaign, one.id)}>
+                  <span class="import-history-name">
+                    <b>{one.fileName}</b>
+                    <Tag look={looks[one.state]}>{t().imports.states[one.state]}</Tag>
+                  </span>
+                  <span class="muted">
+                    {t().imports.historyLine(dayShort(one.receivedOn), one.createdBy)}
+                  </span>
+                  <span class="muted">
+                    {`${t().imports.lines(one.summary.rows)}, ${t().imports.cardsCreated(one.state === 'preview' ? 0 : one.summary.create)}`}
+                  </span>
+                </a>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </aside>
+  )
+}

@@ -1,0 +1,136 @@
+import { For, Show } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
+import { CellEditor } from './CellEditor.tsx'
+import { cellOf, isFixable, otherNotes, shownFields } from './rows.ts'
+import { noteText } from './note-text.ts'
+import { createRowWindow } from './window-rows.ts'
+import type { IconName } from '#client/ui/icon-names.ts'
+import type { ImportRow, ShownField } from './rows.ts'
+
+/** As high as two lines of small text; `imports.css` says the same, the window counts on it. */
+const rowHeight = 44
+
+type OnFix = (line: number, field: ShownField, value: string) => void
+
+/** Thousands of rows, of which only those in sight are drawn. */
+export function RowsTable(props: {
+  readonly rows: readonly ImportRow[]
+  readonly onFix: OnFix
+  readonly onShowAll: () => void
+}) {
+  const words = () => t().imports.check
+  const shown = createRowWindow({ count: () => props.rows.length, rowHeight })
+  const slice = () => props.rows.slice(shown.range().first, shown.range().last)
+  return (
+    // A scrolling region must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrows scroll the rows
+    <div
+      class="import-table-box import-rows scroll"
+      ref={shown.attach}
+      tabindex="0"
+      role="region"
+      aria-label={words().title(props.rows.length)}
+    >
+      <Show
+        when={props.rows.length > 0}
+        fallback={
+          <EmptyState icon="circle-check" title={words().nothing} text={words().nothingText}>
+            <Button onClick={() => props.onShowAll()}>{words().showAll}</Button>
+          </EmptyState>
+        }
+      >
+        <table class="import-table row-table" aria-rowcount={props.rows.length + 1}>
+          <thead>
+            <tr>
+              <th>{words().line}</th>
+              <For each={shownFields}>
+                {(field) => (
+                  <th>{field === 'birthDate' ? words().birthDate : t().imports.fields[field]}</th>
+                )}
+              </For>
+              <th>{words().outcome}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Spacer height={shown.before()} />
+            <For each={slice()}>
+              {(row, index) => (
+                <Row row={row} index={shown.range().first + index() + 2} onFix={props.onFix} />
+              )}
+            </For>
+            <Spacer height={shown.after()} />
+          </tbody>
+        </table>
+      </Show>
+    </div>
+  )
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer(props: { readonly height: number }) {
+  return (
+    <Show when={props.height > 0}>
+      <tr class="row-spacer" aria-hidden="true">
+        <td colSpan={shownFields.length + 2} style={{ height: `${props.height}px` }} />
+      </tr>
+    </Show>
+  )
+}
+
+function Row(props: { readonly row: ImportRow; readonly index: number; readonly onFix: OnFix }) {
+  return (
+    <tr class="row-line" aria-rowindex={props.index}>
+      <td class="muted">{props.row.line}</td>
+      <For each={shownFields}>
+        {(field) => (
+          <td>
+            <CellEditor
+              line={props.row.line}
+              field={field}
+              cell={cellOf(props.row, field)}
+              onFix={(value) => props.onFix(props.row.line, field, value)}
+            />
+          </td>
+        )}
+      </For>
+      <td>
+        <Outcome row={props.row} />
+      </td>
+    </tr>
+  )
+}
+
+const outcomeIcons: Readonly<Record<ImportRow['outcome'], IconName>> = {
+  create: 'plus',
+  update: 'refresh-cw',
+  unchanged: 'equal',
+  notCarded: 'minus',
+}
+
+function Outcome(props: { readonly row: ImportRow }) {
+  const words = () => t().imports.check
+  const icon = (): IconName => {
+    if (props.row.reason === 'duplicate-in-file') return 'copy'
+    return isFixable(props.row) ? 'ban' : outcomeIcons[props.row.outcome]
+  }
+  const detail = () => {
+    const { row } = props
+    const notes = otherNotes(row).map(noteText)
+    if (notes.length > 0 && row.reason === null) return notes.join(', ')
+    if (row.sameAsLine !== null) return words().sameAs(row.sameAsLine)
+    if (row.reason !== null) return words().reasons[row.reason]
+    return row.outcome === 'notCarded' ? '' : words().outcomeDetails[row.outcome]
+  }
+  return (
+    <span class={`row-outcome row-outcome-${isFixable(props.row) ? 'stop' : props.row.outcome}`}>
+      <Icon name={icon()} size={14} />
+      <span class="row-outcome-words">
+        <b>{words().outcomes[props.row.outcome]}</b>
+        <small class="row-outcome-detail">{detail()}</small>
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,86 @@
+import { For, Show } from 'solid-js'
+import { dayShort, number } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { Note } from '#client/ui/Note.tsx'
+import { notCardedReason } from '#shared/contracts/imports.ts'
+import { addDays } from '#shared/domain/day.ts'
+import type { ImportAnswer } from '#shared/contracts/imports.ts'
+import type { OpenImport } from './ImportPage.tsx'
+
+/** The counts that add up to the number of rows, and why some make no card. */
+export function WillHappen(props: { readonly open: OpenImport; readonly list: ImportAnswer }) {
+  const words = () => t().imports.check
+  const summary = () => props.list.summary
+  const due = () => {
+    const { campaign } = props.open
+    const days = campaign.state === 'ready' ? campaign().campaign.settings.firstContactDays : 15
+    return dayShort(addDays(props.list.receivedOn, days))
+  }
+  const reasons = () =>
+    notCardedReason.options.flatMap((reason) => {
+      const count = props.list.notCarded[reason] ?? 0
+      return count > 0 ? [{ reason, count }] : []
+    })
+  return (
+    <aside class="wizard-side panel" aria-live="polite">
+      <h2 class="panel-title">{words().willHappen}</h2>
+      <ul class="will-happen">
+        <Line
+          count={summary().create}
+          text={words().will.create(summary().create)}
+          detail={words().will.createText(due())}
+        />
+        <Line
+          count={summary().update}
+          text={words().will.update(summary().update)}
+          detail={words().will.updateText}
+        />
+        <Line
+          count={summary().unchanged}
+          text={words().will.unchanged(summary().unchanged)}
+          detail={words().will.unchangedText}
+        />
+        <Line
+          count={summary().notCarded}
+          text={words().will.notCarded(summary().notCarded)}
+          detail={words().will.notCardedText}
+          late
+        />
+      </ul>
+      <Show when={reasons().length > 0}>
+        <div>
+          <h3 class="label">{words().why}</h3>
+          <For each={reasons()}>
+            {(one) => (
+              <p class="will-happen-reason">
+                <span>{words().reasons[one.reason]}</span>
+                <b>{number(one.count)}</b>
+              </p>
+            )}
+          </For>
+        </div>
+      </Show>
+      <Note icon="undo-2">{words().undoable}</Note>
+    </aside>
+  )
+}
+
+function Line(props: {
+  readonly count: number
+  readonly text: string
+  readonly detail: string
+  readonly late?: boolean
+}) {
+  return (
+    <li
+      class="will-happen-line"
+      classList={{ 'will-happen-late': (props.late ?? false) && props.count > 0 }}
+    >
+      <b class="will-happen-count">{number(props.count)}</b>
+      <span>
+        {props.text}
+        <small class="will-happen-detail">{props.detail}</small>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,55 @@
+import { ask } from '#client/api.ts'
+import { importAnswer, importsAnswer, undoAnswer } from '#shared/contracts/imports.ts'
+import { campaignAnswer } from '#shared/contracts/campaigns.ts'
+import type {
+  ImportAnswer,
+  ImportPatch,
+  ImportSummary,
+  UndoAnswer,
+} from '#shared/contracts/imports.ts'
+import type { CampaignAnswer } from '#shared/contracts/campaigns.ts'
+import type { Source } from '#shared/domain/card.ts'
+import type { Day } from '#shared/domain/day.ts'
+import type { CampaignId, ImportId } from '#shared/domain/ids.ts'
+
+/** Which import of which campaign. */
+export interface ImportRef {
+  readonly campaign: CampaignId
+  readonly id: ImportId
+}
+
+const all = (campaign: CampaignId) => `/api/campaigns/${campaign}/imports`
+const one = ({ campaign, id }: ImportRef) => `${all(campaign)}/${id}`
+
+export const readCampaign = (campaign: CampaignId): Promise<CampaignAnswer> =>
+  ask(`/api/campaigns/${campaign}`, campaignAnswer)
+
+export async function listImports(campaign: CampaignId): Promise<ImportSummary[]> {
+  return (await ask(all(campaign), importsAnswer)).imports
+}
+
+/** Sends a file; the answer is its preview. */
+export function sendList(
+  campaign: CampaignId,
+  list: { file: File; source: Source; receivedOn: Day },
+): Promise<ImportAnswer> {
+  const body = new FormData()
+  body.set('file', list.file)
+  body.set('source', list.source)
+  body.set('receivedOn', list.receivedOn)
+  return ask(all(campaign), importAnswer, { method: 'POST', body })
+}
+
+export const readImport = (of: ImportRef): Promise<ImportAnswer> => ask(one(of), importAnswer)
+
+export const correctImport = (of: ImportRef, body: ImportPatch): Promise<ImportAnswer> =>
+  ask(one(of), importAnswer, { method: 'PATCH', body })
+
+export const applyImport = (of: ImportRef): Promise<ImportAnswer> =>
+  ask(`${one(of)}/apply`, importAnswer, { method: 'POST' })
+
+/** Gives a preview up, or takes an applied import back. */
+export const undoImport = (of: ImportRef): Promise<UndoAnswer> =>
+  ask(one(of), undoAnswer, { method: 'DELETE' })
+
+export const rejectedHref = (of: ImportRef): string => `${one(of)}/rejected`
