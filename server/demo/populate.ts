@@ -8,6 +8,7 @@ import { lifeOf } from './life.ts'
 import { operatorList, sieiList } from './lists.ts'
 import { missionLocale, platform, type Organisation, type PlannedList } from './organisations.ts'
 import { playLives, type Life } from './play.ts'
+import { playDossiers } from './play-dossiers.ts'
 import { createRandom } from './random.ts'
 import { readReceived } from './received.ts'
 import { receiveList } from './receive.ts'
@@ -76,13 +77,15 @@ async function populateOne(parts: DemoParts, organisation: Organisation, creator
     const cards = await readReceived(parts.sql, received, { list, random })
     for (const card of cards) lives.push({ card: card.id, steps: lifeOf(card, crew, random) })
   }
-  const steps = await playLives(lives, {
+  const play = {
     writer: parts.writer,
     campaign,
     random: createRandom(`${organisation.seed} acts`),
     today: parts.today,
     turn: turnsOf(crew),
-  })
+  }
+  const steps = await playLives(lives, play)
+  await playDossiers(lives, play)
   parts.log.info({ campaign, cards: lives.length, steps }, 'campaign populated')
 }
 
