@@ -83,7 +83,13 @@ function inflate(from: string, to: NodeJS.WritableStream): Promise<void> {
 async function untar(from: string, into: string): Promise<void> {
   const tar = spawn('tar', ['-x', '-C', into], { stdio: ['pipe', 'ignore', 'inherit'] })
   const ended = once(tar, 'exit')
-  await inflate(from, tar.stdin)
+  // tar stops reading at the archive's own end, and may close before the padding after it has been written.
+  const poured = inflate(from, tar.stdin).then(
+    () => null,
+    (error: unknown) => error,
+  )
   const [code] = await ended
+  const fault = await poured
+  if (code !== 0 && fault !== null) throw fault
   if (code !== 0) throw new Error(`tar could not unpack ${from}`)
 }
