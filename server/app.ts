@@ -8,6 +8,7 @@ import { importDescriptions, importRoutes } from './http/imports.ts'
 import { invitationDescriptions, invitationRoutes } from './http/invitations.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import type { Parts } from './http/parts.ts'
+import { peopleDescriptions, peopleRoutes } from './http/people.ts'
 import { sessionDescriptions, sessionRoutes } from './http/sessions.ts'
 import { setupDescriptions, setupRoutes } from './http/setup.ts'
 
@@ -17,6 +18,7 @@ const descriptions: RouteDescriptions = {
   ...setupDescriptions,
   ...invitationDescriptions,
   ...campaignDescriptions,
+  ...peopleDescriptions,
   ...cardDescriptions,
   ...createCardDescriptions,
   ...importDescriptions,
@@ -30,6 +32,7 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', setupRoutes(parts))
   app.route('/', invitationRoutes(parts))
   app.route('/', campaignRoutes(parts))
+  app.route('/', peopleRoutes(parts))
   app.route('/', cardRoutes(parts))
   app.route('/', createCardRoutes(parts))
   app.route('/', importRoutes(parts))

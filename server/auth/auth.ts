@@ -32,6 +32,8 @@ export interface Auth {
   welcome(user: UserId, userAgent: string): Promise<{ session: string; setCookie: string }>
   /** Ends the session and tells the listeners; `session` is the hashed id. */
   signOut(session: string): Promise<void>
+  /** Ends every session of a person, wherever it is open: their password was just chosen anew. */
+  signOutEverywhere(user: UserId): Promise<void>
   /** Called with the hashed id of each session that this process ends. Returns how to stop listening. */
   onSessionEnded(listener: (session: string) => void): () => void
   /** Deletes expired sessions, invitations and forgotten failures; call it from a timer. */
@@ -75,6 +77,12 @@ export function createAuth({ sql, secure }: { sql: Sql; secure: boolean }): Auth
     async signOut(session) {
       await sessions.end(session)
       for (const listener of listeners) listener(session)
+    },
+
+    async signOutEverywhere(user) {
+      for (const session of await sessions.endAllOf(user)) {
+        for (const listener of listeners) listener(session)
+      }
     },
 
     onSessionEnded(listener) {

@@ -26,6 +26,8 @@ export interface SessionStore {
   /** Starts a session; `session` is its hashed id, `setCookie` the header that carries the token itself. */
   start(user: PersonId, userAgent: string): Promise<{ session: string; setCookie: string }>
   end(session: string): Promise<void>
+  /** Ends every session of a person; the hashed ids of those that were open. */
+  endAllOf(user: PersonId): Promise<string[]>
   endExpired(): Promise<void>
   /** The header that takes the cookie away. */
   readonly blankCookie: string
@@ -75,6 +77,11 @@ export function createSessionStore(sql: Sql, secure: boolean): SessionStore {
       return { session: id, setCookie: lucia.createSessionCookie(token).serialize() }
     },
     end: (session) => lucia.invalidateSession(session),
+    async endAllOf(user) {
+      const open = await lucia.getUserSessions(user)
+      await lucia.invalidateUserSessions(user)
+      return open.map((session) => session.id)
+    },
     endExpired: () => lucia.deleteExpiredSessions(),
     blankCookie: lucia.createBlankSessionCookie().serialize(),
   }

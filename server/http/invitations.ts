@@ -22,6 +22,7 @@ export function invitationRoutes({ sql, auth }: Parts) {
       const { password } = await readJson(c, acceptInvitationRequest)
       const user = await acceptInvitation(sql, c.req.param('token'), password)
       if (!user) throw invitationGone()
+      await auth.signOutEverywhere(user.id)
       const { setCookie } = await auth.welcome(user.id, c.req.header('user-agent') ?? '')
       c.header('Set-Cookie', setCookie, { append: true })
       return c.json({ user })

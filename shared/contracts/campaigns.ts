@@ -56,6 +56,24 @@ export const invitationLink = z.object({
 })
 export type InvitationLink = z.infer<typeof invitationLink>
 
+/** The people of a campaign, for those who look after them. */
+export const peopleAnswer = z.object({
+  people: z.array(
+    z.object({
+      id: userId,
+      name: z.string(),
+      email: z.string(),
+      role,
+      lane: laneId.nullable(),
+      /** Has not chosen a password yet. */
+      invited: z.boolean(),
+    }),
+  ),
+})
+export type PeopleAnswer = z.infer<typeof peopleAnswer>
+
+export const inviteAgainRequest = z.object({ user: userId })
+
 export const createdCampaignAnswer = z.object({
   campaign: campaignSummary,
   invitations: z.array(invitationLink),
