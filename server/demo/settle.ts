@@ -6,7 +6,6 @@ import { must } from '#shared/assert.ts'
 import {
   boardOf,
   partnerId,
-  userId,
   type CampaignId,
   type LaneId,
   type PartnerId,
@@ -16,6 +15,7 @@ import { templates } from '#shared/domain/templates.ts'
 import { administrator, demoAccounts } from './accounts.ts'
 import type { Organisation } from './organisations.ts'
 import { createRandom, type Random } from './random.ts'
+import { administratorId } from './state.ts'
 import type { Crew, LaneTeam } from './step.ts'
 
 export interface Settled {
@@ -30,10 +30,9 @@ interface Ground {
 
 /** The administrator, without a password: from here on the population is under way. */
 export async function createAdministrator(sql: Sql): Promise<UserId> {
-  const id = userId.parse(createRandom('administrator').id())
   const { email, name } = administrator
-  await sql`insert into app_user (id, email, name, admin) values (${id}, ${email}, ${name}, true)`
-  return id
+  await sql`insert into app_user (id, email, name, admin) values (${administratorId}, ${email}, ${name}, true)`
+  return administratorId
 }
 
 /** Creates the campaign of an organisation with its people, partners and absences. */

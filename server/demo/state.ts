@@ -1,9 +1,14 @@
 import { hashPassword } from '#server/auth/passwords.ts'
 import type { Queries, Sql } from '#server/database/sql.ts'
-import { administrator, demoAccounts, demoPassword } from './accounts.ts'
+import { userId } from '#shared/domain/ids.ts'
+import { demoAccounts, demoPassword } from './accounts.ts'
+import { createRandom } from './random.ts'
 
 /** What a database holds, as far as the demonstration is concerned. */
 export type DemoState = 'empty' | 'populated' | 'interrupted' | 'foreign'
+
+/** The administrator's id is drawn, always the same: no real person has it. */
+export const administratorId = userId.parse(createRandom('administrator').id())
 
 /**
  * The administrator is the first row that a population writes, and the passwords are its last: an administrator without
@@ -13,8 +18,8 @@ export async function readDemoState(sql: Queries): Promise<DemoState> {
   const [row] = await sql<{ people: number; admins: number; finished: boolean }[]>`
     select
       count(*)::int as people,
-      (count(*) filter (where email = ${administrator.email}))::int as admins,
-      coalesce(bool_or(email = ${administrator.email} and password_hash is not null), false) as finished
+      (count(*) filter (where id = ${administratorId}))::int as admins,
+      coalesce(bool_or(id = ${administratorId} and password_hash is not null), false) as finished
     from app_user`
   if (!row || row.people === 0) return 'empty'
   if (row.admins === 0) return 'foreign'
