@@ -41,7 +41,7 @@ function isSameOrigin(headers: Headers, config: Pick<Config, 'publicUrl'>): bool
     const site = headers.get('sec-fetch-site')
     return site === null || site === 'same-origin' || site === 'none'
   }
-  if (origin === config.publicUrl?.origin) return true
+  if (config.publicUrl) return origin === config.publicUrl.origin
   return URL.canParse(origin) && new URL(origin).host === headers.get('host')
 }
 

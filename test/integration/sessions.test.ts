@@ -301,15 +301,16 @@ describe('origin', () => {
     const proxied = createTestApp(database.sql, {
       env: { PUBLIC_URL: 'https://relance.example.org' },
     })
-    const send = (origin: string) =>
+    const send = (origin: string, host = '127.0.0.1:3000') =>
       proxied
         .as(null)
         .post(
           '/api/session',
           { email: 'y@example.org', password: 'x' },
-          { Origin: origin, Host: '127.0.0.1:3000' },
+          { Origin: origin, Host: host },
         )
     expect((await send('https://relance.example.org')).status).toBe(401)
     expect((await send('http://relance.example.org')).status).toBe(403)
+    expect((await send('http://relance.example.org', 'relance.example.org')).status).toBe(403)
   })
 })
