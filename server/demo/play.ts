@@ -33,7 +33,7 @@ export interface Play {
 }
 
 /** Commands under way at once: enough for the room to keep several of them in one commit. */
-const inFlight = 24
+const inFlight = 64
 
 /** What one person did in one day: one command on the board. */
 interface Shift {

@@ -30,8 +30,10 @@ export class Author {
   readonly #next: number[]
   #update: Uint8Array | null = null
 
-  constructor(state: Uint8Array, clientIds: readonly number[]) {
-    Y.applyUpdate(this.#doc, state)
+  constructor(state: readonly Uint8Array[], clientIds: readonly number[]) {
+    this.#doc.transact(() => {
+      for (const update of state) Y.applyUpdate(this.#doc, update)
+    })
     this.#clientIds = clientIds
     this.#next = clientIds.map(() => 0)
     const movable = [...cardsOf(this.#doc)]

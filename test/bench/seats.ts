@@ -16,7 +16,7 @@ export interface Seating {
 export async function seatAll(
   target: Target,
   { clients, writers }: Seating,
-): Promise<{ seated: SeatedClient[]; state: Uint8Array }> {
+): Promise<{ seated: SeatedClient[]; state: readonly Uint8Array[] }> {
   const seated: SeatedClient[] = []
   const atOnce = 25
   for (let first = 0; first < clients; first += atOnce) {

@@ -7,6 +7,7 @@ export const sizes = {
   W1: { clients: 50, writers: 20, rate: 5, warm: 2, measured: 15 },
   W2: { clients: 500, writers: 5, rate: 5, warm: 2, measured: 15 },
   W3: { clients: 50, rounds: 3 },
+  /** Our server reads at most 100 frames a second of one socket, so ten writers meet that limit first. */
   W4: { clients: 10, writers: 10, inFlight: 16, warm: 2, measured: 8 },
   /** Navigations of one browser, each in a fresh context. */
   open: { navigations: 5 },

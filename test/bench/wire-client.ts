@@ -24,12 +24,13 @@ export class WireClient {
   framesReceived = 0
   /** Milliseconds from the first byte to the answer that holds the board; rejects when the socket closes before. */
   readonly synced: Promise<number>
-  /** The board as the server sent it, when `keep` asked for it. */
-  state: Uint8Array | null = null
+  /** The updates that make the board, as they came until it was whole, when `keep` asked for them. */
+  readonly state: Uint8Array[] = []
   stateBytes = 0
 
   readonly #socket: WebSocket
   readonly #keep: boolean
+  #isSynced = false
   #settleSynced: { resolve: (ms: number) => void; reject: (error: Error) => void }
   readonly #startedAt = performance.now()
 
@@ -90,14 +91,21 @@ export class WireClient {
   }
 
   #receiveSync(frame: Buffer, at: number): void {
-    if (frame[1] === syncUpdate) return this.onUpdate(frame, at)
-    if (frame[1] !== syncStep2) return
-    // The length of the payload is a varint: skip it.
-    let start = 2
-    while ((frame[start] ?? 0) > 127) start++
-    const state = frame.subarray(start + 1)
-    this.stateBytes = state.length
-    if (this.#keep) this.state = new Uint8Array(state)
+    const kind = frame[1]
+    if (kind !== syncUpdate && kind !== syncStep2) return
+    if (this.#isSynced) return this.onUpdate(frame, at)
+    // A server may send the board as updates, and an answer at their end.
+    this.stateBytes += frame.length
+    if (this.#keep) this.state.push(payloadOf(frame))
+    if (kind !== syncStep2) return
+    this.#isSynced = true
     this.#settleSynced.resolve(at - this.#startedAt)
   }
+}
+
+/** What stands behind the length, a varint. */
+function payloadOf(frame: Buffer): Uint8Array {
+  let start = 2
+  while ((frame[start] ?? 0) > 127) start++
+  return new Uint8Array(frame.subarray(start + 1))
 }
