@@ -103,11 +103,14 @@ const hostile: readonly (readonly [string, string, Buffer, keyof typeof fileFaul
 ]
 
 describe('a file that cannot be read', () => {
-  test.each(hostile)('[1] %s is refused with one clear sentence', async (_, name, bytes, code) => {
-    const { status, body } = await coordinator.send({ name, bytes })
-    expect(problem.parse(body)).toMatchObject({ code, title: fileFaults[code] })
-    expect(status).toBe(422)
-  })
+  test.each(hostile)(
+    '[1] %s is refused with one clear sentence',
+    async (_, ...[name, bytes, code]) => {
+      const { status, body } = await coordinator.send({ name, bytes })
+      expect(problem.parse(body)).toMatchObject({ code, title: fileFaults[code] })
+      expect(status).toBe(422)
+    },
+  )
 
   test('[1] nothing of the refused files is kept', async () => {
     const [row] = await server.sql<{ kept: number }[]>`select count(*)::int as kept from import`

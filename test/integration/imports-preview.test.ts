@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import iconv from 'iconv-lite'
+import { importAnswer, importsAnswer, type ImportAnswer } from '#shared/contracts/imports.ts'
+import { problem } from '#shared/contracts/problem.ts'
+import type { Relance } from '#server/relance.ts'
+import { aMember, type Importer, type Sent } from '#test/support/imports.ts'
+import { startServer } from '#test/support/server.ts'
+
+// What a list is read into before anything is written, and how it is corrected. No card is made here.
+
+let server: Relance
+let coordinator: Importer
+const campaign = 'campaign-preview'
+beforeAll(async () => {
+  server = await startServer()
+  coordinator = await aMember(server, { campaign, role: 'coordinator' })
+})
+afterAll(() => server.close())
+
+const csv = (text: string) => ({
+  name: 'liste.csv',
+  bytes: Buffer.from(text),
+  receivedOn: '2020-04-10',
+})
+const list = [
+  'N°;Nom;Prénom;Date de naissance;Téléphone;Numéro',
+  '1;DIALLO;Aminata;04/05/2001;0639980011;a',
+  '2;MERCIER;Léo;31/06/2002;0639980012;b',
+  '3;ROUX;;04/05/2001;0639980013;c',
+  '4;GULER;Emre;04/05/2005;0639980014;d',
+].join('\r\n')
+
+/** The same list in a form of its own, whose columns another test may choose. */
+const otherForm = (text: string) => text.replace('N°', 'Rang')
+
+const read = ({ status, body }: Sent): ImportAnswer => {
+  expect(status).toBe(201)
+  return importAnswer.parse(body)
+}
+
+async function patch(id: string, body: unknown) {
+  const response = await coordinator.fetch(`/imports/${id}`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: response.status, body: (await response.json()) as unknown }
+}
+
+describe('a preview', () => {
+  test('[1] counts every row once, says why, and names each column', async () => {
+    const answer = read(await coordinator.send(csv(list)))
+    expect(answer).toMatchObject({
+      state: 'preview',
+      fileName: 'liste.csv',
+      source: 'operator_list',
+      receivedOn: '2020-04-10',
+      reading: { format: 'csv', encoding: 'utf-8', separator: ';', headerRow: 1 },
+      summary: { rows: 4, create: 1, update: 0, unchanged: 0, notCarded: 3 },
+      notCarded: { 'bad-date': 1, 'missing-identity': 1, under16: 1 },
+      progress: { done: 0, total: 0 },
+    })
+    expect(answer.columns.map(({ header, field, state }) => [header, field, state])).toEqual([
+      ['N°', null, 'ignored'],
+      ['Nom', 'lastName', 'recognised'],
+      ['Prénom', 'firstName', 'recognised'],
+      ['Date de naissance', 'birthDate', 'recognised'],
+      ['Téléphone', 'phone', 'recognised'],
+      ['Numéro', null, 'ignored'],
+    ])
+    expect(answer.rows[1]).toMatchObject({
+      line: 3,
+      outcome: 'notCarded',
+      reason: 'bad-date',
+      lastName: 'MERCIER',
+      notes: [{ field: 'birthDate', code: 'bad-date', value: '31/06/2002' }],
+    })
+    expect(await coordinator.read(answer.id)).toEqual(answer)
+  })
+
+  test('[1] makes no card', async () => {
+    read(await coordinator.send(csv(list)))
+    const [row] = await server.sql<{ cards: number }[]>`select count(*)::int as cards from card`
+    expect(row?.cards).toBe(0)
+  })
+
+  test('[1] a cell is corrected in place, and counts again', async () => {
+    const { id } = read(await coordinator.send(csv(list)))
+    const fixed = await patch(id, {
+      fixes: { 3: { birthDate: '30/06/2002' }, 4: { firstName: 'Jeanne' } },
+    })
+    expect(importAnswer.parse(fixed.body)).toMatchObject({
+      summary: { create: 3, notCarded: 1 },
+      notCarded: { under16: 1 },
+    })
+    // A later correction leaves the earlier ones.
+    const again = await patch(id, { fixes: { 5: { birthDate: '04/05/2003' } } })
+    expect(importAnswer.parse(again.body).summary).toMatchObject({ create: 4, notCarded: 0 })
+  })
+
+  test('[1] the day of receipt decides who is under 16', async () => {
+    const { id } = read(await coordinator.send(csv(list)))
+    const later = await patch(id, { receivedOn: '2021-05-04' })
+    expect(importAnswer.parse(later.body)).toMatchObject({
+      receivedOn: '2021-05-04',
+      summary: { create: 2 },
+    })
+  })
+
+  test('[1] a column chosen by hand is kept for the next list of the same form', async () => {
+    const { id } = read(await coordinator.send(csv(otherForm(list))))
+    const chosen = await patch(id, { mapping: { 5: 'comment', 4: null } })
+    expect(importAnswer.parse(chosen.body).columns[5]).toMatchObject({
+      field: 'comment',
+      state: 'chosen',
+    })
+    const next = read(await coordinator.send(csv(otherForm(list).replace('Aminata', 'Fatou'))))
+    expect(next.columns.map(({ field }) => field)).toEqual([
+      null,
+      'lastName',
+      'firstName',
+      'birthDate',
+      null,
+      'comment',
+    ])
+  })
+
+  test('[1] a list of an old Mac is read once its encoding is chosen', async () => {
+    const text = 'Nom;Prénom;Date de naissance;Ville\r\nLEFÈVRE;Maëlys;04/05/2001;Paris\r\n'
+    const sent = await coordinator.send({ ...csv(text), bytes: iconv.encode(text, 'macintosh') })
+    const { id, summary } = read(sent)
+    expect(summary).toMatchObject({ create: 0, notCarded: 1 })
+    const chosen = importAnswer.parse((await patch(id, { encoding: 'macintosh' })).body)
+    expect(chosen.reading.encoding).toBe('macintosh')
+    expect(chosen.rows[0]).toMatchObject({
+      outcome: 'create',
+      lastName: 'LEFÈVRE',
+      firstName: 'Maëlys',
+    })
+  })
+
+  test('[1] another header row can be chosen', async () => {
+    const titled = `Nom;Prénom;Ville\r\n${list}`
+    const { id } = read(await coordinator.send(csv(titled)))
+    const moved = await patch(id, { headerRow: 2 })
+    expect(importAnswer.parse(moved.body)).toMatchObject({
+      reading: { headerRow: 2 },
+      summary: { rows: 4 },
+    })
+  })
+
+  test('[1] given up, it leaves nothing of the people', async () => {
+    const { id } = read(await coordinator.send(csv(list)))
+    expect(await coordinator.undo(id)).toMatchObject({ state: 'undone', closed: 0 })
+    const kept = await coordinator.read(id)
+    expect(JSON.stringify(kept)).not.toMatch(/DIALLO|63998|2001-05-04/)
+    const [row] = await server.sql<{ file: unknown }[]>`select file from import where id = ${id}`
+    expect(row?.file).toBeNull()
+    expect((await patch(id, { headerRow: 1 })).status).toBe(409)
+  })
+
+  test('[1] rejected rows are a CSV that Excel opens, with their reasons', async () => {
+    const { id } = read(await coordinator.send(csv(list)))
+    const response = await coordinator.fetch(`/imports/${id}/rejected`)
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    const lines = bytes.toString('utf8').trim().split('\r\n')
+    expect(lines).toHaveLength(4)
+    expect(lines[1]).toBe("3;Date de naissance impossible;MERCIER;Léo;31/06/2002;'+33639980012;;")
+  })
+
+  test('[1] the lists of a campaign are listed, the latest first, without their rows', async () => {
+    const { id } = read(await coordinator.send(csv(list)))
+    const { imports } = importsAnswer.parse(await (await coordinator.fetch('/imports')).json())
+    expect(imports[0]).toMatchObject({
+      id,
+      state: 'preview',
+      summary: { rows: 4 },
+      createdBy: coordinator.person.name,
+    })
+    expect(imports[0]).not.toHaveProperty('rows')
+  })
+
+  test('[P7] each opening of a list is logged, by ids', async () => {
+    const { id } = read(await coordinator.send(csv(list)))
+    const rows = await server.sql`
+      select user_id, campaign_id, action from access_log where subject_id = ${id}`
+    expect([...rows]).toEqual([
+      { userId: coordinator.person.id, campaignId: campaign, action: 'import.preview' },
+    ])
+  })
+
+  test.each([
+    ['receivedOn', { receivedOn: '10/04/2020' }],
+    ['source', { source: 'rumour' }],
+  ])('[1] a form with an impossible %s is 400', async (field, wrong) => {
+    const { status, body } = await coordinator.send({ ...csv(list), ...wrong })
+    expect(status).toBe(400)
+    expect(Object.keys(problem.parse(body).fields ?? {})).toEqual([field])
+  })
+
+  test('[1] a form without a file is 400, and no form at all is 415', async () => {
+    const form = new FormData()
+    form.set('source', 'cio')
+    expect((await coordinator.fetch('/imports', { method: 'POST', body: form })).status).toBe(400)
+    expect((await coordinator.fetch('/imports', { method: 'POST', body: '{}' })).status).toBe(415)
+  })
+})
+
+describe('who may import', () => {
+  test.each(['manager', 'officer', 'observer', 'partner', 'admin'] as const)(
+    '[P2] a %s may not',
+    async (role) => {
+      const member = await aMember(server, { campaign, role })
+      const { id } = read(await coordinator.send(csv(list)))
+      const answers = await Promise.all([
+        member.send(csv(list)).then(({ status }) => status),
+        ...['/imports', `/imports/${id}`, `/imports/${id}/rejected`].map(
+          async (path) => (await member.fetch(path)).status,
+        ),
+        ...[
+          [`/imports/${id}/apply`, 'POST'],
+          [`/imports/${id}`, 'DELETE'],
+        ].map(async ([path = '', method = '']) => (await member.fetch(path, { method })).status),
+      ])
+      expect(new Set(answers)).toEqual(new Set([403]))
+    },
+  )
+
+  test('[P1] somebody of another campaign learns nothing', async () => {
+    const { id } = read(await coordinator.send(csv(list)))
+    const other = await aMember(server, { campaign: 'campaign-other', role: 'coordinator' })
+    const path = `${server.url}/api/campaigns/${campaign}/imports/${id}`
+    const foreign = await fetch(path, { headers: { Cookie: other.person.cookie } })
+    expect(foreign.status).toBe(404)
+    expect((await other.fetch(`/imports/${id}`)).status).toBe(404)
+    expect((await fetch(path)).status).toBe(401)
+  })
+})
