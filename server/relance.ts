@@ -89,7 +89,8 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   stops.push(() => stopServing(http))
 
   const site = new Hono()
-  site.use(addHeaders(securityHeaders(config, options)))
+  const headers = securityHeaders(config, options)
+  site.use(addHeaders(headers))
   site.route('/', healthRoutes({ sql, metrics, config, isClosing: () => closing }))
   const imports = createImportJobs({ sql, writer: rooms, log })
   stops.push(() => imports.close())
@@ -100,8 +101,10 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const dev = options.dev === true ? await createDevClient(http) : null
   if (dev) stops.push(() => dev.close())
   http.on('request', (request, response) => {
-    if (dev && !isServerPath(request.url ?? '/')) dev.answer(request, response)
-    else void answer(request, response)
+    if (dev && !isServerPath(request.url ?? '/')) {
+      response.setHeaders(new Map(Object.entries(headers)))
+      dev.answer(request, response)
+    } else void answer(request, response)
   })
   const url = await listen(http, config)
   log.info({ url, dev: dev !== null }, 'listening')

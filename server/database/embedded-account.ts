@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { lstatSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { CannotStart } from '#server/config.ts'
 
 /** Who runs PostgreSQL, in the form that `spawn` takes; null: whoever runs this process. */
@@ -37,11 +37,13 @@ export function canReach(folder: string, account: Account): boolean {
 }
 
 /**
- * A folder of root's that every account can go through, for what lies under a private one (/root, a temporary clone).
- * One that somebody else made, or may write to, is not trusted.
+ * A folder of root's that every account can go through, for what `path` cannot hold because it is private (/root, a
+ * temporary clone). What is temporary stays so. A folder that somebody else made, or may write to, is not trusted.
  */
-export function traversableFolder(account: Account): string {
-  const candidates = ['/var/lib/relance', join(tmpdir(), 'relance-postgresql')]
+export function traversableFolder(path: string, account: Account): string {
+  const temporary = join(tmpdir(), 'relance-postgresql')
+  const lasting = '/var/lib/relance'
+  const candidates = path.startsWith(tmpdir() + sep) ? [temporary, lasting] : [lasting, temporary]
   const usable = candidates.find((folder) => isOurs(folder) && canReach(folder, account))
   if (usable === undefined) {
     throw new CannotStart(

@@ -85,7 +85,7 @@ function copyOut(native: string, account: Account, log: Log): string {
   const { version } = manifest.parse(
     JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')),
   )
-  const place = traversableFolder(account)
+  const place = traversableFolder(native, account)
   const copy = join(place, `postgresql-${version}-${process.arch}`)
   if (existsSync(copy)) return copy
   const half = mkdtempSync(join(place, `${basename(copy)}.`))

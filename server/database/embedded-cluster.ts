@@ -87,7 +87,7 @@ async function createCluster(options: {
   const { dataDir, account, binaries, log } = options
   const path = clusterPath(dataDir)
   const near = canReach(dataDir, account)
-  const place = near ? dataDir : traversableFolder(account)
+  const place = near ? dataDir : traversableFolder(dataDir, account)
   removeHalves(place)
   // initdb works in a folder of its own, renamed when all is there: an interrupted one leaves no half cluster.
   const half = mkdtempSync(join(place, `${clusterName}.`))
