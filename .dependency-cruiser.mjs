@@ -19,9 +19,16 @@ const may = {
     'server/auth',
     'server/errors.ts',
     'server/log.ts',
+    'server/config.ts',
     'server/metrics.ts',
   ],
-  'server/projections': ['shared/', 'server/database'],
+  'server/projections': [
+    'shared/',
+    'server/database',
+    'server/sync/projector.ts',
+    'server/sync/grammars.ts',
+    'server/sync/update-log.ts',
+  ],
   'server/imports': [
     'shared/',
     'server/database',

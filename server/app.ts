@@ -6,6 +6,7 @@ import type { RouteDescriptions } from './http/describe.ts'
 import { installGuard, type HttpEnv } from './http/guard.ts'
 import { importDescriptions, importRoutes } from './http/imports.ts'
 import { invitationDescriptions, invitationRoutes } from './http/invitations.ts'
+import { leaseDescriptions, leaseRoutes } from './http/leases.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import type { Parts } from './http/parts.ts'
 import { peopleDescriptions, peopleRoutes } from './http/people.ts'
@@ -22,6 +23,7 @@ const descriptions: RouteDescriptions = {
   ...cardDescriptions,
   ...createCardDescriptions,
   ...importDescriptions,
+  ...leaseDescriptions,
 }
 
 /** The HTTP application from its parts; no I/O of its own, so tests call `app.request`. */
@@ -36,6 +38,7 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', cardRoutes(parts))
   app.route('/', createCardRoutes(parts))
   app.route('/', importRoutes(parts))
+  app.route('/', leaseRoutes(parts))
   app.route('/', openapiRoutes(descriptions))
   return app
 }

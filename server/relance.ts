@@ -17,14 +17,15 @@ import { isServerPath, serveClient } from './http/static.ts'
 import { createImportJobs } from './imports/jobs.ts'
 import { describeFault, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
-import { Refused } from './errors.ts'
-import type { DocumentWriter } from './sync/command.ts'
+import { projectors } from './projections/projectors.ts'
+import { attachSync } from './sync/endpoint.ts'
+import { createRooms, type Rooms } from './sync/rooms.ts'
 
 export interface Relance {
   /** Where this process listens, as this host reaches it. */
   readonly url: string
   readonly sql: Sql
-  readonly rooms: DocumentWriter
+  readonly rooms: Rooms
   /** Finishes what was begun, tells the open screens, and stops; what was acknowledged is in the database. */
   close(): Promise<void>
 }
@@ -81,12 +82,16 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const metrics = createMetrics()
   const auth = createAuth({ sql, secure: config.publicUrl?.protocol === 'https:' })
   stops.push(repeat(() => auth.forgetExpired(), { everyMs: forgetEveryMs, log }))
-  const rooms: DocumentWriter = {
-    execute: () => Promise.reject(new Refused(503, 'rooms-missing')),
-    create: () => Promise.reject(new Refused(503, 'rooms-missing')),
-  }
+  const rooms = await createRooms({ sql, log, metrics, projectors, databaseUrl })
+  auth.onSessionEnded((session) => rooms.sessionEnded(session))
   const http = createServer()
   stops.push(() => stopServing(http))
+  const detachSync = attachSync(http, { sql, rooms, auth, config, log })
+  // Before the server stops listening, which waits for its sockets to be closed.
+  stops.push(async () => {
+    detachSync()
+    await rooms.close()
+  })
 
   const site = new Hono()
   const headers = securityHeaders(config, options)

@@ -1,0 +1,174 @@
+// From a board document to the rows `card` and `attempt`. [G7]
+import type * as Y from 'yjs'
+import { boardTypes, settingsEntries } from '#shared/documents/board-shape.ts'
+import { readCard } from '#shared/documents/board.ts'
+import { attempt, attemptVoid, type Attempt } from '#shared/domain/attempt.ts'
+import { anyReached } from '#shared/domain/attempt-policy.ts'
+import { nextDue } from '#shared/domain/clocks.ts'
+import { missingFacts } from '#shared/domain/completeness.ts'
+import { attemptId, cardId, type CardId } from '#shared/domain/ids.ts'
+import { fold } from '#shared/domain/names.ts'
+import { templates, type CampaignSettings } from '#shared/domain/templates.ts'
+import type { Transaction } from '#server/database/sql.ts'
+import type { Projection } from '#server/sync/projector.ts'
+import { attemptsOfCard } from './attempts-of-card.ts'
+
+/** Rows in one statement: PostgreSQL takes 65,535 parameters. */
+const rowsAtOnce = 1_000
+
+/** Writes the rows of the cards and attempts that changed; all of them where `changes` is null. */
+export async function projectBoards(
+  tx: Transaction,
+  projections: readonly Projection[],
+): Promise<void> {
+  for (const projection of projections) {
+    const { cards, attempts } = touched(projection)
+    // Sent without waiting in between: the transaction keeps them in order.
+    await Promise.all([writeAttempts(tx, projection, attempts), writeCards(tx, projection, cards)])
+  }
+}
+
+function touched({ doc, changes }: Projection): { cards: Set<string>; attempts: Set<string> } {
+  const types = boardTypes(doc)
+  const cards = new Set<string>()
+  const attempts = new Set<string>()
+  if (changes === null || changes.some(({ spot }) => isSettings(spot))) {
+    for (const id of types.cards.keys()) cards.add(id)
+  }
+  if (changes === null) for (const id of types.attempts.keys()) attempts.add(id)
+  for (const { spot } of changes ?? []) {
+    if (spot.root === 'cards' && spot.record !== null) cards.add(spot.record)
+    if ((spot.root === 'attempts' || spot.root === 'voids') && spot.key !== null) {
+      attempts.add(spot.key)
+      const parsed = attempt.safeParse(types.attempts.get(spot.key))
+      if (parsed.success) cards.add(parsed.data.card)
+    }
+  }
+  return { cards, attempts }
+}
+
+/** Due days follow the campaign's delays. */
+function isSettings(spot: { root: string; key: string | null }): boolean {
+  return spot.root === 'settings' && spot.key === 'settings'
+}
+
+async function writeAttempts(
+  tx: Transaction,
+  { doc, campaign, seq }: Projection,
+  ids: ReadonlySet<string>,
+): Promise<void> {
+  const types = boardTypes(doc)
+  const rows = [...ids].flatMap((id) => {
+    const parsed = attempt.safeParse(types.attempts.get(id))
+    if (!parsed.success) return []
+    const { card, channel, outcome, at, by, number } = parsed.data
+    const voided = attemptVoid.safeParse(types.voids.get(id))
+    return [
+      {
+        id: attemptId.parse(id),
+        campaignId: campaign,
+        cardId: card,
+        channel,
+        outcome,
+        at: new Date(at),
+        byUserId: by,
+        numberId: number ?? null,
+        voided: voided.success ? voided.data.reason : null,
+        seq,
+      },
+    ]
+  })
+  for (const some of chunks(rows)) {
+    await tx`
+      insert into attempt ${tx(some)}
+      on conflict (id) do update set voided = excluded.voided, seq = excluded.seq`
+  }
+}
+
+async function writeCards(
+  tx: Transaction,
+  projection: Projection,
+  ids: ReadonlySet<string>,
+): Promise<void> {
+  const rows = [...ids].flatMap((id) => {
+    const row = cardRow(tx, projection, cardId.parse(id))
+    return row ? [row] : []
+  })
+  for (const some of chunks(rows)) {
+    await tx`
+      insert into card ${tx(some)}
+      on conflict (id) do update set
+        last_name = excluded.last_name,
+        first_name = excluded.first_name,
+        search = excluded.search,
+        age = excluded.age,
+        commune = excluded.commune,
+        known = excluded.known,
+        stage = excluded.stage,
+        lane_id = excluded.lane_id,
+        officer_id = excluded.officer_id,
+        rank = excluded.rank,
+        received_on = excluded.received_on,
+        due_on = excluded.due_on,
+        reached = excluded.reached,
+        attempts = excluded.attempts,
+        incomplete = excluded.incomplete,
+        closed = excluded.closed,
+        import_id = excluded.import_id,
+        fields = excluded.fields,
+        seq = excluded.seq`
+  }
+}
+
+function cardRow(tx: Transaction, { doc, campaign, seq }: Projection, id: CardId) {
+  const map = boardTypes(doc).cards.get(id)
+  if (!map) return null
+  const card = readCard(id, map)
+  const counted = attemptsThatCount(doc, id)
+  const reached = anyReached(counted)
+  const { lastName, firstName, age, commune } = card.who
+  const { stage, lane, officer, rank } = card.at
+  return {
+    id,
+    campaignId: campaign,
+    lastName,
+    firstName,
+    search: fold(`${lastName} ${firstName}`),
+    age,
+    commune,
+    known: card.known,
+    stage,
+    laneId: lane,
+    officerId: officer,
+    rank,
+    receivedOn: card.received.on,
+    dueOn: nextDue(card, reached, settingsOf(doc)).on,
+    reached,
+    attempts: counted.length,
+    incomplete: missingFacts(card, counted).length > 0,
+    closed: card.closed !== null,
+    importId: card.received.list,
+    fields: tx.json(map.toJSON()),
+    seq,
+  }
+}
+
+/** [A1] A void attempt is kept, and counts for nothing. */
+function attemptsThatCount(doc: Y.Doc, card: CardId): Attempt[] {
+  const { attempts, voids } = boardTypes(doc)
+  return [...attemptsOfCard(doc, card)].flatMap((id) => {
+    const parsed = attempt.safeParse(attempts.get(id))
+    return parsed.success && !voids.has(id) ? [parsed.data] : []
+  })
+}
+
+function settingsOf(doc: Y.Doc): CampaignSettings {
+  const parsed = settingsEntries.settings.safeParse(boardTypes(doc).settings.get('settings'))
+  return parsed.success ? parsed.data : templates.mission_locale
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  const parts: T[][] = []
+  for (let i = 0; i < rows.length; i += rowsAtOnce) parts.push(rows.slice(i, i + rowsAtOnce))
+  return parts
+}

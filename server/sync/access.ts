@@ -1,0 +1,48 @@
+// Who may open a document, from the tables. [P1, P5, P7]
+import { documentId, type CampaignId, type DocumentId, type UserId } from '#shared/domain/ids.ts'
+import { may } from '#shared/domain/permissions.ts'
+import { place } from '#shared/domain/place.ts'
+import type { Actor } from '#shared/domain/roles.ts'
+import { readActor } from '#server/auth/membership.ts'
+import type { Queries } from '#server/database/sql.ts'
+
+export type Access =
+  | {
+      readonly kind: 'granted'
+      readonly actor: Actor
+      readonly campaign: CampaignId
+      readonly epoch: number
+    }
+  /** Not there, or not for this person: the same answer. [P1] */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'no-right' }
+
+export async function readAccess(
+  sql: Queries,
+  document: DocumentId,
+  user: UserId,
+): Promise<Access> {
+  const [row] = await sql<{ campaign: CampaignId; epoch: number; kind: string; at: unknown }[]>`
+    select d.campaign_id as campaign, d.epoch, d.kind, c.fields -> 'at' as at
+    from document d
+    left join card c on d.kind = 'dossier' and c.id = split_part(d.id, '/', 2)
+    where d.id = ${document}`
+  if (!row || row.kind === 'review') return { kind: 'gone' }
+  const actor = await readActor(sql, row.campaign, user)
+  if (!actor) return { kind: 'gone' }
+  const { campaign, epoch } = row
+  return mayOpen(actor, row) ? { kind: 'granted', actor, campaign, epoch } : { kind: 'no-right' }
+}
+
+export function mayOpen(actor: Actor, { kind, at }: { kind: string; at: unknown }): boolean {
+  if (kind === 'board') return may(actor, 'board.open').allowed
+  const parsed = place.safeParse(at)
+  return may(actor, 'dossier.open', parsed.success ? { at: parsed.data } : {}).allowed
+}
+
+/** `/sync/board/<id>` → `board/<id>`; null for any other path. */
+export function documentOfPath(path: string): DocumentId | null {
+  if (!path.startsWith('/sync/')) return null
+  const parsed = documentId.safeParse(path.slice('/sync/'.length))
+  return parsed.success ? parsed.data : null
+}

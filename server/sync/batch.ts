@@ -1,0 +1,140 @@
+// One Yjs transaction for everything that waits: one update leaves it, whatever was refused inside. [G3, G6]
+import type * as Y from 'yjs'
+import type { UserId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
+import type { Actor } from '#shared/domain/roles.ts'
+import type { Bases } from './bases.ts'
+import type { Grammar } from './grammar.ts'
+import { inspect, type Inspection } from './inspect.ts'
+import { applyAndJudge, type Judged } from './judge.ts'
+import type { Limits } from './limits.ts'
+import { effectsSince, markNow } from './own-effects.ts'
+import type { Effect } from './spot.ts'
+import { forgetPositions } from './text-restore.ts'
+import { Violation, type ViolationCode } from './violation.ts'
+
+/** What waits in a room's queue, as the batch needs it. */
+export type Work =
+  | {
+      readonly kind: 'write'
+      readonly user: UserId
+      /** Leased client id; null: this connection only reads. */
+      readonly clientId: number | null
+      readonly bytes: Uint8Array
+    }
+  | {
+      readonly kind: 'command'
+      readonly user: UserId
+      readonly edit: (doc: Y.Doc) => unknown
+    }
+
+export type Outcome =
+  | (Judged & { readonly kind: 'judged'; readonly range: Inspection['range'] })
+  /** Outside the grammar: nothing of it was applied. [G4] */
+  | { readonly kind: 'violation'; readonly code: ViolationCode }
+  /** The author has no part in this campaign any more. */
+  | { readonly kind: 'no-right' }
+  | {
+      readonly kind: 'done'
+      readonly value: unknown
+      readonly kept: readonly Effect[]
+      readonly range: Inspection['range']
+    }
+
+export interface BatchParts {
+  readonly doc: Y.Doc
+  readonly grammar: Grammar
+  readonly bases: Bases
+  readonly limits: Limits
+  readonly actors: ReadonlyMap<UserId, Actor>
+  readonly cardPlace: Place | null
+  readonly now: Date
+}
+
+export interface Batch {
+  readonly outcomes: readonly Outcome[]
+  /** What the document became, re-encoded after collection; null when nothing changed. */
+  readonly update: Uint8Array | null
+}
+
+/** A command of the batch threw. When `touched`, the document holds the half of a batch and must be loaded again. */
+export class CommandFailed extends Error {
+  readonly index: number
+  readonly touched: boolean
+
+  constructor(index: number, touched: boolean, cause: unknown) {
+    super('a command failed', { cause })
+    this.name = 'CommandFailed'
+    this.index = index
+    this.touched = touched
+  }
+}
+
+/**
+ * Runs works in order. Any throw but a `CommandFailed` leaves the document half done: drop it from memory.
+ */
+export function runBatch(works: readonly Work[], parts: BatchParts): Batch {
+  const { doc } = parts
+  const outcomes: Outcome[] = []
+  let update: Uint8Array | null = null
+  const grab = (bytes: Uint8Array) => {
+    update = bytes
+  }
+  let failed: { index: number; error: unknown } | null = null
+  doc.on('update', grab)
+  try {
+    doc.transact((transaction) => {
+      for (const [index, work] of works.entries()) {
+        if (work.kind === 'write') outcomes.push(runWrite(work, { ...parts, transaction }))
+        else {
+          try {
+            outcomes.push(runCommand(work, transaction))
+          } catch (error) {
+            failed = { index, error }
+            break
+          }
+        }
+      }
+      // Yjs would take the server's writes beside a client's for a clash of client ids, and change its own.
+      transaction.local = true
+      forgetPositions(transaction)
+    })
+  } finally {
+    doc.off('update', grab)
+  }
+  const failure = failed as { index: number; error: unknown } | null
+  if (failure) throw new CommandFailed(failure.index, update !== null, failure.error)
+  return { outcomes, update }
+}
+
+function runWrite(
+  work: Work & { kind: 'write' },
+  parts: BatchParts & { transaction: Y.Transaction },
+): Outcome {
+  const actor = parts.actors.get(work.user)
+  if (!actor) return { kind: 'no-right' }
+  let inspection: Inspection
+  try {
+    inspection = inspect(work.bytes, { ...parts, clientId: work.clientId })
+  } catch (error) {
+    if (error instanceof Violation) return { kind: 'violation', code: error.code }
+    throw error
+  }
+  const { doc, now, cardPlace } = parts
+  const judged = applyAndJudge(work.bytes, inspection, {
+    ...parts,
+    scene: { actor, doc, now, cardPlace },
+  })
+  return { kind: 'judged', range: inspection.range, ...judged }
+}
+
+function runCommand(work: Work & { kind: 'command' }, transaction: Y.Transaction): Outcome {
+  const { doc } = transaction
+  const mark = markNow(transaction)
+  forgetPositions(transaction)
+  const value = work.edit(doc)
+  const kept = effectsSince(mark, transaction)
+  const to = markNow(transaction).clock
+  const range = to > mark.clock ? { client: doc.clientID, from: mark.clock, to } : null
+  return { kind: 'done', value, kept, range }
+}

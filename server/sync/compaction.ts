@@ -1,0 +1,73 @@
+// A snapshot in place of a long log; rows go only once it has been read back and found equal.
+import { createHash } from 'node:crypto'
+import * as Y from 'yjs'
+import type { DocumentId } from '#shared/domain/ids.ts'
+import type { Sql } from '#server/database/sql.ts'
+import { defineRoots } from './grammars.ts'
+import type { Grammar } from './grammar.ts'
+import { lockDocument } from './update-log.ts'
+
+const rowsBefore = 2_000
+const bytesBefore = 4 * 1024 * 1024
+
+/** Whether a log is worth a snapshot, which costs an encoding of the whole document. */
+export function isLong(
+  tail: { readonly rows: number; readonly bytes: number },
+  snapshotBytes: number,
+): boolean {
+  return tail.rows >= rowsBefore || tail.bytes >= Math.max(bytesBefore, snapshotBytes / 2)
+}
+
+export interface CompactParts {
+  readonly sql: Sql
+  readonly document: DocumentId
+  readonly grammar: Grammar
+  readonly epoch: number
+  /** Number that `doc` holds, and nothing behind it. */
+  readonly seq: number
+  readonly doc: Y.Doc
+}
+
+/** Answers the bytes of the snapshot. Throws when what was read back is not what was written: no row is deleted then. */
+export async function compactLog(parts: CompactParts): Promise<number> {
+  const { sql, document, grammar, epoch, seq, doc } = parts
+  const bytes = Buffer.from(Y.encodeStateAsUpdateV2(doc))
+  const state = Y.encodeStateAsUpdate(doc)
+  const sha256 = hash(bytes)
+  await sql.begin(async (tx) => {
+    await lockDocument(tx, document)
+    await tx`
+      insert into document_snapshot (document_id, epoch, seq, bytes, sha256, structs, clients)
+      values (${document}, ${epoch}, ${seq}, ${bytes}, ${sha256}, ${countStructs(doc)}, ${doc.store.clients.size})
+      on conflict (document_id, epoch, seq) do nothing`
+    const [kept] = await tx<{ bytes: Buffer; sha256: string }[]>`
+      select bytes, sha256 from document_snapshot
+      where document_id = ${document} and epoch = ${epoch} and seq = ${seq}`
+    if (!kept || hash(kept.bytes) !== kept.sha256)
+      throw new Error('the snapshot reads back otherwise')
+    const copy = new Y.Doc()
+    defineRoots(copy, grammar)
+    Y.applyUpdateV2(copy, kept.bytes)
+    if (!Buffer.from(Y.encodeStateAsUpdate(copy)).equals(state)) {
+      throw new Error('the snapshot holds another document')
+    }
+    copy.destroy()
+    await tx`
+      delete from document_update
+      where document_id = ${document} and epoch = ${epoch} and seq <= ${seq}`
+    await tx`
+      delete from document_snapshot
+      where document_id = ${document} and epoch = ${epoch} and seq < ${seq}`
+  })
+  return bytes.length
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function countStructs(doc: Y.Doc): number {
+  let count = 0
+  for (const structs of doc.store.clients.values()) count += structs.length
+  return count
+}

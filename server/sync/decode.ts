@@ -1,0 +1,43 @@
+// From bytes to structs, before anything touches a document. [G4]
+import * as decoding from 'lib0/decoding'
+import * as Y from 'yjs'
+import type { Limits } from './limits.ts'
+import { Violation } from './violation.ts'
+
+export type Decoded = ReturnType<typeof Y.decodeUpdate>
+
+/**
+ * The structs and deletions of an update. Throws a `Violation` where the bytes are not one whole update: `applyUpdate`
+ * reads the last of two blocks of a client, ignores what stands behind, and throws half-way.
+ */
+export function decodeWhole(bytes: Uint8Array, limits: Limits): Decoded {
+  let reader: decoding.Decoder | undefined
+  class Watched extends Y.UpdateDecoderV1 {
+    constructor(decoder: decoding.Decoder) {
+      super(decoder)
+      reader = decoder
+    }
+  }
+  let decoded: Decoded
+  let blocks: number
+  try {
+    blocks = decoding.readVarUint(decoding.createDecoder(bytes))
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- declared for V2 only; Yjs itself passes V1 here
+    decoded = Y.decodeUpdateV2(bytes, Watched as unknown as typeof Y.UpdateDecoderV2)
+  } catch {
+    // Yjs and lib0 throw plain errors (and RangeError on deep nesting) on what they cannot read.
+    throw new Violation('malformed')
+  }
+  if (!reader || decoding.hasContent(reader)) throw new Violation('trailing-bytes')
+  if (decoded.structs.length > limits.structs) throw new Violation('too-many-structs')
+  if (new Set(decoded.structs.map((struct) => struct.id.client)).size !== blocks) {
+    throw new Violation('duplicate-block')
+  }
+  let ranges = 0
+  for (const [client, deletions] of decoded.ds.clients) {
+    if (!Number.isSafeInteger(client)) throw new Violation('malformed')
+    ranges += deletions.length
+  }
+  if (ranges > limits.deleteRanges) throw new Violation('too-many-structs')
+  return decoded
+}

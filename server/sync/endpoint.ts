@@ -1,0 +1,208 @@
+// The upgrade: who it is, what they ask for, whether they may. The only file that imports ws.
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocket, WebSocketServer } from 'ws'
+import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
+import type { DocumentId } from '#shared/domain/ids.ts'
+import { z } from 'zod'
+import type { Auth, SignedIn } from '#server/auth/auth.ts'
+import type { Config } from '#server/config.ts'
+import type { Sql } from '#server/database/sql.ts'
+import type { Log } from '#server/log.ts'
+import { documentOfPath, readAccess, type Access } from './access.ts'
+import { createConnection, type Connection, type Identity } from './connection.ts'
+import { bindLease, endLease } from './leases.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+
+export interface SyncParts {
+  readonly sql: Sql
+  readonly rooms: Rooms
+  readonly auth: Auth
+  readonly config: Pick<Config, 'publicUrl'>
+  readonly log: Log
+}
+
+/** Serves `/sync/…` on an HTTP server. Returns how to stop taking new sockets. */
+export function attachSync(http: Server, parts: SyncParts): () => void {
+  const { rooms, log } = parts
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // Each is a price paid for every frame of every socket, for nothing here.
+    perMessageDeflate: false,
+    clientTracking: false,
+    skipUTF8Validation: true,
+    maxPayload: rooms.limits.frameBytes,
+  })
+
+  function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host')
+    if (!pathname.startsWith('/sync/')) return
+    const drop = () => socket.destroy()
+    socket.on('error', drop)
+    if (!isOwnOrigin(request, parts.config)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    admit(request, documentOfPath(pathname), searchParams)
+      .catch((error: unknown): Refusal => {
+        const name = error instanceof Error ? error.name : 'unknown'
+        log.error({ name }, 'a socket could not be admitted')
+        return { refused: closeCode.storage, reason: 'try again' }
+      })
+      .then((admission) => {
+        socket.off('error', drop)
+        if (socket.destroyed) {
+          if ('room' in admission && admission.lease) release(admission, true)
+          return
+        }
+        sockets.handleUpgrade(request, socket, head, (opened) => {
+          if ('room' in admission) connect(opened, admission)
+          else refuse(opened, admission)
+        })
+      })
+      .catch((error: unknown) => {
+        log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'an upgrade failed')
+        socket.destroy()
+      })
+  }
+
+  /** Browsers cannot see why a handshake failed: it is completed, and the close code says it. */
+  function refuse(socket: WebSocket, { refused, reason }: Refusal): void {
+    rooms.metrics.closes.inc({ code: String(refused) })
+    socket.on('error', () => socket.terminate())
+    socket.close(refused, reason)
+  }
+
+  async function admit(
+    request: IncomingMessage,
+    document: DocumentId | null,
+    asked: URLSearchParams,
+  ): Promise<Admission | Refusal> {
+    const signedIn = await parts.auth.read(request.headers.cookie)
+    if (!signedIn) return { refused: closeCode.signedOut, reason: 'signed out' }
+    if (!document) return { refused: closeCode.gone, reason: 'no such document' }
+    const query = connectQuery.safeParse(Object.fromEntries(asked))
+    if (!query.success) return { refused: closeCode.badFrame, reason: 'unreadable query' }
+    const access = await readAccess(parts.sql, document, signedIn.user.id)
+    if (access.kind === 'gone') return { refused: closeCode.gone, reason: 'no such document' }
+    if (access.kind === 'no-right') return { refused: closeCode.noRight, reason: 'no right' }
+    const { cid, epoch, fence } = query.data
+    if (epoch !== undefined && epoch !== access.epoch) {
+      return { refused: closeCode.newEpoch, reason: 'the document was rebuilt' }
+    }
+    if (rooms.socketsOf(signedIn.user.id) >= rooms.limits.socketsPerUser) {
+      return { refused: closeCode.overload, reason: 'too many sockets' }
+    }
+    const room = await rooms.open(document)
+    if (!room) return { refused: closeCode.gone, reason: 'no such document' }
+    if (cid === undefined) return { room, signedIn, access, lease: null }
+    if (isHeld(room, cid)) return { refused: closeCode.resetNeeded, reason: 'the id is in use' }
+    const lease = await bindLease(parts.sql, {
+      ...{ document, clientId: cid, fence: fence ?? null },
+      user: signedIn.user.id,
+      session: signedIn.session,
+    })
+    if (!lease || isHeld(room, cid)) {
+      return { refused: closeCode.resetNeeded, reason: 'the id is not yours' }
+    }
+    return { room, signedIn, access, lease }
+  }
+
+  function connect(socket: WebSocket, { room, signedIn, access, lease }: Admission): void {
+    const { user, session } = signedIn
+    const identity: Identity = { user: { id: user.id, name: user.name }, session, lease }
+    const connection = createConnection(socket, identity, {
+      receiver: room,
+      limits: rooms.limits,
+    })
+    // Between the lease and here another socket may have come first.
+    if (lease && isHeld(room, lease.clientId)) {
+      refuse(socket, { refused: closeCode.resetNeeded, reason: 'the id is in use' })
+      return
+    }
+    rooms.metrics.connections.inc()
+    socket.on('message', (data, isBinary) => {
+      // Text is no frame of ours: it is read as one that makes no sense.
+      if (data instanceof Buffer) connection.receive(isBinary ? data : new Uint8Array())
+    })
+    socket.on('pong', () => {
+      connection.heardAt = performance.now()
+    })
+    // An error is always followed by the close.
+    socket.on('error', () => {})
+    socket.on('close', (code) => {
+      connection.ended()
+      room.leave(connection)
+      rooms.metrics.connections.dec()
+      const isClean = code === 1000 || code === 1001 || code === 1005
+      release({ room, lease }, isClean && isSettled(connection))
+    })
+    room.join(connection, access.actor.role)
+    logOpening(room.document, access, signedIn)
+  }
+
+  /** [P7] Each opening of a dossier leaves its mark. */
+  function logOpening(document: DocumentId, access: Granted, { user }: SignedIn): void {
+    if (!document.startsWith('dossier/')) return
+    parts.sql`
+      insert into access_log (user_id, campaign_id, action, subject_id)
+      values (${user.id}, ${access.campaign}, 'dossier.open', ${document.slice('dossier/'.length)})`.catch(
+      (error: unknown) => {
+        const name = error instanceof Error ? error.name : 'unknown'
+        log.error({ document, name }, 'an opening was not logged')
+      },
+    )
+  }
+
+  function release({ room, lease }: Pick<Admission, 'room' | 'lease'>, isDone: boolean): void {
+    if (!lease) return
+    const held = { document: room.document, clientId: lease.clientId }
+    endLease(parts.sql, held, isDone).catch((error: unknown) => {
+      // It ends by itself when its time is over.
+      const name = error instanceof Error ? error.name : 'unknown'
+      log.warn({ name }, 'a lease was not given back')
+    })
+  }
+
+  http.on('upgrade', onUpgrade)
+  return () => {
+    http.off('upgrade', onUpgrade)
+  }
+}
+
+type Granted = Access & { kind: 'granted' }
+
+interface Admission {
+  readonly room: Room
+  readonly signedIn: SignedIn
+  readonly access: Granted
+  readonly lease: { readonly clientId: number; readonly fence: number } | null
+}
+
+interface Refusal {
+  readonly refused: CloseCode
+  readonly reason: string
+}
+
+const whole = z.coerce.number().int().positive()
+const connectQuery = z.object({
+  cid: whole.optional(),
+  epoch: whole.optional(),
+  fence: whole.optional(),
+})
+
+function isHeld(room: Room, clientId: number): boolean {
+  return [...room.connections].some((one) => one.clientId === clientId)
+}
+
+function isSettled({ received, settled }: Connection): boolean {
+  return received === settled
+}
+
+/** Browsers send cookies along from any site, and a WebSocket knows no same-origin rule. */
+function isOwnOrigin({ headers }: IncomingMessage, { publicUrl }: Pick<Config, 'publicUrl'>) {
+  const { origin, host } = headers
+  if (origin === undefined || origin === publicUrl?.origin) return true
+  return URL.canParse(origin) && new URL(origin).host === host
+}

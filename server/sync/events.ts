@@ -1,0 +1,64 @@
+// What happened, as rows in words of the board. [G5] Identity and contact values never stand there. [G11]
+import type * as Y from 'yjs'
+import type { DocumentId, UserId } from '#shared/domain/ids.ts'
+import type { ChangeVerdict } from '#shared/documents/changes.ts'
+import type { Transaction } from '#server/database/sql.ts'
+import type { Grammar } from './grammar.ts'
+import type { Effect } from './spot.ts'
+
+export interface Happened {
+  readonly effect: Effect
+  readonly user: UserId
+  readonly at: Date
+  readonly verdict: ChangeVerdict
+  readonly code: string | null
+}
+
+const rowsAtOnce = 1_000
+
+/** Writes the rows of one update, in order. */
+export async function writeEvents(
+  tx: Transaction,
+  { document, seq, doc, grammar }: EventParts,
+  happened: readonly Happened[],
+): Promise<void> {
+  const rows = happened.map(({ effect, user, at, verdict, code }, n) => {
+    const { card, field, key, secret } = grammar.nameOf(effect, doc)
+    return {
+      documentId: document,
+      seq,
+      n,
+      at,
+      userId: user,
+      cardId: card,
+      field,
+      key,
+      old: secret ? null : json(tx, effect.old),
+      new: secret ? null : json(tx, effect.new),
+      verdict,
+      code,
+    }
+  })
+  for (let i = 0; i < rows.length; i += rowsAtOnce) {
+    await tx`insert into event ${tx(rows.slice(i, i + rowsAtOnce))}`
+  }
+}
+
+export interface EventParts {
+  readonly document: DocumentId
+  readonly seq: number
+  readonly doc: Y.Doc
+  readonly grammar: Grammar
+}
+
+/** null for a value that was not there or that the author's own document had lost. */
+function json(tx: Transaction, value: unknown) {
+  if (value === undefined || value === null) return null
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a document holds passed the guard as plain JSON
+  return tx.json(value as Parameters<Transaction['json']>[0])
+}
+
+/** Whether a change is one: a value written over itself is no history. */
+export function isChange({ old, new: value }: Effect): boolean {
+  return JSON.stringify(old) !== JSON.stringify(value)
+}

@@ -1,0 +1,36 @@
+/** What one socket, one update and one room may cost. [G10] */
+export interface Limits {
+  /** Bytes of one WebSocket frame. An offline session returns in one frame. */
+  readonly frameBytes: number
+  readonly structs: number
+  readonly deleteRanges: number
+  /** Depth of a JSON value. */
+  readonly depth: number
+  /** Characters and entries of one JSON value, all in all. */
+  readonly valueSize: number
+  /** Frames a second, over a while; a socket above it is read more slowly. */
+  readonly framesPerSecond: number
+  readonly burst: number
+  /** Updates that wait in one room. */
+  readonly queue: number
+  /** Sockets of one person in this process. */
+  readonly socketsPerUser: number
+  /** Bytes waiting in a socket before it is put on a diet. */
+  readonly bufferedBytes: number
+  /** A socket on a diet whose buffer did not shrink for this long is closed. */
+  readonly stuckMs: number
+}
+
+export const defaultLimits: Limits = {
+  frameBytes: 2 * 1024 * 1024,
+  structs: 20_000,
+  deleteRanges: 20_000,
+  depth: 8,
+  valueSize: 30_000,
+  framesPerSecond: 100,
+  burst: 400,
+  queue: 5_000,
+  socketsPerUser: 50,
+  bufferedBytes: 1024 * 1024,
+  stuckMs: 10_000,
+}

@@ -1,0 +1,215 @@
+// Every document that is open in this process: opened once, shared, let go when idle.
+import { closeCode } from '#shared/contracts/sync.ts'
+import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
+import type { Registry } from 'prom-client'
+import type { Sql } from '#server/database/sql.ts'
+import { notFound, Refused } from '#server/errors.ts'
+import type { Log } from '#server/log.ts'
+import type { Command, DocumentWriter } from './command.ts'
+import { grammarOf } from './grammars.ts'
+import { openHints, type Hints } from './hints.ts'
+import { extendLeases } from './leases.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { createSyncMetrics, type SyncMetrics } from './metrics.ts'
+import { createDocuments } from './new-documents.ts'
+import type { Projectors } from './projector.ts'
+import { createRoom, type Room } from './room.ts'
+import { loadDocument } from './update-log.ts'
+import { applyRights, catchUpRooms, closeEndedSessions, type KnownRoles } from './watch.ts'
+
+export interface Rooms extends DocumentWriter {
+  /** The room of a document; null when there is no such document. */
+  open(document: DocumentId): Promise<Room | null>
+  readonly limits: Limits
+  readonly metrics: SyncMetrics
+  /** Sockets of one person, on whatever documents. */
+  socketsOf(user: UserId): number
+  /** A session has ended here: its sockets close at once. [G9] */
+  sessionEnded(session: string): void
+  /** Somebody's part in a campaign has changed: their sockets are told, or closed. [G9] */
+  membershipChanged(campaign: CampaignId, user: UserId): Promise<void>
+  /** Keeps what waits, then closes every socket with "try again". */
+  close(): Promise<void>
+}
+
+export interface RoomsParts {
+  readonly sql: Sql
+  readonly log: Log
+  readonly metrics: Registry
+  readonly projectors: Projectors
+  readonly databaseUrl: string
+  readonly limits?: Partial<Limits>
+}
+
+const watchMs = 1_000
+const heartbeatMs = 10_000
+const tendMs = 250
+/** A socket that gave no sign of life for this long has gone without a word. */
+const deafMs = 35_000
+/** A document nobody has open stays in memory for this long. */
+const idleMs = 60_000
+
+export async function createRooms(parts: RoomsParts): Promise<Rooms> {
+  const { sql, log, projectors } = parts
+  const limits = { ...defaultLimits, ...parts.limits }
+  const metrics = createSyncMetrics(parts.metrics)
+  const opening = new Map<DocumentId, Promise<Room | null>>()
+  const rooms = new Map<DocumentId, Room>()
+  const idleSince = new Map<Room, number>()
+  const known: KnownRoles = new WeakMap()
+  let isClosing = false
+
+  const hints: Hints = await openHints(parts.databaseUrl, log, (documents) => {
+    const meant =
+      documents === null ? all() : all().filter((one) => documents.includes(one.document))
+    void run(() => catchUpRooms(sql, meant))
+  })
+  const timers = [
+    every(watchMs, watch),
+    every(heartbeatMs, beat),
+    every(tendMs, async () => {
+      for (const room of rooms.values()) room.tend()
+    }),
+  ]
+
+  function all(): Room[] {
+    return [...rooms.values()]
+  }
+
+  function open(document: DocumentId): Promise<Room | null> {
+    const known = opening.get(document)
+    if (known) return known
+    const opened = load(document)
+    opening.set(document, opened)
+    // What could not be opened is asked for again by the next who comes.
+    opened.then(
+      (room) => {
+        if (!room) opening.delete(document)
+      },
+      () => opening.delete(document),
+    )
+    return opened
+  }
+
+  async function load(document: DocumentId): Promise<Room | null> {
+    const grammar = grammarOf(document)
+    const loaded = grammar ? await loadDocument(sql, document, grammar) : null
+    if (!grammar || !loaded) return null
+    const room = createRoom(
+      {
+        ...{ sql, log, metrics, projectors, limits, document, grammar },
+        onCommitted: (moved) => hints.tell(moved),
+        onDead: () => forget(room),
+      },
+      loaded,
+    )
+    rooms.set(document, room)
+    metrics.rooms.set(rooms.size)
+    return room
+  }
+
+  function forget(room: Room): void {
+    if (rooms.get(room.document) !== room) return
+    rooms.delete(room.document)
+    opening.delete(room.document)
+    idleSince.delete(room)
+    metrics.rooms.set(rooms.size)
+  }
+
+  async function watch(): Promise<void> {
+    const open = all()
+    await Promise.all([
+      catchUpRooms(sql, open),
+      closeEndedSessions(sql, open),
+      applyRights(sql, open, known),
+    ])
+    const now = performance.now()
+    for (const room of open) {
+      if (!room.isIdle) idleSince.delete(room)
+      else if (now - (idleSince.get(room) ?? now) > idleMs) {
+        forget(room)
+        await room.close()
+      } else if (!idleSince.has(room)) idleSince.set(room, now)
+    }
+  }
+
+  /** Browsers give a silent connection up after 30 s, and pings are not messages to them. */
+  async function beat(): Promise<void> {
+    const now = performance.now()
+    const held = []
+    for (const room of rooms.values()) {
+      for (const connection of room.connections) {
+        if (now - connection.heardAt > deafMs) {
+          connection.terminate()
+          continue
+        }
+        connection.ping()
+        connection.tell({ type: 'heartbeat', now: new Date().toISOString(), headSeq: room.seq })
+        if (connection.clientId !== null) {
+          held.push({ document: room.document, clientId: connection.clientId })
+        }
+      }
+    }
+    await extendLeases(sql, held)
+  }
+
+  /** Work in the background: a failure is logged, and the next turn tries again. */
+  function run(work: () => Promise<void>): Promise<void> {
+    return work().catch((error: unknown) => {
+      if (isClosing) return
+      const name = error instanceof Error ? error.name : 'unknown'
+      log.error({ name }, 'a periodic task of the rooms failed')
+    })
+  }
+
+  function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
+    let isBusy = false
+    const timer = setInterval(() => {
+      if (isBusy) return
+      isBusy = true
+      void run(work).then(() => {
+        isBusy = false
+      })
+    }, ms)
+    timer.unref()
+    return timer
+  }
+
+  return {
+    open,
+    limits,
+    metrics,
+    async execute<T>(document: DocumentId, command: Command<T>): Promise<T> {
+      const room = isClosing ? null : await open(document)
+      if (isClosing) throw new Refused(503, 'storage', { retryAfter: 5 })
+      if (!room) throw notFound()
+      return room.execute(command)
+    },
+    create: (tx, documents) => createDocuments(tx, documents, projectors),
+    socketsOf: (user) =>
+      all().reduce(
+        (sum, room) => sum + [...room.connections].filter((one) => one.user.id === user).length,
+        0,
+      ),
+    sessionEnded(session) {
+      for (const room of rooms.values()) {
+        for (const connection of room.connections) {
+          if (connection.session === session) connection.close(closeCode.signedOut, 'signed out')
+        }
+      }
+    },
+    async membershipChanged(campaign) {
+      await applyRights(
+        sql,
+        all().filter((room) => room.campaign === campaign),
+        known,
+      )
+    },
+    async close() {
+      isClosing = true
+      for (const timer of timers) clearInterval(timer)
+      await Promise.all(all().map((room) => room.close()))
+      await hints.close()
+    },
+  }
+}

@@ -1,0 +1,139 @@
+// The log of a document in PostgreSQL: the durability boundary. [G1, G8, G12]
+import * as Y from 'yjs'
+import { must } from '#shared/assert.ts'
+import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
+import type { Sql, Transaction } from '#server/database/sql.ts'
+import { defineRoots } from './grammars.ts'
+import type { Grammar } from './grammar.ts'
+import { serverClientId } from './server-client.ts'
+
+export interface Head {
+  readonly epoch: number
+  readonly headSeq: number
+  readonly campaign: CampaignId
+}
+
+/** Who wrote which structs of an update. [G5] */
+export interface Author {
+  readonly user: UserId
+  readonly session: string | null
+  readonly client: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Loaded {
+  readonly doc: Y.Doc
+  readonly epoch: number
+  readonly seq: number
+  readonly campaign: CampaignId
+  /** Rows and bytes of the log that no snapshot holds yet. */
+  readonly tail: { readonly rows: number; readonly bytes: number }
+  readonly snapshotBytes: number
+}
+
+/** The log is not what its numbers say: rows are missing. Nothing is repaired here. */
+export class BrokenLog extends Error {
+  override readonly name = 'BrokenLog'
+}
+
+/** The document as the database holds it; null when there is none. */
+export async function loadDocument(
+  sql: Sql,
+  document: DocumentId,
+  grammar: Grammar,
+): Promise<Loaded | null> {
+  // One snapshot of the database: rows that a compaction deletes meanwhile are in the snapshot it wrote, or still here.
+  return sql.begin('isolation level repeatable read read only', async (tx) => {
+    const [head] = await tx<Head[]>`
+      select epoch, head_seq, campaign_id as campaign from document where id = ${document}`
+    if (!head) return null
+    const [snapshot] = await tx<{ seq: number; bytes: Buffer }[]>`
+      select seq, bytes from document_snapshot
+      where document_id = ${document} and epoch = ${head.epoch}
+      order by seq desc
+      limit 1`
+    const from = snapshot?.seq ?? 0
+    const rows = await readRows(tx, { document, epoch: head.epoch, after: from })
+    checkContiguous(rows, from, head.headSeq)
+    const doc = new Y.Doc()
+    defineRoots(doc, grammar)
+    // All in one transaction: applied one by one, or merged first, the same costs many times more.
+    doc.transact((transaction) => {
+      if (snapshot) Y.applyUpdateV2(doc, snapshot.bytes)
+      for (const row of rows) Y.applyUpdate(doc, row.bytes)
+      transaction.local = true
+    })
+    doc.clientID = serverClientId
+    return {
+      doc,
+      epoch: head.epoch,
+      seq: head.headSeq,
+      campaign: head.campaign,
+      tail: { rows: rows.length, bytes: rows.reduce((sum, row) => sum + row.bytes.length, 0) },
+      snapshotBytes: snapshot?.bytes.length ?? 0,
+    }
+  })
+}
+
+export interface Row {
+  readonly seq: number
+  readonly bytes: Buffer
+}
+
+/** Rows after a number, in order. */
+export async function readRows(
+  tx: Transaction,
+  { document, epoch, after }: { document: DocumentId; epoch: number; after: number },
+): Promise<Row[]> {
+  return tx<Row[]>`
+    select seq, bytes from document_update
+    where document_id = ${document} and epoch = ${epoch} and seq > ${after}
+    order by seq`
+}
+
+/** Throws `BrokenLog` unless the rows are all numbers after `from` up to `to`. */
+export function checkContiguous(rows: readonly Row[], from: number, to: number): void {
+  const isWhole = rows.length === to - from && rows.every((row, i) => row.seq === from + i + 1)
+  if (!isWhole) throw new BrokenLog(`rows after ${from} up to ${to} are not whole`)
+}
+
+/** Applies rows of other processes, as one transaction. */
+export function applyRows(doc: Y.Doc, rows: readonly Row[]): void {
+  doc.transact((transaction) => {
+    for (const row of rows) Y.applyUpdate(doc, row.bytes)
+    transaction.local = true
+  })
+}
+
+/** Locks the document's row: whoever writes to it waits here, so that number order is commit order. */
+export async function lockDocument(tx: Transaction, document: DocumentId): Promise<Head> {
+  const [head] = await tx<Head[]>`
+    select epoch, head_seq, campaign_id as campaign from document where id = ${document} for update`
+  return must(head, 'an open document has its row')
+}
+
+export interface Append {
+  readonly document: DocumentId
+  readonly epoch: number
+  readonly seq: number
+  readonly bytes: Uint8Array
+  readonly authors: readonly Author[]
+}
+
+/** Keeps one update under its number. The row of the document is locked by the caller. */
+export async function appendUpdate(tx: Transaction, append: Append): Promise<void> {
+  const { document, epoch, seq, bytes, authors } = append
+  await tx`
+    with kept as (
+      insert into document_update (document_id, epoch, seq, bytes, authors)
+      values (
+        ${document},
+        ${epoch},
+        ${seq},
+        ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)},
+        ${tx.json(authors.map((author) => ({ ...author })))}
+      )
+    )
+    update document set head_seq = ${seq} where id = ${document}`
+}

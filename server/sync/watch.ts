@@ -1,0 +1,90 @@
+// Once a second: heads of the open documents, sessions and rights of the people on them. [G8, G9]
+import { closeCode } from '#shared/contracts/sync.ts'
+import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
+import type { Actor } from '#shared/domain/roles.ts'
+import { readActors } from '#server/auth/membership.ts'
+import type { Sql } from '#server/database/sql.ts'
+import { mayOpen } from './access.ts'
+import type { Connection } from './connection.ts'
+import type { Room } from './room.ts'
+
+interface HeadRow {
+  readonly id: DocumentId
+  readonly epoch: number
+  readonly headSeq: number
+  readonly at: unknown
+}
+
+/** Takes over what other processes have kept in these rooms. */
+export async function catchUpRooms(sql: Sql, rooms: readonly Room[]): Promise<void> {
+  if (rooms.length === 0) return
+  const heads = await sql<HeadRow[]>`
+    select id, epoch, head_seq, null as at from document
+    where id = any(${rooms.map((room) => room.document)})`
+  const byId = new Map(heads.map((head) => [head.id, head]))
+  for (const room of rooms) {
+    const head = byId.get(room.document)
+    if (head && (head.headSeq !== room.seq || head.epoch !== room.epoch)) room.catchUp(head)
+  }
+}
+
+/** [G9] Closes the sockets of sessions that have ended, wherever they were ended. */
+export async function closeEndedSessions(sql: Sql, rooms: readonly Room[]): Promise<void> {
+  const connections = rooms.flatMap((room) => [...room.connections])
+  const sessions = [...new Set(connections.map((one) => one.session))]
+  if (sessions.length === 0) return
+  const rows = await sql<{ id: string }[]>`
+    select id from session where id = any(${sessions}) and expires_at > now()`
+  const alive = new Set(rows.map((row) => row.id))
+  for (const connection of connections) {
+    if (!alive.has(connection.session)) connection.close(closeCode.signedOut, 'signed out')
+  }
+}
+
+/** What each connection was last known to be; a change of role is told, the end of a right closes. */
+export type KnownRoles = WeakMap<Connection, Actor['role']>
+
+/** [G9] Reads the rights of everybody who is connected, and acts on what has changed. */
+export async function applyRights(
+  sql: Sql,
+  rooms: readonly Room[],
+  known: KnownRoles,
+): Promise<void> {
+  const busy = rooms.filter((room) => room.connections.size > 0)
+  if (busy.length === 0) return
+  const people = new Map<CampaignId, Set<UserId>>()
+  for (const room of busy) {
+    const users = people.get(room.campaign) ?? new Set()
+    for (const { user } of room.connections) users.add(user.id)
+    people.set(room.campaign, users)
+  }
+  const actors = new Map<CampaignId, Map<UserId, Actor>>()
+  for (const [campaign, users] of people) {
+    actors.set(campaign, await readActors(sql, campaign, [...users]))
+  }
+  const places = await readPlaces(sql, busy)
+  for (const room of busy) {
+    const kind = room.document.split('/')[0] ?? ''
+    const at = places.get(room.document)
+    for (const connection of room.connections) {
+      const actor = actors.get(room.campaign)?.get(connection.user.id)
+      if (!actor) connection.close(closeCode.gone, 'not a member')
+      else if (!mayOpen(actor, { kind, at })) connection.close(closeCode.noRight, 'no right')
+      else if (known.get(connection) !== actor.role) {
+        if (known.has(connection)) connection.tell({ type: 'role', role: actor.role })
+        known.set(connection, actor.role)
+      }
+    }
+  }
+}
+
+/** Where the cards of open dossiers stand: who may read them follows the card. [P7] */
+async function readPlaces(sql: Sql, rooms: readonly Room[]): Promise<Map<string, unknown>> {
+  const dossiers = rooms.flatMap(({ document }) =>
+    document.startsWith('dossier/') ? [document.slice('dossier/'.length)] : [],
+  )
+  if (dossiers.length === 0) return new Map()
+  const rows = await sql<{ id: string; at: unknown }[]>`
+    select id, fields -> 'at' as at from card where id = any(${dossiers})`
+  return new Map(rows.map((row) => [`dossier/${row.id}`, row.at]))
+}
