@@ -41,6 +41,7 @@ export function BoardPage() {
 }
 
 function OneBoard(props: { readonly campaign: CampaignId }) {
+  // oxlint-disable-next-line solid/reactivity -- the parent is keyed by the campaign: this component lives as long as one
   const live = openLive(boardOf(props.campaign))
   onCleanup(live.close)
   const address = useBoardAddress()

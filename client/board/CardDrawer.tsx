@@ -1,4 +1,4 @@
-import { createResource, For, onMount, Show } from 'solid-js'
+import { createResource, createSignal, For, onMount, Show } from 'solid-js'
 import { dayAndTime, dayShort } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { ask } from '#client/api.ts'
@@ -25,16 +25,15 @@ export function CardDrawer() {
 
 function Drawer(props: { readonly view: CardView }) {
   const screen = useScreen()
-  let heading: HTMLHeadingElement | undefined
+  const [heading, setHeading] = createSignal<HTMLHeadingElement>()
   const close = () => {
-    screen.setFocused(props.view.id)
+    const card = props.view.id
+    screen.setFocused(card)
     screen.open(null)
     // The card is found by its id: it may have moved to another list meanwhile.
-    queueMicrotask(() =>
-      document.querySelector<HTMLElement>(`[data-card="${CSS.escape(props.view.id)}"]`)?.focus(),
-    )
+    queueMicrotask(() => focusCard(card))
   }
-  onMount(() => heading?.focus())
+  onMount(() => heading()?.focus())
   const missing = () => props.view.missing.map((fact) => t().board.missing[fact]).join(', ')
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere inside
@@ -50,7 +49,7 @@ function Drawer(props: { readonly view: CardView }) {
           <Icon name={stageIcons[props.view.card.at.stage]} />
         </span>
         <div class="drawer-titles">
-          <h2 id="drawer-name" ref={heading} tabindex="-1">
+          <h2 id="drawer-name" ref={setHeading} tabindex="-1">
             {props.view.name}
           </h2>
           <p class="muted">{placeName(screen.store.frame(), props.view.card.at)}</p>
@@ -85,6 +84,10 @@ function Drawer(props: { readonly view: CardView }) {
       </div>
     </aside>
   )
+}
+
+function focusCard(card: string): void {
+  document.querySelector<HTMLElement>(`[data-card="${CSS.escape(card)}"]`)?.focus()
 }
 
 function Clocks(props: { readonly view: CardView }) {

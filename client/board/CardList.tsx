@@ -2,13 +2,17 @@ import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount } f
 import { CardTile } from './CardTile.tsx'
 import { useScreen } from './screen.ts'
 import { createWindow } from './windowing.ts'
-import type { CardId } from '#shared/domain/ids.ts'
+import { cardId, type CardId } from '#shared/domain/ids.ts'
+import { z } from 'zod'
 
 /** Height of a card and the gap below it, by density; the lists rely on it. Touch screens have the tall one. */
 export function pitchOf(density: 'cards' | 'lines', phone: boolean): number {
   if (phone) return 70
   return density === 'lines' ? 29 : 53
 }
+
+/** What the keyboard asks of a list: a step from a card. */
+const walkDetail = z.object({ key: z.string(), from: cardId })
 
 /**
  * A list of cards of one height, of which only those near the window exist. Keyed by card: the element, and with it the
@@ -22,12 +26,12 @@ export function CardList(props: {
   readonly scroller: () => HTMLElement | undefined
 }) {
   const screen = useScreen()
-  let list: HTMLUListElement | undefined
+  const [list, setList] = createSignal<HTMLUListElement>()
   const [stop, setStop] = createSignal<CardId | null>(null)
   const pitch = () => pitchOf(screen.density(), screen.phone())
   const rows = () => Math.ceil(props.ids.length / props.columns)
   const view = createWindow({
-    list: () => list,
+    list,
     scroller: () => props.scroller(),
     rows,
     pitch,
@@ -59,7 +63,7 @@ export function CardList(props: {
       () => props.ids,
       (ids, before) => {
         const scroller = props.scroller()
-        if (!before || !scroller || !list) return
+        if (!before || !scroller || !list()) return
         const held = heldCard(before)
         if (held === null) return
         const was = Math.floor(before.indexOf(held) / props.columns)
@@ -73,7 +77,7 @@ export function CardList(props: {
   function heldCard(ids: readonly CardId[]): CardId | null {
     const focused = screen.focused()
     if (focused !== null && ids.includes(focused)) return focused
-    const hovered = list?.querySelector<HTMLElement>('[data-card]:hover')?.dataset['card']
+    const hovered = list()?.querySelector<HTMLElement>('[data-card]:hover')?.dataset['card']
     const found = ids.find((id) => id === hovered)
     if (found) return found
     const scroller = props.scroller()
@@ -82,8 +86,8 @@ export function CardList(props: {
   }
 
   function walk(event: Event): void {
-    if (!(event instanceof CustomEvent) || !list) return
-    const { key, from } = event.detail as { key: string; from: CardId }
+    if (!(event instanceof CustomEvent)) return
+    const { key, from } = walkDetail.parse(event.detail)
     const at = indexes().get(from) ?? 0
     const step = { ArrowDown: props.columns, ArrowUp: -props.columns }[key] ?? 0
     const last = props.ids.length - 1
@@ -93,8 +97,8 @@ export function CardList(props: {
     setStop(id)
     screen.setFocused(id)
     reveal(Math.floor(to / props.columns))
-    list
-      .querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)
+    list()
+      ?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)
       ?.focus({ preventScroll: true })
   }
 
@@ -111,13 +115,14 @@ export function CardList(props: {
   }
 
   onMount(() => {
-    list?.addEventListener('walk', walk)
-    onCleanup(() => list?.removeEventListener('walk', walk))
+    const element = list()
+    element?.addEventListener('walk', walk)
+    onCleanup(() => element?.removeEventListener('walk', walk))
   })
 
   return (
     <ul
-      ref={list}
+      ref={setList}
       class="card-list"
       aria-label={props.label}
       data-cell={props.cellKey}

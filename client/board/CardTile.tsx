@@ -1,4 +1,4 @@
-import { createEffect, Show } from 'solid-js'
+import { createEffect, createSignal, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { presenceColour } from '#client/ui/avatar-colour.ts'
@@ -49,7 +49,7 @@ function Tile(props: {
   readonly onFocus: () => void
 }) {
   const screen = useScreen()
-  let link: HTMLAnchorElement | undefined
+  const [link, setLink] = createSignal<HTMLAnchorElement>()
   const readers = () =>
     screen.online() ? screen.presence.others().filter((one) => one.state.card === props.id) : []
   const writer = () => readers().find((one) => one.state.editing)
@@ -88,14 +88,14 @@ function Tile(props: {
   const pending = () => screen.pending().has(props.id)
   // A card that was moved is another element: the focus goes along without scrolling anything. [W5]
   createEffect(() => {
-    if (screen.focused() !== props.id || !link) return
+    if (screen.focused() !== props.id || !link()) return
     const active = document.activeElement
-    if (active === null || active === document.body) link.focus({ preventScroll: true })
+    if (active === null || active === document.body) link()?.focus({ preventScroll: true })
   })
   return (
     <>
       <a
-        ref={link}
+        ref={setLink}
         class="card"
         classList={{
           'card-compact-line': screen.density() === 'lines',

@@ -32,16 +32,17 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   const drop = () => dropName({ kind: 'lane', lane: props.lane.id })
   const shownStages = () => (screen.phone() ? [props.stage] : stages)
   const headingId = () => `lane-${props.lane.id}`
-  let section: HTMLElement | undefined
+  const [section, setSection] = createSignal<HTMLElement>()
   // Lanes far from what is in sight have no cells yet: their height is known without them.
   const [near, setNear] = createSignal(false)
   onMount(() => {
-    if (!section) return
+    const element = section()
+    if (!element) return
     const watched = new IntersectionObserver(
       (entries) => entries.some((one) => one.isIntersecting) && setNear(true),
       { rootMargin: '600px' },
     )
-    watched.observe(section)
+    watched.observe(element)
     onCleanup(() => watched.disconnect())
   })
   const holdsFocus = () => {
@@ -50,7 +51,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   }
   return (
     <section
-      ref={section}
+      ref={setSection}
       class="lane"
       classList={{ 'lane-folded': folded() }}
       aria-labelledby={headingId()}

@@ -1,11 +1,12 @@
-import { For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { number, today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { dropName } from './drag.ts'
-import { isAbsent } from './frame.ts'
+import { isAbsent, officersOf } from './frame.ts'
 import { shortNameOf } from './place-words.ts'
 import { loadsOf, useScreen } from './screen.ts'
+import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { LaneId, UserId } from '#shared/domain/ids.ts'
 
 /** The officers of a lane with their load; during a drag, places to drop on. Their size never changes. */
@@ -16,92 +17,103 @@ export function OfficerChips(props: {
   readonly onChoose: (officer: UserId) => void
 }) {
   const screen = useScreen()
-  const loads = () => loadsOf(screen, props.lane)
-  /** Mean of the loads, weighted by the cards a week each can take. */
-  const mark = (quota: number) => {
+  const loads = createMemo(() => loadsOf(screen, props.lane))
+  /** Mean load of one card a week of working time: what an officer carries is compared with it. */
+  const perQuota = createMemo(() => {
     const active = loads().reduce((sum, one) => sum + one.active, 0)
-    const quotas = loads().reduce((sum, one) => sum + Math.max(1, one.officer.weeklyQuota), 0)
-    return quotas === 0 ? 0 : (active / quotas) * Math.max(1, quota)
-  }
-  const scale = () =>
-    1.25 * Math.max(1, ...loads().map((one) => Math.max(one.active, mark(one.officer.weeklyQuota))))
-  const verdict = (officer: UserId) => {
-    const lifted = screen.drag.lifted()
-    if (!lifted) return null
-    return screen.acts.judge(lifted.card, { kind: 'officer', lane: props.lane, officer }).kind
-  }
+    return (
+      active /
+      Math.max(
+        1,
+        loads().reduce((sum, one) => sum + quotaOf(one.officer), 0),
+      )
+    )
+  })
+  const scale = createMemo(
+    () =>
+      1.25 *
+      Math.max(1, ...loads().map((one) => Math.max(one.active, perQuota() * quotaOf(one.officer)))),
+  )
   return (
     <ul class="officers" aria-label={props.label}>
-      <For each={loads().map((one) => one.officer.id)}>
-        {(id) => {
-          const one = () => loads().find((load) => load.officer.id === id)
-          return (
-            <Show when={one()}>
-              {(load) => {
-                const name = () => load().officer.name
-                const away = () => isAbsent(load().officer, today())
-                const drop = () => dropName({ kind: 'officer', lane: props.lane, officer: id })
-                const aimed = () => screen.drag.aim()?.name === drop()
-                return (
-                  <li>
-                    <button
-                      type="button"
-                      class="officer"
-                      classList={{
-                        'officer-over': load().active > mark(load().officer.weeklyQuota) * 1.15,
-                        'officer-away': away(),
-                        'officer-target': verdict(id) === 'free',
-                        'officer-barred': verdict(id) === 'barred',
-                        'officer-aimed': aimed() && verdict(id) === 'free',
-                      }}
-                      data-drop={drop()}
-                      aria-pressed={props.chosen === id}
-                      title={
-                        away()
-                          ? t().board.lane.absent(name())
-                          : t().board.lane.officer(
-                              name(),
-                              load().active,
-                              number(Math.round(mark(load().officer.weeklyQuota))),
-                            )
-                      }
-                      onClick={() => props.onChoose(id)}
-                    >
-                      <span class="officer-line">
-                        <span class="officer-name">{shortNameOf(name())}</span>
-                        <Show
-                          when={away()}
-                          fallback={
-                            <Show
-                              when={aimed() && verdict(id) === 'free'}
-                              fallback={<b>{load().active}</b>}
-                            >
-                              <span class="officer-after">
-                                {load().active}
-                                <Icon name="arrow-right" size={12} />
-                                <b>{load().active + 1}</b>
-                              </span>
-                            </Show>
-                          }
-                        >
-                          <Icon name="calendar-clock" size={12} />
-                        </Show>
-                      </span>
-                      <span class="bar officer-bar" aria-hidden="true">
-                        <span class="bar-value" style={{ '--v': load().active / scale() }} />
-                        <span
-                          class="bar-target"
-                          style={{ '--t': mark(load().officer.weeklyQuota) / scale() }}
-                        />
-                      </span>
-                    </button>
-                  </li>
-                )
-              }}
-            </Show>
-          )
-        }}
+      <For each={officersOf(screen.store.frame(), props.lane)}>
+        {(officer) => (
+          <li>
+            <OfficerChip
+              lane={props.lane}
+              officer={officer}
+              mark={perQuota() * quotaOf(officer)}
+              scale={scale()}
+              chosen={props.chosen === officer.id}
+              onChoose={() => props.onChoose(officer.id)}
+            />
+          </li>
+        )}
       </For>
     </ul>
+  )
+}
+
+function quotaOf(officer: OfficerEntry): number {
+  return Math.max(1, officer.weeklyQuota)
+}
+
+function OfficerChip(props: {
+  readonly lane: LaneId
+  readonly officer: OfficerEntry
+  /** Load that would be fair. */
+  readonly mark: number
+  /** Load of a full bar. */
+  readonly scale: number
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}) {
+  const screen = useScreen()
+  const active = () => screen.store.count(`officer/${props.officer.id}`)
+  const away = () => isAbsent(props.officer, today())
+  const target = () => ({ kind: 'officer', lane: props.lane, officer: props.officer.id }) as const
+  const verdict = createMemo(() => {
+    const lifted = screen.drag.lifted()
+    return lifted ? screen.acts.judge(lifted.card, target()).kind : null
+  })
+  const aimed = () => verdict() === 'free' && screen.drag.aim()?.name === dropName(target())
+  const words = () =>
+    away()
+      ? t().board.lane.absent(props.officer.name)
+      : t().board.lane.officer(props.officer.name, active(), number(Math.round(props.mark)))
+  return (
+    <button
+      type="button"
+      class="officer"
+      classList={{
+        'officer-over': active() > props.mark * 1.15,
+        'officer-away': away(),
+        'officer-target': verdict() === 'free',
+        'officer-barred': verdict() === 'barred',
+        'officer-aimed': aimed(),
+      }}
+      data-drop={dropName(target())}
+      aria-pressed={props.chosen}
+      aria-label={words()}
+      title={words()}
+      onClick={() => props.onChoose()}
+    >
+      <span class="officer-line">
+        <span class="officer-name">{shortNameOf(props.officer.name)}</span>
+        <Show when={!away()} fallback={<Icon name="calendar-clock" size={12} />}>
+          <Show when={aimed()} fallback={<b>{active()}</b>}>
+            <span class="officer-after">
+              {active()}
+              <Icon name="arrow-right" size={12} />
+              <b>{active() + 1}</b>
+            </span>
+          </Show>
+        </Show>
+      </span>
+      <span class="bar officer-bar" aria-hidden="true">
+        <span class="bar-value" style={{ '--v': active() / props.scale }} />
+        <span class="bar-target" style={{ '--t': props.mark / props.scale }} />
+      </span>
+    </button>
   )
 }

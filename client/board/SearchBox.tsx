@@ -1,11 +1,11 @@
-import { onCleanup, onMount, Show } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { BoardAddress } from './address.ts'
 
 /** Narrows the board to names that match; accents, case and the order of the words do not matter. */
 export function SearchBox(props: { readonly address: BoardAddress }) {
-  let input: HTMLInputElement | undefined
+  const [input, setInput] = createSignal<HTMLInputElement>()
   const text = () => props.address.filters().text
   const search = (value: string) =>
     props.address.setFilters({ ...props.address.filters(), text: value })
@@ -13,19 +13,19 @@ export function SearchBox(props: { readonly address: BoardAddress }) {
     const focus = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
-        input?.focus()
-        input?.select()
+        input()?.focus()
+        input()?.select()
       }
     }
     document.addEventListener('keydown', focus)
     onCleanup(() => document.removeEventListener('keydown', focus))
   })
   return (
-    <label class="search-box">
+    <label class="search-box" classList={{ 'search-box-used': text() !== '' }}>
       <Icon name="search" />
       <span class="sr">{t().board.filters.search}</span>
       <input
-        ref={input}
+        ref={setInput}
         type="search"
         autocomplete="off"
         spellcheck={false}
@@ -51,7 +51,7 @@ export function SearchBox(props: { readonly address: BoardAddress }) {
           aria-label={t().board.filters.clearSearch}
           onClick={() => {
             search('')
-            input?.focus()
+            input()?.focus()
           }}
         >
           <Icon name="x" size={14} />

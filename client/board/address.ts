@@ -32,14 +32,18 @@ export function useBoardAddress(): BoardAddress {
   // Typing in the search must not fill the history of the browser.
   const replace = (values: Record<string, string | null>) =>
     setQuery(values, { replace: true, scroll: false })
+  const filters = createMemo(() =>
+    readFilters({ f: one('f'), officer: one('officer'), q: one('q') }),
+  )
+  const density = createMemo(() => (one('view') === 'lines' ? 'lines' : 'cards'))
   return {
-    filters: createMemo(() => readFilters({ f: one('f'), officer: one('officer'), q: one('q') })),
-    setFilters: (filters) => replace(writeFilters(filters)),
+    filters,
+    setFilters: (next) => replace(writeFilters(next)),
     clear: () => replace(writeFilters(noFilters)),
     order,
     setOrder: (next) => replace({ sort: next === 'due' ? null : next }),
-    density: createMemo(() => (one('view') === 'lines' ? 'lines' : 'cards')),
-    setDensity: (density) => replace({ view: density === 'lines' ? 'lines' : null }),
+    density,
+    setDensity: (next) => replace({ view: next === 'lines' ? 'lines' : null }),
     opened,
     open: (card) => setQuery({ card }, { scroll: false }),
   }

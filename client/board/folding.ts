@@ -1,9 +1,9 @@
 // Lanes a person has folded, remembered on this computer; ids only.
-import { createRoot, createSignal } from 'solid-js'
+import { createSignal } from 'solid-js'
 
 const storageKey = 'relance.folded'
 
-const [folded, setFolded] = createRoot(() => createSignal<ReadonlySet<string>>(read()))
+const [folded, setFolded] = createSignal<ReadonlySet<string>>(read())
 
 /** `lane` is empty for "À répartir". */
 export function isFolded(lane: string): boolean {
