@@ -22,14 +22,14 @@ export function RowsTable(props: {
   readonly onShowAll: () => void
 }) {
   const words = () => t().imports.check
-  const shown = createRowWindow({ count: () => props.rows.length, rowHeight })
+  const { attach, ...shown } = createRowWindow({ count: () => props.rows.length, rowHeight })
   const slice = () => props.rows.slice(shown.range().first, shown.range().last)
   return (
     // A scrolling region must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrows scroll the rows
     <div
       class="import-table-box import-rows scroll"
-      ref={shown.attach}
+      ref={attach}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrows scroll the rows
       tabindex="0"
       role="region"
       aria-label={words().title(props.rows.length)}
@@ -74,6 +74,7 @@ function Spacer(props: { readonly height: number }) {
   return (
     <Show when={props.height > 0}>
       <tr class="row-spacer" aria-hidden="true">
+        {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- an empty cell of a hidden row */}
         <td colSpan={shownFields.length + 2} style={{ height: `${props.height}px` }} />
       </tr>
     </Show>
@@ -117,7 +118,7 @@ function Outcome(props: { readonly row: ImportRow }) {
     return isFixable(props.row) ? 'ban' : outcomeIcons[props.row.outcome]
   }
   const detail = () => {
-    const { row } = props
+    const row = props.row
     const notes = otherNotes(row).map(noteText)
     if (notes.length > 0 && row.reason === null) return notes.join(', ')
     if (row.sameAsLine !== null) return words().sameAs(row.sameAsLine)

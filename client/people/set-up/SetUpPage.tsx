@@ -1,4 +1,4 @@
-import { useNavigate, useSearchParams } from '@solidjs/router'
+import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
 import { createResource, createSignal, Match, Switch } from 'solid-js'
 import { asProblem, ask } from '#client/api.ts'
 import { problemText, t } from '#client/i18n/i18n.ts'
@@ -21,10 +21,14 @@ import { GatePage } from '../GatePage.tsx'
 import type { Step } from './checks.ts'
 import type { z } from 'zod'
 
-/** First run: five steps, one request at the end. The token of the console stands in the address. */
+/** First run: five steps, one request at the end. The console's token stands after the #, which browsers do not send. */
 export function SetUpPage() {
   const [search] = useSearchParams()
-  const token = () => (typeof search['token'] === 'string' ? search['token'] : '')
+  const location = useLocation()
+  const token = () => {
+    const asked = search['token']
+    return location.hash.slice(1) || (typeof asked === 'string' ? asked : '')
+  }
   const [state] = createResource(() => ask('/api/setup', setupState).catch(() => null))
   const [created, setCreated] = createSignal<z.infer<typeof setupAnswer>>()
   return (
@@ -61,8 +65,7 @@ function SetUpSteps(props: {
 
   const step = (): Step => steps.find((one) => one === search['etape']) ?? 'structure'
   const go = (to: Step) => {
-    const query = new URLSearchParams({ token: props.token, etape: to })
-    navigate(`${links.setUp()}?${query}`)
+    navigate(`${links.setUp()}?etape=${to}#${props.token}`)
     globalThis.scrollTo(0, 0)
   }
   const next = () => steps[steps.indexOf(step()) + 1] ?? 'ready'

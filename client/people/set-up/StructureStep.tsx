@@ -23,6 +23,7 @@ export function StructureStep(props: { readonly kept: SetUpDraft; readonly tried
         <legend class="set-up-legend">{words().template}</legend>
         <For each={templateName.options}>
           {(template) => (
+            // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the words come from the dictionary
             <label class="set-up-choice">
               <input
                 class="radio"

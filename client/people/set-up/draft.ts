@@ -46,7 +46,6 @@ const key = 'relance.set-up'
 /** What a template proposes, as text. */
 export function settingsOf(template: TemplateName): SettingsDraft {
   const first = templates[template]
-  const share = (value: number | null) => (value === null ? '' : String(Math.round(value * 100)))
   return {
     firstContactDays: String(first.firstContactDays),
     appointmentDays: String(first.appointmentDays),
@@ -60,6 +59,10 @@ export function settingsOf(template: TemplateName): SettingsDraft {
     positiveExits: share(first.targets.positiveExits),
     toContactPerYear: String(first.targets.toContactPerYear ?? ''),
   }
+}
+
+function share(value: number | null): string {
+  return value === null ? '' : String(Math.round(value * 100))
 }
 
 function blankDraft(): Draft {
