@@ -1,16 +1,17 @@
 // Builds every part, connects them, and stops them in order.
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
 import { clientFolder } from './client-build.ts'
 import { createDevClient } from './client-dev.ts'
-import { CannotStart, type Config } from './config.ts'
+import type { Config } from './config.ts'
 import { connect } from './database/connect.ts'
 import { startEmbeddedPostgres } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
 import type { Sql } from './database/sql.ts'
+import { createDoor } from './http/door.ts'
 import { addHeaders, securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { isServerPath, serveClient } from './http/static.ts'
@@ -39,8 +40,6 @@ export interface RelanceOptions {
   readonly onDatabaseLost?: () => void
 }
 
-/** Requests that are under way when we stop get this long. */
-const finishWithinMs = 5000
 const forgetEveryMs = 3_600_000
 
 /** Starts everything; a failure stops what was already started. What a person can mend is a `CannotStart`. */
@@ -85,12 +84,14 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const rooms = await createRooms({ sql, log, metrics, projectors, databaseUrl })
   auth.onSessionEnded((session) => rooms.sessionEnded(session))
   const http = createServer()
-  stops.push(() => stopServing(http))
+  const door = createDoor(http)
   const detachSync = attachSync(http, { sql, rooms, auth, config, log })
-  // Before the server stops listening, which waits for its sockets to be closed.
+  // Read from the bottom: nobody new, then what the rooms hold is kept and told, then who still stands there is seen out.
+  stops.push(() => door.empty())
+  stops.push(() => rooms.close())
   stops.push(async () => {
+    door.shut()
     detachSync()
-    await rooms.close()
   })
 
   const site = new Hono()
@@ -106,12 +107,12 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const dev = options.dev === true ? await createDevClient(http) : null
   if (dev) stops.push(() => dev.close())
   http.on('request', (request, response) => {
-    if (dev && !isServerPath(request.url ?? '/')) {
+    if (dev && !isServerPath(pathOf(request))) {
       response.setHeaders(new Map(Object.entries(headers)))
       dev.answer(request, response)
     } else void answer(request, response)
   })
-  const url = await listen(http, config)
+  const url = await door.open(config)
   log.info({ url, dev: dev !== null }, 'listening')
   await imports.resume()
 
@@ -136,38 +137,6 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   }
 }
 
-function listen(http: Server, { host, port }: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    http.once('error', (error) => {
-      const code = 'code' in error ? String(error.code) : ''
-      const sentence = cannotListen[code]?.(`${host}:${port}`)
-      reject(sentence === undefined ? error : new CannotStart(sentence, { cause: error }))
-    })
-    http.listen(port, host, () => {
-      const address = http.address()
-      const bound = address !== null && typeof address === 'object' ? address.port : port
-      const reached = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-      resolve(`http://${reached.includes(':') ? `[${reached}]` : reached}:${bound}`)
-    })
-  })
-}
-
-const cannotListen: Readonly<Record<string, (address: string) => string>> = {
-  EADDRINUSE: (address) => `${address} is in use: stop what uses it, or set PORT to another one.`,
-  EACCES: (address) => `This account may not listen on ${address}: set PORT to one above 1023.`,
-  EADDRNOTAVAIL: (address) => `${address} is not an address of this machine: set HOST.`,
-}
-
-/** Nothing new from now on; what is under way gets a moment, then is cut. */
-async function stopServing(http: Server): Promise<void> {
-  if (!http.listening) return
-  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  http.closeIdleConnections()
-  const cut = setTimeout(() => http.closeAllConnections(), finishWithinMs)
-  await closed
-  clearTimeout(cut)
-}
-
 /** Returns how to stop. A failure is logged, and the next turn tries again. */
 function repeat(work: () => Promise<void>, { everyMs, log }: { everyMs: number; log: Log }) {
   const timer = setInterval(() => {
@@ -175,4 +144,8 @@ function repeat(work: () => Promise<void>, { everyMs, log }: { everyMs: number; 
   }, everyMs)
   timer.unref()
   return async () => clearInterval(timer)
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/'
 }
