@@ -10,12 +10,14 @@ import { leaseDescriptions, leaseRoutes } from './http/leases.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import type { Parts } from './http/parts.ts'
 import { peopleDescriptions, peopleRoutes } from './http/people.ts'
+import { sessionKeyDescriptions, sessionKeyRoutes } from './http/session-key.ts'
 import { sessionDescriptions, sessionRoutes } from './http/sessions.ts'
 import { setupDescriptions, setupRoutes } from './http/setup.ts'
 
 /** What every route takes and answers; a test holds it equal to the routes themselves. */
 const descriptions: RouteDescriptions = {
   ...sessionDescriptions,
+  ...sessionKeyDescriptions,
   ...setupDescriptions,
   ...invitationDescriptions,
   ...campaignDescriptions,
@@ -31,6 +33,7 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   installGuard(app, parts)
   app.route('/', sessionRoutes(parts))
+  app.route('/', sessionKeyRoutes(parts))
   app.route('/', setupRoutes(parts))
   app.route('/', invitationRoutes(parts))
   app.route('/', campaignRoutes(parts))

@@ -1,5 +1,6 @@
 // What a page asks of the server before it opens a socket: a client id to write with, and a key for what it keeps on disk.
-import { z } from 'zod'
+import type { z } from 'zod'
+import { sessionKeyAnswer } from '#shared/contracts/sessions.ts'
 import type { DocumentId } from '#shared/domain/ids.ts'
 import { leaseAnswer, type LeaseAnswer } from '#shared/contracts/sync.ts'
 import { fromBase64, type Lease } from './outbox-store.ts'
@@ -20,13 +21,11 @@ export async function requestLease(
   })
 }
 
-const keyAnswer = z.object({ key: z.string() })
-
 /** The key of this session's unsent work; null where the browser has no cryptography (plain HTTP on a network). */
 export async function requestSessionKey(): Promise<CryptoKey | null> {
   // Absent outside a secure context, whatever the type says.
   if (!globalThis.isSecureContext) return null
-  const asked = await ask('/api/session/key', keyAnswer, null)
+  const asked = await ask('/api/session/key', sessionKeyAnswer, null)
   if (asked.kind !== 'given') return null
   const bytes = fromBase64(asked.value.key)
   return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])

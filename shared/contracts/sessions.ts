@@ -10,6 +10,9 @@ export const sessionAnswer = z.object({
 })
 export type SessionAnswer = z.infer<typeof sessionAnswer>
 
+/** 256 bits in base64: seals what a browser keeps of unsent work, for as long as this session lasts. */
+export const sessionKeyAnswer = z.object({ key: z.base64() })
+
 /** A password people can live with: length over classes (NIST SP 800-63B §5.1.1). */
 export const newPassword = z.string().min(12).max(200)
 
