@@ -1,6 +1,7 @@
 // Once a run: the page that is tested is the one that is built, and the browser is found before any test waits for it.
-import { build } from 'vite'
 import type { TestProject } from 'vitest/node'
+import { buildClient } from '#server/client-build.ts'
+import { createLog } from '#server/log.ts'
 import { findChromium } from './chromium.ts'
 import type { Chromium } from './chromium.ts'
 
@@ -12,5 +13,5 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<void> {
   project.provide('chromium', await findChromium())
-  await build({ logLevel: 'warn' })
+  await buildClient(createLog('error'))
 }
