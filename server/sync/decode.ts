@@ -22,8 +22,7 @@ export function decodeWhole(bytes: Uint8Array, limits: Limits): Decoded {
   let blocks: number
   try {
     blocks = decoding.readVarUint(decoding.createDecoder(bytes))
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- declared for V2 only; Yjs itself passes V1 here
-    decoded = Y.decodeUpdateV2(bytes, Watched as unknown as typeof Y.UpdateDecoderV2)
+    decoded = Y.decodeUpdateV2(bytes, Watched)
   } catch {
     // Yjs and lib0 throw plain errors (and RangeError on deep nesting) on what they cannot read.
     throw new Violation('malformed')

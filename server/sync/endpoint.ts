@@ -1,7 +1,7 @@
 // The upgrade: who it is, what they ask for, whether they may. The only file that imports ws.
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
 import type { DocumentId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
@@ -36,35 +36,34 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
   })
 
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host')
-    if (!pathname.startsWith('/sync/')) return
+    if (!addressOf(request).pathname.startsWith('/sync/')) return
     const drop = () => socket.destroy()
     socket.on('error', drop)
     if (!isOwnOrigin(request, parts.config)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
-    admit(request, documentOfPath(pathname), searchParams)
-      .catch((error: unknown): Refusal => {
-        const name = error instanceof Error ? error.name : 'unknown'
-        log.error({ name }, 'a socket could not be admitted')
-        return { refused: closeCode.storage, reason: 'try again' }
-      })
-      .then((admission) => {
-        socket.off('error', drop)
-        if (socket.destroyed) {
-          if ('room' in admission && admission.lease) release(admission, true)
-          return
-        }
-        sockets.handleUpgrade(request, socket, head, (opened) => {
-          if ('room' in admission) connect(opened, admission)
-          else refuse(opened, admission)
-        })
-      })
-      .catch((error: unknown) => {
-        log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'an upgrade failed')
-        socket.destroy()
-      })
+    void answer({ request, socket, head, drop }).catch((error: unknown) => {
+      log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'an upgrade failed')
+      socket.destroy()
+    })
+  }
+
+  async function answer({ request, socket, head, drop }: Upgrade): Promise<void> {
+    const admission = await admit(request).catch((error: unknown): Refusal => {
+      const name = error instanceof Error ? error.name : 'unknown'
+      log.error({ name }, 'a socket could not be admitted')
+      return { refused: closeCode.storage, reason: 'try again' }
+    })
+    socket.off('error', drop)
+    if (socket.destroyed) {
+      if ('room' in admission) release(admission, true)
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      if ('room' in admission) connect(opened, admission)
+      else refuse(opened, admission)
+    })
   }
 
   /** Browsers cannot see why a handshake failed: it is completed, and the close code says it. */
@@ -74,11 +73,9 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     socket.close(refused, reason)
   }
 
-  async function admit(
-    request: IncomingMessage,
-    document: DocumentId | null,
-    asked: URLSearchParams,
-  ): Promise<Admission | Refusal> {
+  async function admit(request: IncomingMessage): Promise<Admission | Refusal> {
+    const { pathname, searchParams: asked } = addressOf(request)
+    const document = documentOfPath(pathname)
     const signedIn = await parts.auth.read(request.headers.cookie)
     if (!signedIn) return { refused: closeCode.signedOut, reason: 'signed out' }
     if (!document) return { refused: closeCode.gone, reason: 'no such document' }
@@ -99,7 +96,9 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     if (cid === undefined) return { room, signedIn, access, lease: null }
     if (isHeld(room, cid)) return { refused: closeCode.resetNeeded, reason: 'the id is in use' }
     const lease = await bindLease(parts.sql, {
-      ...{ document, clientId: cid, fence: fence ?? null },
+      document,
+      clientId: cid,
+      fence: fence ?? null,
       user: signedIn.user.id,
       session: signedIn.session,
     })
@@ -169,6 +168,18 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
   return () => {
     http.off('upgrade', onUpgrade)
   }
+}
+
+interface Upgrade {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+  /** Listens for errors of the bare socket until it is handed over. */
+  readonly drop: () => void
+}
+
+function addressOf(request: IncomingMessage): URL {
+  return new URL(request.url ?? '/', 'http://host')
 }
 
 type Granted = Access & { kind: 'granted' }

@@ -6,6 +6,7 @@ import type { NewDocument } from './command.ts'
 import { defineRoots, grammarOf } from './grammars.ts'
 import type { Projectors } from './projector.ts'
 import { serverClientId } from './server-client.ts'
+import { authorsJson } from './update-log.ts'
 
 /** Rows in one statement. */
 const rowsAtOnce = 1_000
@@ -26,7 +27,7 @@ export async function createDocuments(
       epoch: 1,
       seq: 1,
       bytes: Buffer.from(Y.encodeStateAsUpdate(doc)),
-      authors: tx.json([
+      authors: authorsJson(tx, [
         {
           user,
           session: null,

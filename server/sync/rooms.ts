@@ -77,27 +77,35 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   }
 
   function open(document: DocumentId): Promise<Room | null> {
-    const known = opening.get(document)
-    if (known) return known
-    const opened = load(document)
+    const opened = opening.get(document) ?? load(document)
     opening.set(document, opened)
-    // What could not be opened is asked for again by the next who comes.
-    opened.then(
-      (room) => {
-        if (!room) opening.delete(document)
-      },
-      () => opening.delete(document),
-    )
     return opened
   }
 
   async function load(document: DocumentId): Promise<Room | null> {
+    let room: Room | null = null
+    try {
+      room = await create(document)
+      return room
+    } finally {
+      // What could not be opened is asked for again by the next who comes.
+      if (!room) opening.delete(document)
+    }
+  }
+
+  async function create(document: DocumentId): Promise<Room | null> {
     const grammar = grammarOf(document)
     const loaded = grammar ? await loadDocument(sql, document, grammar) : null
     if (!grammar || !loaded) return null
     const room = createRoom(
       {
-        ...{ sql, log, metrics, projectors, limits, document, grammar },
+        sql,
+        log,
+        metrics,
+        projectors,
+        limits,
+        document,
+        grammar,
         onCommitted: (moved) => hints.tell(moved),
         onDead: () => forget(room),
       },
@@ -117,14 +125,14 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   }
 
   async function watch(): Promise<void> {
-    const open = all()
+    const present = all()
     await Promise.all([
-      catchUpRooms(sql, open),
-      closeEndedSessions(sql, open),
-      applyRights(sql, open, known),
+      catchUpRooms(sql, present),
+      closeEndedSessions(sql, present),
+      applyRights(sql, present, known),
     ])
     const now = performance.now()
-    for (const room of open) {
+    for (const room of present) {
       if (!room.isIdle) idleSince.delete(room)
       else if (now - (idleSince.get(room) ?? now) > idleMs) {
         forget(room)
@@ -167,7 +175,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     const timer = setInterval(() => {
       if (isBusy) return
       isBusy = true
-      void run(work).then(() => {
+      void run(work).finally(() => {
         isBusy = false
       })
     }, ms)

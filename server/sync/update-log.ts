@@ -132,8 +132,15 @@ export async function appendUpdate(tx: Transaction, append: Append): Promise<voi
         ${epoch},
         ${seq},
         ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)},
-        ${tx.json(authors.map((author) => ({ ...author })))}
+        ${authorsJson(tx, authors)}
       )
     )
     update document set head_seq = ${seq} where id = ${document}`
+}
+
+/** As JSON for the `authors` column. */
+export function authorsJson(tx: Transaction, authors: readonly Author[]) {
+  return tx.json(
+    authors.map(({ user, session, client, from, to }) => ({ user, session, client, from, to })),
+  )
 }

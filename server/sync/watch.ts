@@ -50,30 +50,28 @@ export async function applyRights(
   rooms: readonly Room[],
   known: KnownRoles,
 ): Promise<void> {
-  const busy = rooms.filter((room) => room.connections.size > 0)
-  if (busy.length === 0) return
+  // Taken now: whoever joins while the tables are read has just been let in by them.
+  const present = rooms.flatMap((room) => [...room.connections].map((one) => ({ room, one })))
+  if (present.length === 0) return
   const people = new Map<CampaignId, Set<UserId>>()
-  for (const room of busy) {
+  for (const { room, one } of present) {
     const users = people.get(room.campaign) ?? new Set()
-    for (const { user } of room.connections) users.add(user.id)
-    people.set(room.campaign, users)
+    people.set(room.campaign, users.add(one.user.id))
   }
   const actors = new Map<CampaignId, Map<UserId, Actor>>()
   for (const [campaign, users] of people) {
     actors.set(campaign, await readActors(sql, campaign, [...users]))
   }
-  const places = await readPlaces(sql, busy)
-  for (const room of busy) {
+  const places = await readPlaces(sql, rooms)
+  for (const { room, one } of present) {
     const kind = room.document.split('/')[0] ?? ''
     const at = places.get(room.document)
-    for (const connection of room.connections) {
-      const actor = actors.get(room.campaign)?.get(connection.user.id)
-      if (!actor) connection.close(closeCode.gone, 'not a member')
-      else if (!mayOpen(actor, { kind, at })) connection.close(closeCode.noRight, 'no right')
-      else if (known.get(connection) !== actor.role) {
-        if (known.has(connection)) connection.tell({ type: 'role', role: actor.role })
-        known.set(connection, actor.role)
-      }
+    const actor = actors.get(room.campaign)?.get(one.user.id)
+    if (!actor) one.close(closeCode.gone, 'not a member')
+    else if (!mayOpen(actor, { kind, at })) one.close(closeCode.noRight, 'no right')
+    else if (known.get(one) !== actor.role) {
+      if (known.has(one)) one.tell({ type: 'role', role: actor.role })
+      known.set(one, actor.role)
     }
   }
 }
