@@ -1,10 +1,14 @@
 // Lists sent to a real server, as a coordinator's browser sends them.
 import { vi } from 'vitest'
+import { cardsAnswer } from '#shared/contracts/cards.ts'
 import { importAnswer, undoAnswer, type ImportAnswer } from '#shared/contracts/imports.ts'
-import { campaignId, type CampaignId } from '#shared/domain/ids.ts'
+import { campaignId, dossierOf, type CampaignId, type CardId } from '#shared/domain/ids.ts'
+import { dossierTypes } from '#shared/documents/dossier-shape.ts'
 import type { Role } from '#shared/domain/roles.ts'
+import { must } from '#shared/assert.ts'
 import { createAuth } from '#server/auth/auth.ts'
 import { createCampaign } from '#server/campaigns/create.ts'
+import type { DocumentWriter } from '#server/sync/command.ts'
 import type { Relance } from '#server/relance.ts'
 import { aPerson, type TestPerson } from './app.ts'
 
@@ -106,4 +110,60 @@ function importerOf({
       return undoAnswer.parse(await (await call(`/imports/${id}`, { method: 'DELETE' })).json())
     },
   }
+}
+
+/** A list of the operator's form, with these rows. */
+export const csv = (...rows: string[]): ListFile => ({
+  name: 'liste.csv',
+  receivedOn: '2020-04-10',
+  bytes: Buffer.from(
+    [
+      'Nom;Prénom;Date de naissance;Adresse;Code postal;Ville;Téléphone;Email;Situation;Souhait;Accord',
+      ...rows,
+    ].join('\r\n'),
+  ),
+})
+export const aminata =
+  'DIALLO;Aminata;04/05/2001;12 rue Riquet;75019;PARIS;0639980011;;Sans solution;Emploi;Oui'
+export const leo = 'MERCIER;Léo;30/06/2002;;75018;PARIS 18;0639980012;leo@exemple.fr;;;Oui'
+
+/** Sends a file and reads what it would bring. */
+export async function preview(coordinator: Importer, file: ListFile): Promise<ImportAnswer> {
+  const { status, body } = await coordinator.send(file)
+  if (status !== 201) throw new Error(`preview answered ${status}`)
+  return importAnswer.parse(body)
+}
+
+/** Sends a file and applies it. */
+export async function bring(coordinator: Importer, file: ListFile): Promise<ImportAnswer> {
+  const { id } = await preview(coordinator, file)
+  return coordinator.apply(id)
+}
+
+export async function cardsOf(coordinator: Importer) {
+  const response = await coordinator.fetch('/cards?limit=500')
+  return cardsAnswer.parse(await response.json())
+}
+
+export async function cardNamed(coordinator: Importer, lastName: string): Promise<CardId> {
+  const { cards } = await cardsOf(coordinator)
+  return must(
+    cards.find((card) => card.lastName === lastName && !card.closed),
+    `a card of ${lastName}`,
+  ).id
+}
+
+/** Writes in a dossier as a colleague would. */
+export async function typeIn(
+  rooms: DocumentWriter,
+  { coordinator, card }: { readonly coordinator: Importer; readonly card: CardId },
+  values: Record<string, unknown>,
+): Promise<void> {
+  await rooms.execute(dossierOf(card), {
+    user: coordinator.person.id,
+    edit(doc) {
+      for (const [field, value] of Object.entries(values))
+        dossierTypes(doc).person.set(field, value)
+    },
+  })
 }
