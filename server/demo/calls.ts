@@ -89,7 +89,9 @@ function lastTry(held: Held, moment: Moment): Step[] {
             wish: random.pick(['employment', 'training', 'apprenticeship', 'undecided'] as const),
           }),
     },
-    ...(random.chance(0.08) ? { note: random.pick(notes) } : {}),
+    ...(random.chance(held.crew.template === 'platform' ? 0.01 : 0.08)
+      ? { note: random.pick(notes) }
+      : {}),
   }
   const refusal = refused(held, outcome, moment)
   if (refusal) return [{ ...made, ...refusal, values: { ...made.values, ...refusal.values } }]
@@ -132,7 +134,6 @@ function wrongDetails(held: Held): Step[] {
     {
       ...step(held, second),
       attempt: { channel: 'school', outcome: 'unreachable', number: null },
-      note: 'Établissement d’origine appelé : pas d’autres coordonnées.',
     },
     ...notReached(held, given, 'wrong_details'),
   ]
