@@ -20,15 +20,19 @@ export interface LiveDocument {
   readonly clientId: number
 }
 
+export interface UnfinishedWork {
+  /** Acts of this page's document before a reset; said again in words. */
+  readonly carried: readonly UnsentAct[]
+  /** Acts of pages that are gone; the first lease may have been resumed. */
+  readonly left: readonly LeftBehind[]
+}
+
 export interface ConnectionParts {
   readonly document: DocumentId
   readonly lease: LeaseAnswer
   readonly outbox: Outbox
   readonly notices: Notices
-  /** Acts of this page's document before a reset; said again in words. */
-  readonly carried: readonly UnsentAct[]
-  /** Acts of pages that are gone; the first lease may have been resumed. */
-  readonly left: readonly LeftBehind[]
+  readonly work: UnfinishedWork
   readonly onReady: (live: LiveDocument) => void
   readonly onState: (state: 'live' | 'offline' | 'reconnecting') => void
   readonly onControl: (message: ControlMessage) => void
@@ -45,7 +49,7 @@ export interface Connection {
 }
 
 export function openConnection(parts: ConnectionParts): Connection {
-  const { lease, outbox } = parts
+  const { lease, outbox, work } = parts
   // Until the first sync the document keeps an id nobody leases: Yjs would take the leased id's own past for a stranger's
   // and change it.
   const doc = new Y.Doc()
@@ -108,15 +112,15 @@ export function openConnection(parts: ConnectionParts): Connection {
     awareness.setLocalState({})
     const lost = again.filter((act) => sayAgain(act) === 'overtaken')
     if (lost.length > 0) parts.notices.emit({ type: 'unsent', acts: lost })
-    const recovered = parts.left.flatMap((one) => one.acts).length - lost.length
+    const recovered = work.left.flatMap((one) => one.acts).length - lost.length
     if (recovered > 0) parts.notices.emit({ type: 'recovered', count: recovered })
     parts.onReady({ doc, awareness, clientId: lease.clientId })
   }
 
   /** Sends the original bytes where the lease was resumed; returns the acts that have to be said again. */
   function resend(): UnsentAct[] {
-    const again: UnsentAct[] = [...parts.carried]
-    for (const [index, group] of parts.left.entries()) {
+    const again: UnsentAct[] = [...work.carried]
+    for (const [index, group] of work.left.entries()) {
       const resumed = index === 0 && lease.resumed && group.lease.clientId === lease.clientId
       for (const act of group.acts) {
         const clock = Y.getState(doc.store, lease.clientId)

@@ -21,14 +21,15 @@ export async function requestLease(
   })
 }
 
-/** The key of this session's unsent work; null where the browser has no cryptography (plain HTTP on a network). */
-export async function requestSessionKey(): Promise<CryptoKey | null> {
+/** The key of this session's unsent work; given as null where the browser has no cryptography (plain HTTP on a network). */
+export async function requestSessionKey(): Promise<Asked<CryptoKey | null>> {
   // Absent outside a secure context, whatever the type says.
-  if (!globalThis.isSecureContext) return null
+  if (!globalThis.isSecureContext) return { kind: 'given', value: null }
   const asked = await ask('/api/session/key', sessionKeyAnswer, null)
-  if (asked.kind !== 'given') return null
+  if (asked.kind !== 'given') return asked
   const bytes = fromBase64(asked.value.key)
-  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  return { kind: 'given', value: key }
 }
 
 async function ask<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<Asked<T>> {

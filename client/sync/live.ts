@@ -7,10 +7,10 @@ import type { UnsentAct } from './act.ts'
 import {
   openConnection,
   type Connection,
-  type ConnectionParts,
   type LiveDocument,
+  type UnfinishedWork,
 } from './connection.ts'
-import { requestLease, requestSessionKey } from './lease.ts'
+import { requestLease, requestSessionKey, type Asked } from './lease.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { openOutboxStore, type OutboxStore } from './outbox-store.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
@@ -55,36 +55,54 @@ export function openLive(document: DocumentId): Live {
   const notices = createNotices()
   let store: OutboxStore | null | undefined
   let connection: Connection | null = null
+  let work: UnfinishedWork = { carried: [], left: [] }
   let closed = false
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   const resets: number[] = []
 
-  async function start(carried: readonly UnsentAct[]): Promise<void> {
+  async function start(): Promise<void> {
     clearTimeout(retryTimer)
     if (store === undefined) {
-      const key = await requestSessionKey().catch(() => null)
-      store = key ? await openOutboxStore(key) : null
+      const key = await requestSessionKey()
+      if (closed) return
+      if (key.kind !== 'given') {
+        giveUp(key)
+        return
+      }
+      store = key.value ? await openOutboxStore(key.value) : null
     }
-    const left = (await store?.adopt(document)) ?? []
-    const asked = await requestLease(document, left[0]?.lease ?? null)
+    if (work.left.length === 0) work = { ...work, left: (await store?.adopt(document)) ?? [] }
+    const asked = await requestLease(document, work.left[0]?.lease ?? null)
     if (closed) return
+    if (asked.kind !== 'given') {
+      giveUp(asked)
+      return
+    }
+    failures = 0
+    open(asked.value)
+  }
+
+  function giveUp(asked: Exclude<Asked<unknown>, { kind: 'given' }>): void {
     if (asked.kind === 'refused') {
       setState({ kind: 'refused', reason: asked.reason })
       return
     }
-    if (asked.kind === 'unreachable') {
-      goOffline()
-      failures += 1
-      const again = [...carried, ...left.flatMap((one) => one.acts)]
-      retryTimer = setTimeout(() => void start(again), backOff(failures))
-      return
-    }
-    failures = 0
-    open(asked.value, { carried, left })
+    goOffline()
+    failures += 1
+    retryTimer = setTimeout(begin, backOff(failures))
   }
 
-  function open(lease: LeaseAnswer, work: Pick<ConnectionParts, 'carried' | 'left'>): void {
+  function begin(): void {
+    start().catch((error: unknown) => {
+      // Reading the disk is all that can fail here: without it the page still works, it only keeps nothing.
+      store = null
+      reportError(error)
+      begin()
+    })
+  }
+
+  function open(lease: LeaseAnswer): void {
     const outbox = createOutbox(store?.openFor(document, lease) ?? null, () => {
       // The disk would not keep an act: it is still sent, and the browser still asks before the page closes.
     })
@@ -100,8 +118,17 @@ export function openLive(document: DocumentId): Live {
       lease,
       outbox,
       notices,
-      ...work,
-      onReady: setCurrent,
+      work,
+      onReady: (live) => {
+        const taken = new Set(outbox.acts().map((act) => act.id))
+        const done = [...work.carried, ...work.left.flatMap((one) => one.acts)]
+          .map((act) => act.id)
+          .filter((id) => !taken.has(id))
+        work = { carried: [], left: [] }
+        if (done.length > 0) store?.forget(done).catch(reportError)
+        setUnsent(outbox.acts())
+        setCurrent(live)
+      },
       onState: (next) => {
         if (next === 'live') setState({ kind: 'live' })
         else if (next === 'offline') goOffline()
@@ -124,17 +151,17 @@ export function openLive(document: DocumentId): Live {
       return
     }
     // 4409, 4410 and a refused frame: this document is not the server's any more. What was written is said again.
+    work = { ...work, carried: [...work.carried, ...outbox.acts()] }
     const now = Date.now()
     resets.push(now)
-    const recent = resets.filter((at) => now - at < resetWindowMs)
-    const acts = outbox.acts()
-    outbox.drop(acts.map((act) => act.id))
-    if (recent.length > maxResets) {
-      if (acts.length > 0) notices.emit({ type: 'unsent', acts })
+    if (resets.filter((at) => now - at < resetWindowMs).length > maxResets) {
+      if (work.carried.length > 0) notices.emit({ type: 'unsent', acts: work.carried })
       setState({ kind: 'refused', reason: 'fault' })
       return
     }
-    void start(acts)
+    setState({ kind: 'reconnecting', since: sinceOf(state()) })
+    // The old page of a reload may need a moment to let go of its lease.
+    retryTimer = setTimeout(begin, resets.length === 1 ? 50 : backOff(resets.length))
   }
 
   function goOffline(): void {
@@ -149,7 +176,7 @@ export function openLive(document: DocumentId): Live {
   globalThis.addEventListener('beforeunload', askBeforeLeaving)
   globalThis.addEventListener('online', wake)
   globalThis.addEventListener('offline', doubt)
-  void start([])
+  begin()
 
   return {
     state,
@@ -161,7 +188,7 @@ export function openLive(document: DocumentId): Live {
     listen: notices.listen,
     retry: () => {
       if (connection) connection.wake()
-      else void start([])
+      else begin()
     },
     close: () => {
       closed = true

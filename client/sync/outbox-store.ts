@@ -18,8 +18,9 @@ export interface LeftBehind {
 }
 
 export interface OutboxStore {
-  /** Acts that pages of this browser left behind for `document`; their records are taken over and removed. */
+  /** Acts that pages of this browser left behind for `document`; they stay on disk until they are forgotten. */
   readonly adopt: (document: DocumentId) => Promise<LeftBehind[]>
+  readonly forget: (ids: readonly string[]) => Promise<void>
   readonly openFor: (document: DocumentId, lease: Lease) => ActStore
   readonly close: () => void
 }
@@ -50,22 +51,19 @@ export async function openOutboxStore(key: CryptoKey): Promise<OutboxStore | nul
       for (const owner of new Set(rows.map((row) => row.page))) {
         if (owner === page || (await isAlive(owner))) continue
         const own = rows.filter((row) => row.page === owner)
-        left.push(...(await unseal(own, key)))
-        await write(database, (store) => {
-          for (const row of own) store.delete(row.id)
-        })
+        const { groups, closed } = await unseal(own, key)
+        left.push(...groups)
+        if (closed.length > 0) await removeRows(database, closed)
       }
       return left
     },
+    forget: (ids) => removeRows(database, ids),
     openFor: (document, lease) => ({
       put: async (act) => {
         const row = await seal({ act, document, lease, page, key })
         await write(database, (store) => store.put(row))
       },
-      remove: (ids) =>
-        write(database, (store) => {
-          for (const id of ids) store.delete(id)
-        }),
+      remove: (ids) => removeRows(database, ids),
     }),
     close: () => {
       letGo()
@@ -112,18 +110,25 @@ async function seal(parts: {
 }
 
 /** Rows of one page, by lease. A row sealed for a session that is over cannot be opened by anybody: it is dropped. */
-async function unseal(rows: readonly Row[], key: CryptoKey): Promise<LeftBehind[]> {
+async function unseal(
+  rows: readonly Row[],
+  key: CryptoKey,
+): Promise<{ groups: LeftBehind[]; closed: string[] }> {
+  const closed: string[] = []
   const byLease = new Map<string, { lease: Lease; acts: UnsentAct[] }>()
   for (const row of rows) {
     const act = await open(row, key)
-    if (!act) continue
+    if (!act) {
+      closed.push(row.id)
+      continue
+    }
     const name = `${row.lease.epoch}/${row.lease.clientId}/${row.lease.fence}`
     const group = byLease.get(name) ?? { lease: row.lease, acts: [] }
     group.acts.push(act)
     byLease.set(name, group)
   }
   for (const group of byLease.values()) group.acts.sort((a, b) => a.from - b.from)
-  return [...byLease.values()]
+  return { groups: [...byLease.values()], closed }
 }
 
 async function open(row: Row, key: CryptoKey): Promise<UnsentAct | null> {
@@ -180,6 +185,12 @@ function readAll(database: IDBDatabase): Promise<Row[]> {
     request.addEventListener('error', () =>
       reject(request.error ?? new Error('The unsent acts could not be read.')),
     )
+  })
+}
+
+function removeRows(database: IDBDatabase, ids: readonly string[]): Promise<void> {
+  return write(database, (store) => {
+    for (const id of ids) store.delete(id)
   })
 }
 
