@@ -17,10 +17,14 @@ export function moveCard(doc: Y.Doc, card: CardId, to: Place): void {
   moveCards(doc, [{ card, to }])
 }
 
-/** Several cards moved as one act. */
-export function moveCards(doc: Y.Doc, moves: readonly { card: CardId; to: Place }[]): void {
+/** Several cards moved as one act; `act` says whether it is taken back or done again. */
+export function moveCards(
+  doc: Y.Doc,
+  moves: readonly { card: CardId; to: Place }[],
+  act: ActOrigin['act'] = 'move',
+): void {
   const { cards } = boardTypes(doc)
-  const origin: ActOrigin = { act: 'move', cards: moves.map((move) => move.card) }
+  const origin: ActOrigin = { act, cards: moves.map((move) => move.card) }
   doc.transact(() => {
     for (const move of moves) cards.get(move.card)?.set('at', move.to)
   }, origin)
