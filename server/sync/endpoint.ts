@@ -36,7 +36,8 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
   })
 
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (!addressOf(request).pathname.startsWith('/sync/')) return
+    // The bytes, not the parsed address: an address such as `//` cannot be parsed, and would end the process here.
+    if (!request.url?.startsWith('/sync/')) return
     const drop = () => socket.destroy()
     socket.on('error', drop)
     if (!isOwnOrigin(request, parts.config)) {

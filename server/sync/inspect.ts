@@ -89,6 +89,7 @@ function readItems(items: readonly Y.Item[], parts: InspectParts): Found {
 
   for (const item of items) {
     const spot = locate(item)
+    checkSpot(spot, parts.grammar)
     spots.set(item, spot)
     if (spot.key === null) readText(item, spot)
     else readWrite(item, spot)
@@ -149,6 +150,19 @@ function readValue(content: Y.Item['content'], limits: Limits): Write['value'] {
   const [json]: unknown[] = content.arr
   if (!checkValue(json, limits)) throw new Violation('bad-value')
   return { json }
+}
+
+/** An item with a neighbour names neither root nor key on the wire: it writes where its neighbour stands. */
+function checkSpot({ root: name, record, key }: Spot, grammar: Grammar): void {
+  const root = grammar.roots.get(name)
+  if (!root) throw new Violation('unknown-root')
+  if (root.kind === 'server') throw new Violation('server-root')
+  if (root.kind === 'text') {
+    if (key !== null) throw new Violation('malformed')
+  } else if (root.kind === 'records') {
+    if (record === null || key === null) throw new Violation('structure')
+    if (!root.fields.has(key)) throw new Violation('unknown-key')
+  } else if (key === null) throw new Violation('list-in-map')
 }
 
 /** Where an item without neighbours writes, as it says itself. */
