@@ -34,10 +34,10 @@ export function AccountMenu() {
     <Menu
       class="top-bar-me"
       align="end"
-      label={`${t().shell.account}, ${name()}`}
       trigger={
         <>
-          <Avatar name={name()} decorative />
+          <span class="sr">{`${t().shell.account}, `}</span>
+          <Avatar name={name()} />
           <Icon name="chevron-down" size={14} />
         </>
       }

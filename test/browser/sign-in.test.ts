@@ -3,6 +3,7 @@ import { must } from '#shared/assert.ts'
 import {
   expectAccessible,
   expectNoSidewaysScroll,
+  expectShown,
   openBrowser,
   signInAs,
 } from '#test/support/browser.ts'
@@ -34,7 +35,7 @@ test('somebody who is not signed in signs in first and comes back to the page th
   await page.getByLabel('Mot de passe', { exact: true }).fill(service.password)
   await page.getByRole('button', { name: 'Se connecter' }).click()
   await page.waitForURL(`**/c/${service.campaign.id}/imports`)
-  await page.getByRole('heading', { level: 1, name: 'Quel fichier ?' }).waitFor()
+  await expectShown(page.getByRole('heading', { level: 1, name: 'Quel fichier ?' }))
 })
 
 test('a wrong password is said in words, and the page is accessible in both themes before and after', async () => {
@@ -107,7 +108,7 @@ test('a person who was invited chooses a password and is in; the link works once
 
   const other = await browser.openPage()
   await other.goto(invitation.url)
-  await other.getByRole('heading', { name: 'Ce lien ne s’ouvre plus' }).waitFor()
+  await expectShown(other.getByRole('heading', { name: 'Ce lien ne s’ouvre plus' }))
 })
 
 test('the account menu changes the theme, keeps it, and signs out', async () => {
@@ -121,5 +122,5 @@ test('the account menu changes the theme, keeps it, and signs out', async () => 
   expect(await page.getAttribute('html', 'data-theme')).toBe('dark')
   await page.getByRole('button', { name: /Compte et réglages/ }).click()
   await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
-  await page.getByRole('heading', { name: 'Se connecter' }).waitFor()
+  await expectShown(page.getByRole('heading', { name: 'Se connecter' }))
 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 /** One browser for a test file; every person in a test has a context (cookies, storage) of their own. */
 export interface TestBrowser {
@@ -96,6 +96,12 @@ async function violations(page: Page): Promise<string[]> {
     .run({ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } })
     .then(({ violations }) => violations.flatMap((rule) =>
       rule.nodes.map((node) => rule.id + ': ' + node.target.join(' ') + ' ' + (node.failureSummary ?? ''))))`)
+}
+
+/** The thing comes into sight; fails when it does not in time. */
+export async function expectShown(locator: Locator): Promise<void> {
+  await locator.waitFor()
+  expect(await locator.isVisible()).toBe(true)
 }
 
 /** Nothing stands outside the width of the window: one scrolls down, never sideways (WCAG 1.4.10). */

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectShown,
+  openBrowser,
+  signInAs,
+} from '#test/support/browser.ts'
+import { startServer } from '#test/support/server.ts'
+import { setUpService } from '#test/support/set-up.ts'
+import type { Page } from 'playwright-core'
+import type { Relance } from '#server/relance.ts'
+import type { TestBrowser } from '#test/support/browser.ts'
+import type { FirstCampaign } from '#test/support/set-up.ts'
+
+const lists = 'test/fixtures/lists'
+let server: Relance
+let browser: TestBrowser
+let service: FirstCampaign
+
+beforeAll(async () => {
+  server = await startServer()
+  service = await setUpService(server)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+async function openImports(options?: Parameters<TestBrowser['openPage']>[0]): Promise<Page> {
+  const page = await browser.openPage(options)
+  await signInAs(page, { base: server.url, ...service })
+  await page.goto(`${server.url}/c/${service.campaign.id}/imports`)
+  await page.getByRole('heading', { level: 1, name: 'Quel fichier ?' }).waitFor()
+  return page
+}
+
+async function readList(page: Page, file: string): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(`${lists}/${file}`)
+  await page.getByRole('button', { name: 'Lire la liste' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Les colonnes' }).waitFor()
+}
+
+/** The number beside a line of the summary. */
+function countOf(page: Page, text: RegExp): Promise<string | null> {
+  return page.locator('.will-happen-line').filter({ hasText: text }).locator('b').textContent()
+}
+
+test('a list goes from the file to the board: columns, a correction in its cell, import, undo', async () => {
+  const page = await openImports()
+  await expectAccessible(page)
+  await readList(page, 'operateur_2020-S16.csv')
+  await page.getByText('La ligne 2 deviendra').waitFor()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+  await page.getByRole('heading', { level: 1, name: '61 lignes lues' }).waitFor()
+  await expectAccessible(page)
+  const before = Number(await countOf(page, /fiches? créées?/))
+  await page.getByRole('button', { name: /^Corriger : Date de naissance, ligne 7,/ }).click()
+  await page
+    .getByRole('textbox', { name: 'Corriger : Date de naissance, ligne 7' })
+    .fill('30/06/2002')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `Importer ${before + 1} lignes` }).click()
+
+  await page.getByRole('heading', { level: 1, name: 'Import terminé' }).waitFor()
+  await expectAccessible(page)
+  const cards = await page.evaluate(
+    async (at): Promise<unknown> => (await fetch(at)).json(),
+    `/api/campaigns/${service.campaign.id}/cards?limit=1`,
+  )
+  expect(cards).toMatchObject({ total: before + 1 })
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /Télécharger les/ }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/\.csv$/)
+
+  await page.getByRole('button', { name: 'Annuler cet import' }).click()
+  await page.getByRole('dialog', { name: 'Annuler l’import entier ?' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Annuler l’import', exact: true }).click()
+  await expectShown(page.getByRole('heading', { level: 1, name: 'Import annulé' }))
+})
+
+test('a column that is not imported changes what will happen, and can be given back', async () => {
+  const page = await openImports()
+  await readList(page, 'operateur_2020-S15.csv')
+  const answered = page.waitForResponse((one) => one.request().method() === 'PATCH')
+  await page.getByLabel('NOM devient', { exact: true }).selectOption({ label: 'Ne pas importer' })
+  await answered
+  await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+  await page.getByRole('button', { name: 'Rien de nouveau à importer' }).waitFor()
+  await page.getByRole('button', { name: 'Retour' }).click()
+  await page.getByLabel('NOM devient', { exact: true }).selectOption({ label: 'Nom' })
+  await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+  await expectShown(page.getByRole('button', { name: /^Importer \d+ lignes$/ }))
+})
+
+test('a long list draws only the rows in sight, and the last one is reached by scrolling', async () => {
+  const page = await openImports()
+  await readList(page, 'siei_2020-03.xlsx')
+  await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+  await page.getByRole('button', { name: /^Toutes/ }).click()
+  const rows = page.locator('.row-line')
+  await rows.first().waitFor()
+  const total = Number(await page.locator('.row-table').getAttribute('aria-rowcount')) - 1
+  expect(total).toBeGreaterThan(100)
+  expect(await rows.count()).toBeLessThan(60)
+  await page.locator('.import-rows').evaluate((box) => box.scrollTo(0, box.scrollHeight))
+  await page.locator(`.row-line[aria-rowindex="${total + 1}"]`).waitFor()
+  expect(await rows.count()).toBeLessThan(60)
+})
+
+test('a file that is no list is refused with one sentence', async () => {
+  const page = await openImports()
+  const file = {
+    name: 'photo.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from([137, 80, 78, 71, 0]),
+  }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Lire la liste' }).click()
+  const refusal = await page.locator('.wizard-refusal').textContent()
+  expect(refusal).toMatch(/fichier|liste/)
+  expect(refusal).not.toContain('Le serveur n’a pas pu répondre')
+})
+
+test('the steps stand within a phone of 390 pixels and one of 320', async () => {
+  const page = await openImports({ viewport: { width: 390, height: 844 } })
+  await expectNoSidewaysScroll(page)
+  await readList(page, 'operateur_2020-S15.csv')
+  await expectNoSidewaysScroll(page)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+  await page.getByRole('heading', { level: 1, name: /lignes lues/ }).waitFor()
+  await expectNoSidewaysScroll(page)
+})
