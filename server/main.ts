@@ -85,6 +85,7 @@ async function showDemo(
   const { populateDemo } = await import('./demo/populate.ts')
   const { describeAccounts } = await import('./demo/accounts.ts')
   const { sql, rooms } = relance
+  say('\n  Preparing the demonstration; the first time it takes a minute.')
   await populateDemo({ sql, writer: rooms, log, today: todayInParis(), fresh })
   say(describeAccounts(addressOf(relance, config)))
 }
