@@ -46,9 +46,10 @@ function Choices(props: { readonly view: CardView; readonly onClose: () => void 
   const [lane, setLane] = createSignal<LaneId | null>(at().lane)
   const lanes = () => screen.store.frame().lanes
   const go = (target: Target) => {
+    const card = props.view.id
     props.onClose()
-    screen.setFocused(props.view.id)
-    screen.acts.move(props.view.id, target)
+    screen.setFocused(card)
+    screen.acts.move(card, target)
   }
   const shownStages = createMemo(() =>
     stages.filter((stage) => lane() !== null || stage === 'received'),

@@ -81,6 +81,11 @@ function OfficerChip(props: {
     away()
       ? t().board.lane.absent(props.officer.name)
       : t().board.lane.officer(props.officer.name, active(), number(Math.round(props.mark)))
+  /** What is seen comes first in what is heard: people who speak to the screen say what they see. */
+  const shown = () => {
+    const name = shortNameOf(props.officer.name)
+    return away() ? name : `${name} ${active()}`
+  }
   return (
     <button
       type="button"
@@ -94,7 +99,7 @@ function OfficerChip(props: {
       }}
       data-drop={dropName(target())}
       aria-pressed={props.chosen}
-      aria-label={words()}
+      aria-label={`${shown()}. ${words()}`}
       title={words()}
       onClick={() => props.onChoose()}
     >
