@@ -3,7 +3,6 @@ import { decodeText, type Encoding } from './encoding.ts'
 import { UnreadableFile } from './faults.ts'
 import { findHeader } from './header-row.ts'
 import { maxFileBytes } from './limits.ts'
-import { readWorkbook } from './sheet.ts'
 import type { Table } from './table.ts'
 import { checkZip } from './zip.ts'
 
@@ -32,6 +31,8 @@ async function readZipped(bytes: Buffer, choices: ReadingChoices): Promise<Table
       ? ('ods' as const)
       : null
   if (!format) throw new UnreadableFile('file-not-a-list')
+  // Loaded when it is needed: a CSV, the usual list, does without.
+  const { readWorkbook } = await import('./sheet.ts')
   const sheets = await readWorkbook(bytes, format)
   const named = sheets.find((sheet) => sheet.name === choices.sheet)
   if (choices.sheet !== undefined && !named) throw new UnreadableFile('file-no-such-sheet')

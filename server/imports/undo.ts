@@ -119,7 +119,7 @@ interface WrittenRow {
   readonly touched: boolean
 }
 
-/** Touched: something has happened to the card, on the board or in its dossier, after the transaction that made it. */
+/** Touched: something has happened to the card, on the board or in its dossier, beside the update that made it. */
 async function readRows(sql: Sql, id: ImportId): Promise<WrittenRow[]> {
   const rows = await sql<WrittenRow[]>`
     select
@@ -129,7 +129,16 @@ async function readRows(sql: Sql, id: ImportId): Promise<WrittenRow[]> {
       exists (
         select 1
         from event e
-        where e.card_id = r.card_id and e.verdict = 'kept' and e.at > r.at
+        where e.card_id = r.card_id
+          and e.verdict = 'kept'
+          and not exists (
+            select 1
+            from event made
+            where made.card_id = e.card_id
+              and made.field = 'created'
+              and made.document_id = e.document_id
+              and made.seq = e.seq
+          )
       ) as touched
     from import_row r
     where r.import_id = ${id}

@@ -21,6 +21,9 @@ import { startServer } from '#test/support/server.ts'
 
 // Lists put on a board by the real rooms, and taken back.
 
+// Each list starts a thread of its own to be read, and some tests send three.
+vi.setConfig({ testTimeout: 90_000 })
+
 let server: Relance
 beforeAll(async () => {
   server = await startServer()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { cardsAnswer } from '#shared/contracts/cards.ts'
 import { boardOf } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
@@ -21,6 +21,9 @@ import {
 import { startServer } from '#test/support/server.ts'
 
 // Lists put on a board by the real rooms, and taken back.
+
+// Each list starts a thread of its own to be read, and some tests send three.
+vi.setConfig({ testTimeout: 90_000 })
 
 let server: Relance
 beforeAll(async () => {
