@@ -43,9 +43,9 @@ export function CellEditor(props: {
               'row-cell-late': props.cell.blocking,
               'row-cell-soon': !props.cell.blocking && props.cell.note !== null,
             }}
-            aria-label={`${label()}, ${text() || words().missingValue}`}
             onClick={() => setEditing(true)}
           >
+            <span class="sr">{`${label()}, `}</span>
             <span class="row-cell-value">{text() || words().missingValue}</span>
             <Show when={props.cell.note}>
               {(code) => (
