@@ -13,7 +13,7 @@ import { rejectedHref } from './calls.ts'
 import type { ImportAnswer } from '#shared/contracts/imports.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { ImportRef } from './calls.ts'
-import type { OpenImport } from './ImportPage.tsx'
+import type { OpenImport } from './open-import.ts'
 
 /** The import on its way, done, interrupted or taken back. */
 export function ApplyStep(props: {

@@ -8,7 +8,7 @@ import { countByFilter, filters, keeps } from './rows.ts'
 import { RowsTable } from './RowsTable.tsx'
 import { WillHappen } from './WillHappen.tsx'
 import type { ImportAnswer } from '#shared/contracts/imports.ts'
-import type { OpenImport } from './ImportPage.tsx'
+import type { OpenImport } from './open-import.ts'
 import type { RowFilter, ShownField } from './rows.ts'
 import type { WizardStep } from './WizardSteps.tsx'
 

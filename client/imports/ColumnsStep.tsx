@@ -8,7 +8,7 @@ import { ReadingChoices } from './ReadingChoices.tsx'
 import { RowPreview } from './RowPreview.tsx'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { ImportAnswer, ImportField } from '#shared/contracts/imports.ts'
-import type { OpenImport } from './ImportPage.tsx'
+import type { OpenImport } from './open-import.ts'
 import type { WizardStep } from './WizardSteps.tsx'
 
 type Column = ImportAnswer['columns'][number]

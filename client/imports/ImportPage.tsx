@@ -1,32 +1,19 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import {
-  createEffect,
-  createResource,
-  createSignal,
-  Match,
-  onCleanup,
-  Show,
-  Switch,
-} from 'solid-js'
-import { asProblem } from '#client/api.ts'
-import { problemText, t } from '#client/i18n/i18n.ts'
+import { Match, Show, Switch } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { NotFoundPage } from '#client/shell/NotFoundPage.tsx'
 import { Page } from '#client/shell/Page.tsx'
-import { showToast } from '#client/ui/toast.ts'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { campaignId, importId } from '#shared/domain/ids.ts'
 import { ApplyStep } from './ApplyStep.tsx'
-import { applyImport, correctImport, readCampaign, readImport, undoImport } from './calls.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { ColumnsStep } from './ColumnsStep.tsx'
+import { createOpenImport } from './open-import.ts'
 import { WizardSteps } from './WizardSteps.tsx'
-import type { ImportAnswer, ImportPatch } from '#shared/contracts/imports.ts'
+import type { ImportAnswer } from '#shared/contracts/imports.ts'
 import type { ImportRef } from './calls.ts'
 import type { WizardStep } from './WizardSteps.tsx'
-
-/** How often a running import is asked how far it is. */
-const pollMs = 900
 
 export function ImportPage() {
   const params = useParams()
@@ -41,59 +28,9 @@ export function ImportPage() {
   )
 }
 
-/** What the steps after the file share: the answer, and the acts on it. */
-function createImport(of: ImportRef) {
-  const [read, { mutate }] = createResource(() => readImport(of))
-  const [campaign] = createResource(() => readCampaign(of.campaign))
-  const [busy, setBusy] = createSignal(false)
-
-  const run = async (act: () => Promise<ImportAnswer>): Promise<boolean> => {
-    setBusy(true)
-    try {
-      mutate(await act())
-      return true
-    } catch (error) {
-      showToast({ text: problemText(asProblem(error).code), icon: 'circle-alert' })
-      return false
-    } finally {
-      setBusy(false)
-    }
-  }
-  // A running import is the server's work; this page only watches it.
-  createEffect(() => {
-    const state = read.state === 'ready' ? read().state : null
-    if (state !== 'applying' && state !== 'undoing') return
-    const timer = setInterval(() => {
-      void readImport(of).then(mutate, () => undefined)
-    }, pollMs)
-    onCleanup(() => clearInterval(timer))
-  })
-  return {
-    read,
-    campaign,
-    busy,
-    correct: (patch: ImportPatch) => run(() => correctImport(of, patch)),
-    apply: () => run(() => applyImport(of)),
-    undo: async () => {
-      setBusy(true)
-      try {
-        const undone = await undoImport(of)
-        mutate(await readImport(of).catch(() => undefined))
-        return undone
-      } catch (error) {
-        showToast({ text: problemText(asProblem(error).code), icon: 'circle-alert' })
-        return null
-      } finally {
-        setBusy(false)
-      }
-    },
-  }
-}
-export type OpenImport = ReturnType<typeof createImport>
-
 function ImportWizard(props: { readonly of: ImportRef }) {
   // oxlint-disable-next-line solid/reactivity -- the page is keyed by its address: another import is another wizard
-  const open = createImport(props.of)
+  const open = createOpenImport(props.of)
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const answer = () => (open.read.error === undefined ? open.read() : undefined)

@@ -4,7 +4,7 @@ import { SelectField, TextField } from '#client/ui/Field.tsx'
 import { importPatch } from '#shared/contracts/imports.ts'
 import { must } from '#shared/assert.ts'
 import type { ImportAnswer, ImportPatch } from '#shared/contracts/imports.ts'
-import type { OpenImport } from './ImportPage.tsx'
+import type { OpenImport } from './open-import.ts'
 
 const encodings: Readonly<Record<NonNullable<ImportPatch['encoding']>, string>> = {
   'utf-8': 'UTF-8',

@@ -5,7 +5,7 @@ import { Note } from '#client/ui/Note.tsx'
 import { notCardedReason } from '#shared/contracts/imports.ts'
 import { addDays } from '#shared/domain/day.ts'
 import type { ImportAnswer } from '#shared/contracts/imports.ts'
-import type { OpenImport } from './ImportPage.tsx'
+import type { OpenImport } from './open-import.ts'
 
 /** The counts that add up to the number of rows, and why some make no card. */
 export function WillHappen(props: { readonly open: OpenImport; readonly list: ImportAnswer }) {
