@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { cardAnswer, createCardRequest } from '#shared/contracts/cards.ts'
 import { must } from '#shared/assert.ts'
 import { readCardDetail } from '#server/cards/read.ts'
-import { unusable } from '#server/errors.ts'
+import { Refused, unusable } from '#server/errors.ts'
 import { youthByHand } from '#server/imports/by-hand.ts'
 import { createCards } from '#server/imports/create-cards.ts'
 import { todayInParis } from '#server/imports/today.ts'
+import { readEmail } from '#server/imports/values/codes.ts'
 import { describe } from './describe.ts'
 import type { HttpEnv } from './guard.ts'
 import { readJson } from './input.ts'
@@ -19,6 +20,12 @@ export function createCardRoutes(parts: Parts) {
     const request = await readJson(c, createCardRequest)
     const youth = youthByHand(request)
     if (!youth) throw unusable('missing-identity', 'A card needs a family name and a first name.')
+    if (request.email && readEmail(request.email).email === null) {
+      throw new Refused(422, 'email-unreadable', {
+        title: 'This is not an e-mail address.',
+        fields: { email: 'email-unreadable' },
+      })
+    }
     const [id] = await createCards(parts.writer, [youth], {
       campaign,
       user: actor.user,

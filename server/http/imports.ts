@@ -10,12 +10,13 @@ import { notFound, Refused, unusable } from '#server/errors.ts'
 import { beginImport } from '#server/imports/apply.ts'
 import { fileFaults } from '#server/imports/faults.ts'
 import { createImportJobs } from '#server/imports/jobs.ts'
-import { maxFileBytes } from '#server/imports/limits.ts'
+import { maxFileBytes, readingsAtOnce } from '#server/imports/limits.ts'
 import { listImports } from '#server/imports/list-imports.ts'
 import { correctImport, prepareImport } from '#server/imports/prepare.ts'
 import { rejectedCsv } from '#server/imports/rejected.ts'
 import { readImport, toAnswer } from '#server/imports/store.ts'
 import { todayInParis } from '#server/imports/today.ts'
+import { createTurns } from '#server/imports/turns.ts'
 import { undoImport } from '#server/imports/undo.ts'
 import { describe } from './describe.ts'
 import type { HttpEnv } from './guard.ts'
@@ -25,6 +26,8 @@ import { demand, member } from './rights.ts'
 
 export function importRoutes(parts: Parts) {
   const { sql, imports: jobs = createImportJobs(parts) } = parts
+  // Each reading has a thread and memory of its own: many at once wait for one another.
+  const inTurn = createTurns(readingsAtOnce)
   return new Hono<HttpEnv>()
     .get('/api/campaigns/:id/imports', async (c) => {
       const { campaign } = await importer(c, parts)
@@ -33,7 +36,9 @@ export function importRoutes(parts: Parts) {
     .post('/api/campaigns/:id/imports', async (c) => {
       const { campaign, actor } = await importer(c, parts)
       const upload = await readUpload(c, actor)
-      const answer = await prepareImport(sql, { campaign, user: actor.user, ...upload })
+      const answer = await inTurn(() =>
+        prepareImport(sql, { campaign, user: actor.user, ...upload }),
+      )
       await logAccess(sql, actor, { action: 'import.preview', id: answer.id })
       return c.json(answer, 201)
     })
@@ -48,7 +53,7 @@ export function importRoutes(parts: Parts) {
     .patch('/api/campaigns/:id/imports/:importId', async (c) => {
       const { campaign, id } = await importer(c, parts)
       const patch = await readJson(c, importPatch)
-      return c.json(await correctImport(sql, { campaign, id: id() }, patch))
+      return c.json(await inTurn(() => correctImport(sql, { campaign, id: id() }, patch)))
     })
     .post('/api/campaigns/:id/imports/:importId/apply', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)

@@ -5,8 +5,8 @@ import { phoneKey } from './values/phones.ts'
 import type { Youth } from './youth.ts'
 
 /** What a list says of a youth, in the pieces that are compared and written one by one; null is not said. */
-export type DossierFacts = { readonly [F in keyof DossierValues]: DossierValues[F] }
-export type BoardFacts = Pick<CardValues, 'wish'> & Pick<CardValues['who'], 'sex' | 'qpv'>
+type DossierFacts = { readonly [F in keyof DossierValues]: DossierValues[F] }
+type BoardFacts = Pick<CardValues, 'wish'> & Pick<CardValues['who'], 'sex' | 'qpv'>
 export interface Facts {
   readonly dossier: DossierFacts
   readonly board: BoardFacts

@@ -11,3 +11,5 @@ export const maxCellLength = 32_767
 /** The whole reading, in its thread; the largest list takes about a second. */
 export const readingTimeoutMs = 30_000
 export const readingHeapMb = 384
+/** Files read at the same time by one process. */
+export const readingsAtOnce = 2

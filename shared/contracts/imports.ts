@@ -128,7 +128,7 @@ export const importPatch = z.object({
 export type ImportPatch = z.infer<typeof importPatch>
 
 /** One import in a list of them: what came of it, without its rows. */
-export const importSummary = importAnswer
+const importSummary = importAnswer
   .omit({ reading: true, columns: true, rows: true })
   .extend({ createdAt: z.iso.datetime(), createdBy: z.string() })
 export const importsAnswer = z.object({ imports: z.array(importSummary) })

@@ -62,7 +62,7 @@ function readPhone(piece: string, owner: ReadPhone['owner']): ReadPhone | null {
  * The number in E.164. The gate is `isPossible`, never `isValid`: ranges that the library does not know are real phones.
  * Overseas numbers are written like those of the mainland and belong to another country code.
  */
-export function toE164(text: string): string | null {
+function toE164(text: string): string | null {
   const dialled = restoreZero(text.replace(/\(0\)/g, '').replace(/[^\d+]/g, ''))
   const country = overseas.find(([start]) => start.test(dialled))?.[1]
   const number = country && parsePhoneNumberFromString(dialled, country)
