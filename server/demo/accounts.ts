@@ -13,8 +13,8 @@ export interface DemoAccount {
 export const administrator: DemoAccount = {
   email: 'admin@demo.test',
   name: 'Régine Audouard',
-  role: 'administration (admin)',
-  look: 'both campaigns without their cards: people, lanes, health',
+  role: 'administration',
+  look: 'both campaigns, and no card of theirs',
 }
 
 /** In the order in which they are worth visiting. */
@@ -22,50 +22,50 @@ export const demoAccounts: readonly DemoAccount[] = [
   {
     email: 'coordination@demo.test',
     name: 'Odile Ferrandier',
-    role: 'coordination, mission locale (coordinator)',
-    look: 'the whole board, « À répartir », « Importer » with docs/samples/liste-hebdomadaire.csv',
+    role: 'mission locale, coordination',
+    look: 'the whole board; import docs/samples/liste-hebdomadaire.csv',
   },
   {
     email: 'rs.nord@demo.test',
     name: 'Gildas Morvan-Taleb',
-    role: 'RS, sector Nord (manager)',
-    look: 'the lane Nord: cards to give to a CISP; drag one and watch another window',
+    role: 'mission locale, RS Nord',
+    look: 'the lane Nord; drag a card and watch another window',
   },
   {
     email: 'rs.est@demo.test',
     name: 'Mireille Castagnède',
-    role: 'RS, sector Est (manager)',
-    look: 'the lane Est; a card of the Nord refuses to be moved, and says why',
+    role: 'mission locale, RS Est',
+    look: 'the lane Est; a card of the Nord is not hers to move',
   },
   {
     email: 'cisp.nord@demo.test',
     name: 'Johanna Bellescize',
-    role: 'CISP, sector Nord (officer)',
-    look: 'her own cards and the free ones of the Nord: callbacks, late cards, appointments',
+    role: 'mission locale, CISP Nord',
+    look: 'her own cards, and the free ones of the Nord',
   },
   {
     email: 'observation@demo.test',
     name: 'Hubert Lanoizelée',
-    role: 'direction, in copy (observer)',
-    look: 'the board, read-only, without contact details',
+    role: 'mission locale, observer',
+    look: 'the board read-only, without contact details',
   },
   {
     email: 'prij@demo.test',
     name: 'Équipe PRIJ Nord-Est',
-    role: 'partner (partner)',
-    look: 'no board: only what is referred to them',
+    role: 'mission locale, partner',
+    look: 'no board: only the cards referred to the PRIJ',
   },
   {
     email: 'plateforme@demo.test',
     name: 'Sylvaine Pontramond',
-    role: 'coordination, telephone platform (coordinator)',
+    role: 'platform, coordination',
     look: '3,300 cards in five PSADs, one pool of CDIS',
   },
   {
     email: 'cdis.1@demo.test',
     name: 'Ghislain Tournemire',
-    role: 'CDIS, correspondent of Marseille Nord (officer)',
-    look: 'any card of the pool; the lane Marseille Nord first',
+    role: 'platform, CDIS',
+    look: 'any card of the pool; answers for Marseille Nord',
   },
   administrator,
 ]

@@ -1,6 +1,7 @@
-import type { Outcome } from '#shared/domain/attempt.ts'
+import { outcomes, type Outcome } from '#shared/domain/attempt.ts'
 import type { NumberId } from '#shared/domain/ids.ts'
-import { afterWorkingDays, toLocalMinute, type Moment } from './calendar.ts'
+import { addDays } from '#shared/domain/day.ts'
+import { afterWorkingDays, toLocalMinute, workingDayFrom, type Moment } from './calendar.ts'
 import type { Held, Step } from './step.ts'
 import { afterContact, refused } from './outcomes.ts'
 import { outreach } from './referrals.ts'
@@ -12,13 +13,13 @@ type Fate = 'reached' | 'unreachable' | 'wrong_details' | 'forgotten' | 'hasty'
 export function callsOf(held: Held): Step[] {
   const { random } = held
   const fate = random.weighted<Fate>([
-    ['reached', 74],
-    ['unreachable', 17],
+    ['reached', 66],
+    ['unreachable', 16],
     ['wrong_details', 5],
-    // Nobody got to it: late once its fifteen days are over.
-    ['forgotten', 2.5],
-    // Moved on without the facts that the stage demands: "à compléter".
-    ['hasty', 1.5],
+    // Nobody got to it in its fifteen days: late until somebody does.
+    ['forgotten', 9],
+    // Moved on without the facts that the stage demands: "à compléter" until they are there.
+    ['hasty', 4],
   ])
   switch (fate) {
     case 'reached':
@@ -28,10 +29,21 @@ export function callsOf(held: Held): Step[] {
     case 'wrong_details':
       return wrongDetails(held)
     case 'forgotten':
-      return random.chance(0.4) ? [unanswered(held, firstTry(held))] : []
+      return [
+        ...(random.chance(0.4) ? [unanswered(held, firstTry(held))] : []),
+        ...reachedAfterTries(later(held, random.int(18, 42))),
+      ]
     case 'hasty':
-      return [{ ...step(held, firstTry(held)), place: place(held, 'first_contact') }]
+      return [
+        { ...step(held, firstTry(held)), place: place(held, 'first_contact') },
+        ...reachedAfterTries(later(held, random.int(18, 30))),
+      ]
   }
+}
+
+/** Taken up again only so many days after the list came. */
+function later(held: Held, days: number): Held {
+  return { ...held, since: workingDayFrom(addDays(held.card.receivedOn, days)) }
 }
 
 function reachedAfterTries(held: Held): Step[] {
@@ -46,7 +58,7 @@ function reachedAfterTries(held: Held): Step[] {
   for (const [i, moment] of tries.entries()) {
     const next = tries[i + 1]
     if (next) steps.push(beforeTheLast(held, moment, next))
-    else steps.push(...lastTry(held, moment))
+    else steps.push(...lastTry(held, moment, steps.some(asksForCall)))
   }
   return steps
 }
@@ -61,7 +73,12 @@ function beforeTheLast(held: Held, moment: Moment, next: Moment): Step {
   }
 }
 
-function lastTry(held: Held, moment: Moment): Step[] {
+function asksForCall({ values }: Step): boolean {
+  return (values?.callback ?? null) !== null
+}
+
+/** `wasAsked`: a callback was set, and is now done. */
+function lastTry(held: Held, moment: Moment, wasAsked: boolean): Step[] {
   const { random } = held
   const outcome = random.weighted<Outcome>([
     ['appointment_made', 46],
@@ -82,7 +99,7 @@ function lastTry(held: Held, moment: Moment): Step[] {
     ...step(held, moment),
     attempt: attempt(held, outcome),
     values: {
-      callback: null,
+      ...(wasAsked ? { callback: null } : {}),
       ...(held.card.hasWish || random.chance(0.3)
         ? {}
         : {
@@ -191,7 +208,9 @@ function attempt({ card, random }: Held, outcome: Outcome): NonNullable<Step['at
   const number: NumberId | undefined = card.numbers[0]
   const second = card.numbers[1]
   const used = second !== undefined && random.chance(0.2) ? second : number
-  return { channel: random.chance(0.96) ? 'phone' : 'inbound_call', outcome, number: used ?? null }
+  // Now and then it is the youth who calls.
+  const inbound = outcomes[outcome] === 'reached' && random.chance(0.06)
+  return { channel: inbound ? 'inbound_call' : 'phone', outcome, number: used ?? null }
 }
 
 function step(held: Held, { on, minute }: Moment): Step {

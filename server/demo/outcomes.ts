@@ -96,7 +96,7 @@ function appointment(held: Held, due: Moment): Step[] {
     ['attended', 66],
     ['absent', 15],
     ['postponed', 14],
-    ['unsaid', 5],
+    ['unsaid', 9],
   ])
   switch (what) {
     case 'attended':
@@ -128,8 +128,20 @@ function appointment(held: Held, due: Moment): Step[] {
         },
       ]
     }
-    case 'unsaid':
-      return []
+    case 'unsaid': {
+      // Nobody wrote down what happened, for a while.
+      const on = afterWorkingDays(due.on, random.int(2, 12))
+      return [
+        {
+          by: officer,
+          on,
+          minute: 1090,
+          place: { stage: 'followed_up', lane, officer },
+          values: { appointment: { at, status: 'attended' } },
+        },
+        ...followUp(held, { on, minute: 1090 }),
+      ]
+    }
   }
 }
 
