@@ -39,7 +39,9 @@ export function CardFace(props: { readonly view: CardView; readonly pending: boo
             )}
           </Show>
           <Show when={who().commune}>
-            {(commune) => `${who().age === null ? '' : ' · '}${shortCommune(commune())}`}
+            {(commune) =>
+              `${who().age === null ? '' : ' · '}${shortCommune(commune(), who().postCode)}`
+            }
           </Show>
         </span>
         <KnownTag view={props.view} />
@@ -144,8 +146,10 @@ export function Attempts(props: { readonly view: CardView }) {
   )
 }
 
-/** "PARIS 19E ARRONDISSEMENT" and "Paris 19e" → "19e"; other communes as they are. */
-function shortCommune(commune: string): string {
-  const district = /^paris\s+0?(\d{1,2})\s*e/i.exec(commune)
-  return district ? `${district[1]}e` : commune
+/** Paris by its district, as people say it: "19e"; other communes by their name. */
+function shortCommune(commune: string, postCode: string | null): string {
+  const named = /^paris\s+0?(\d{1,2})\s*e/i.exec(commune)?.[1]
+  const coded = /^paris$/i.test(commune) ? /^75[01](\d{2})$/.exec(postCode ?? '')?.[1] : undefined
+  const district = Number(named ?? coded)
+  return district >= 1 && district <= 20 ? `${district}e` : commune
 }

@@ -80,7 +80,7 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
         trigger={
           <>
             <Icon name="arrow-right-left" size={14} />
-            {`${t().board.filters.sort} : ${t().board.filters.orders[screen.order()]}`}
+            {t().board.filters.sortBy(t().board.filters.orders[screen.order()])}
           </>
         }
       >

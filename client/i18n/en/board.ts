@@ -124,6 +124,7 @@ export const board = {
     text: (text: string) => `“${text}”`,
     shown: (n: number) => `${count(n, youths)} ${form(n, { one: 'matches', other: 'match' })}`,
     sort: 'Sort',
+    sortBy: (order: string) => `Sort: ${order}`,
     orders: { due: 'deadline', name: 'name', rank: 'own order' },
     sortedBy: { due: 'by deadline', name: 'by name', rank: 'in the chosen order' },
     density: 'Density',

@@ -126,6 +126,7 @@ export const board = {
     shown: (n: number) =>
       `${count(n, youths)} ${form(n, { one: 'correspond', other: 'correspondent' })}`,
     sort: 'Trier',
+    sortBy: (order: string) => `Trier\u00A0: ${order}`,
     orders: { due: 'échéance', name: 'nom', rank: 'ordre manuel' },
     sortedBy: { due: 'triés par échéance', name: 'triés par nom', rank: 'dans l’ordre choisi' },
     density: 'Densité',
