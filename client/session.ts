@@ -4,7 +4,7 @@ import { sessionAnswer } from '#shared/contracts/sessions.ts'
 import type { SessionAnswer } from '#shared/contracts/sessions.ts'
 
 export type User = SessionAnswer['user']
-export type Session =
+type Session =
   | { readonly state: 'unknown' }
   | { readonly state: 'out' }
   | { readonly state: 'in'; readonly user: User }

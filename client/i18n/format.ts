@@ -37,11 +37,6 @@ export function dayTiny(day: Day): string {
     : parts(at, { day: 'numeric', month: 'short' })
 }
 
-/** « vendredi 17 avril 2026 », "Friday 17 April 2026". */
-export function dayLong(day: Day): string {
-  return parts(noonOf(day), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-}
-
 /** « 10:42 ». */
 export function time(at: Date): string {
   return parts(at, { hour: '2-digit', minute: '2-digit' })
@@ -53,7 +48,7 @@ export function dayAndTime(at: Date): string {
 }
 
 /** The civil day in Europe/Paris. */
-export function dayOf(at: Date): Day {
+function dayOf(at: Date): Day {
   const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sv-SE writes YYYY-MM-DD and a Date is a real day
   return text as Day

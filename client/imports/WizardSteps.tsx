@@ -3,7 +3,7 @@ import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import './imports.css'
 
-export const wizardSteps = ['file', 'columns', 'check', 'apply'] as const
+const wizardSteps = ['file', 'columns', 'check', 'apply'] as const
 export type WizardStep = (typeof wizardSteps)[number]
 
 /** Where one is: file, columns, check, import; a step that is done can be opened again while nothing was applied. */

@@ -11,8 +11,3 @@ export function Spinner(props: { readonly label: string; readonly page?: boolean
     </div>
   )
 }
-
-/** A grey bar where text will stand. */
-export function Skeleton(props: { readonly class?: string }) {
-  return <span class={`skeleton ${props.class ?? ''}`} aria-hidden="true" />
-}

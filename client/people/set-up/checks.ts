@@ -55,7 +55,7 @@ export function isEmail(text: string): boolean {
 }
 
 /** A lane nobody has begun to fill is no lane. */
-export function isBlank(lane: LaneDraft): boolean {
+function isBlank(lane: LaneDraft): boolean {
   return (
     lane.name.trim() === '' &&
     lane.managerName.trim() === '' &&

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export type PersonFault =
+type PersonFault =
   | 'name-missing'
   | 'email-missing'
   | 'email-wrong'
