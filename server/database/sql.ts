@@ -1,5 +1,6 @@
 // The only file that imports postgres.js.
 import postgres from 'postgres'
+import { surviveLostConnections } from './lost-connection.ts'
 
 type Types = { bigint: number; day: string }
 export type Sql = postgres.Sql<Types>
@@ -20,20 +21,21 @@ export interface SqlOptions {
  * numbers stay far below 2^53), date as `YYYY-MM-DD` text.
  */
 export function openSql(url: string, options: SqlOptions = {}): Sql {
-  return postgres<{ bigint: postgres.PostgresType<number>; day: postgres.PostgresType<string> }>(
-    url,
-    {
-      max: options.max ?? 10,
-      connect_timeout: options.connectTimeout ?? 30,
-      transform: { undefined: null, column: { from: postgres.toCamel, to: postgres.fromCamel } },
-      types: {
-        bigint: { to: 20, from: [20], serialize: String, parse: Number },
-        day: { to: 1082, from: [1082], serialize: String, parse: String },
-      },
-      onnotice: (notice) => options.onNotice?.(notice['message'] ?? ''),
-      connection: { application_name: 'relance' },
+  const sql = postgres<{
+    bigint: postgres.PostgresType<number>
+    day: postgres.PostgresType<string>
+  }>(url, {
+    max: options.max ?? 10,
+    connect_timeout: options.connectTimeout ?? 30,
+    transform: { undefined: null, column: { from: postgres.toCamel, to: postgres.fromCamel } },
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: Number },
+      day: { to: 1082, from: [1082], serialize: String, parse: String },
     },
-  )
+    onnotice: (notice) => options.onNotice?.(notice['message'] ?? ''),
+    connection: { application_name: 'relance' },
+  })
+  return surviveLostConnections(sql)
 }
 
 /** Whether `error` is PostgreSQL's, with this SQLSTATE. */

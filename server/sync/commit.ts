@@ -34,11 +34,16 @@ export type Queued =
     }
   | {
       readonly kind: 'command'
-      readonly command: Command<unknown>
+      readonly command: AnyCommand
       readonly resolve: (value: unknown) => void
       readonly reject: (error: unknown) => void
       readonly receivedAt: number
     }
+
+/** A command whatever its result; `also` takes what `edit` returned. */
+export interface AnyCommand extends Pick<Command<unknown>, 'user' | 'at' | 'edit'> {
+  also?(tx: Transaction, result: unknown): Promise<void>
+}
 
 export interface CommitParts {
   readonly sql: Sql

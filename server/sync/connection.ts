@@ -15,7 +15,7 @@ export interface Socket {
   readonly bufferedAmount: number
 }
 
-export type ConnectionState =
+type ConnectionState =
   /** Has not asked for the document yet: gets nothing live. */
   | { readonly kind: 'joining' }
   | { readonly kind: 'live' }

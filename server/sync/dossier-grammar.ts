@@ -7,7 +7,7 @@ import type { Fault, Grammar, Scene } from './grammar.ts'
 import type { Effect } from './spot.ts'
 
 /** Characters of the shared notes. */
-export const notesLimit = 20_000
+const notesLimit = 20_000
 /** Numbers of one youth and their guardians. */
 const numbersLimit = 40
 

@@ -1,7 +1,7 @@
 // What happened, as rows in words of the board. [G5] Identity and contact values never stand there. [G11]
 import type * as Y from 'yjs'
 import type { DocumentId, UserId } from '#shared/domain/ids.ts'
-import type { ChangeVerdict } from '#shared/documents/changes.ts'
+import type { Verdict } from '#shared/domain/verdict.ts'
 import type { Transaction } from '#server/database/sql.ts'
 import type { Grammar } from './grammar.ts'
 import type { Effect } from './spot.ts'
@@ -10,7 +10,7 @@ export interface Happened {
   readonly effect: Effect
   readonly user: UserId
   readonly at: Date
-  readonly verdict: ChangeVerdict
+  readonly verdict: Verdict
   readonly code: string | null
 }
 

@@ -6,7 +6,7 @@ import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { Effect } from './spot.ts'
 
-export type RootGrammar =
+type RootGrammar =
   /** Y.Map of Y.Map of JSON: the inner maps are made by the server only, with these keys. */
   | { readonly kind: 'records'; readonly fields: ReadonlySet<string> }
   /** Y.Map of JSON that people write; `isKey` says which keys exist. */

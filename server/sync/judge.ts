@@ -8,7 +8,7 @@ import type { Effect } from './spot.ts'
 import { itemAt, valueOf } from './stored.ts'
 import { forgetPositions, restoreText, textOf } from './text-restore.ts'
 
-export interface Rejected {
+interface Rejected {
   /** `new` is what was attempted, `old` what is kept. */
   readonly effect: Effect
   readonly fault: Fault

@@ -1,12 +1,13 @@
 // One document in memory: a queue, one commit at a time, and nobody told before it. [G1, G2]
 import * as Y from 'yjs'
 import { boardFormat } from '#shared/documents/board-shape.ts'
-import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
+import { closeCode, type CloseCode, type ControlMessage } from '#shared/contracts/sync.ts'
 import type { CampaignId, DocumentId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { Refused } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
+import { createAudience } from './audience.ts'
 import { createBases } from './bases.ts'
 import { CommandFailed } from './batch.ts'
 import type { Command } from './command.ts'
@@ -16,7 +17,8 @@ import type { Grammar } from './grammar.ts'
 import { createJoinFrames } from './join-frames.ts'
 import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
-import { noticesOf } from './notices.ts'
+import { describeFailure } from './failure.ts'
+import { tellAuthors } from './tell-authors.ts'
 import { createPresence } from './presence.ts'
 import type { Projectors } from './projector.ts'
 import { emptyAnswerFrame, answerFrame, questionFrame, updateFrame } from './protocol.ts'
@@ -65,6 +67,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   const expelled = new WeakSet<Connection>()
   const presence = createPresence(connections)
   const joins = createJoinFrames()
+  const audience = createAudience(connections, { limits, metrics })
   const { campaign, epoch } = loaded
   let { doc, seq, tail, snapshotBytes } = loaded
   let bases = createBases()
@@ -94,7 +97,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   }
 
   async function run(): Promise<void> {
-    while (queue.length > 0 && !isDead) {
+    while (hasWork()) {
       const batch = takeBatch()
       await keep(batch)
       for (const work of settled.splice(0)) work()
@@ -102,11 +105,19 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     if (!isDead && isLong(tail, snapshotBytes)) await compact()
   }
 
+  function hasWork(): boolean {
+    return queue.length > 0 && !isDead
+  }
+
+  /** What to wait for before nothing is left to do; null when nothing is. */
+  function atWork(): Promise<void> | null {
+    return running ?? (isPlanned || hasWork() ? nextTurn() : null)
+  }
+
   /** In order; a command with rows of its own stands alone, so that its failure is its own. */
   function takeBatch(): Queued[] {
-    const isAlone = (one: Queued | undefined) => one?.kind === 'command' && one.command.also
-    let count = isAlone(queue[0]) ? 1 : queue.findIndex((one) => isAlone(one))
-    if (count === -1) count = queue.length
+    const alone = queue.findIndex((one) => one.kind === 'command' && 'also' in one.command)
+    const count = alone === 0 ? 1 : alone === -1 ? queue.length : alone
     const taken = queue.splice(0, Math.min(count, batchWorks))
     metrics.queued.dec(taken.length)
     return taken.filter((one) => one.kind === 'command' || !expelled.has(one.connection))
@@ -135,64 +146,19 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       broadcast(committed.update)
       parts.onCommitted(document)
     }
-    const acknowledged = new Set<Connection>()
-    for (const [index, one] of batch.entries()) {
-      const outcome = committed.outcomes[index]
-      if (one.kind === 'command') {
-        if (outcome?.kind === 'done') one.resolve(outcome.value)
-        continue
-      }
-      const { connection } = one
-      if (outcome?.kind === 'judged') {
-        connection.settled += 1
-        acknowledged.add(connection)
-        metrics.ackSeconds.observe((performance.now() - one.receivedAt) / 1000)
-        metrics.verdicts.inc({ verdict: 'kept', code: '' }, outcome.kept.length)
-        for (const { fault } of outcome.rejected) {
-          metrics.verdicts.inc({ verdict: 'rejected', code: fault.code })
-        }
-        metrics.verdicts.inc({ verdict: 'superseded', code: '' }, outcome.superseded.length)
-        for (const notice of noticesOf(outcome, { ...committed, doc, grammar })) {
-          connection.tell(notice)
-        }
-      } else if (outcome?.kind === 'violation') {
-        metrics.violations.inc({ code: outcome.code })
-        const reads = outcome.code === 'read-only'
-        expel(connection, reads ? closeCode.noRight : closeCode.resetNeeded, outcome.code)
-      } else {
-        expel(connection, closeCode.noRight, 'no right')
-      }
-    }
-    for (const connection of acknowledged) acknowledge(connection)
-  }
-
-  function acknowledge(connection: Connection): void {
-    const { clientId, settled: frames } = connection
-    if (clientId === null) return
-    connection.tell({ type: 'ack', seq, clientId, clock: Y.getState(doc.store, clientId), frames })
+    tellAuthors(batch, committed, { doc, grammar, metrics, expel })
   }
 
   function expel(connection: Connection, code: CloseCode, reason: string): void {
     expelled.add(connection)
-    close(connection, code, reason)
-  }
-
-  function close(connection: Connection, code: CloseCode, reason: string): void {
-    if (connection.state.kind !== 'closed') metrics.closes.inc({ code: String(code) })
-    connection.close(code, reason)
+    audience.close(connection, code, reason)
   }
 
   function broadcast(bytes: Uint8Array): void {
     const frame = updateFrame(bytes)
     joins.append(frame)
     tail = { rows: tail.rows + 1, bytes: tail.bytes + bytes.length }
-    let vector: Uint8Array | null = null
-    for (const connection of connections) {
-      if (!connection.sendLive(frame)) continue
-      metrics.lagging.inc()
-      vector ??= Y.encodeStateVector(doc)
-      connection.lag(vector)
-    }
+    audience.broadcast(frame, doc)
   }
 
   /** The others of the batch go first in line again; the document is loaded anew where it holds half of the batch. */
@@ -226,9 +192,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   /** Memory may be ahead of the database: nobody was told anything, and nobody will be. */
   function fail(batch: readonly Queued[], error: unknown): void {
     const isReset = error instanceof EpochChanged
-    const failed = error instanceof Error ? error.name : 'unknown'
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-    log.error({ document, failed, code, stack: stackOf(error) }, 'a room was dropped')
+    log.error({ document, ...describeFailure(error) }, 'a room was dropped')
     metrics.reloads.inc({ why: isReset ? 'epoch' : 'failure' })
     die(isReset ? closeCode.newEpoch : closeCode.storage, batch)
   }
@@ -240,7 +204,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     for (const one of [...batch, ...queue.splice(0)]) {
       if (one.kind === 'command') one.reject(new Refused(503, 'storage', { retryAfter: 1 }))
     }
-    for (const connection of connections) close(connection, code, 'try again')
+    for (const connection of connections) audience.close(connection, code, 'try again')
     connections.clear()
     settled = []
     presence.close()
@@ -260,7 +224,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       snapshotBytes = bytes
     } catch (error) {
       // The log is whole without it; the next commit tries again.
-      log.error({ document, stack: stackOf(error) }, 'a snapshot was not kept')
+      log.error({ document, ...describeFailure(error) }, 'a snapshot was not kept')
       tail = { rows: 0, bytes: 0 }
     }
     for (const work of settled.splice(0)) work()
@@ -291,17 +255,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     join(connection, role) {
       connections.add(connection)
       whenSettled(() => {
-        connection.tell({
-          type: 'hello',
-          document,
-          epoch,
-          headSeq: seq,
-          user: { ...connection.user },
-          role,
-          clientId: connection.clientId,
-          format: boardFormat,
-          now: new Date().toISOString(),
-        })
+        connection.tell(greeting(connection, { document, epoch, headSeq: seq, role }))
         // Whatever the client has and we do not is pulled now; it is told what is kept by the same question.
         connection.send(questionFrame(Y.encodeStateVector(doc)))
         presence.introduce(connection)
@@ -319,7 +273,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
         } else {
           const difference = differenceFrom(vector, doc)
           if (difference === null) {
-            close(connection, closeCode.badFrame, 'unreadable state vector')
+            audience.close(connection, closeCode.badFrame, 'unreadable state vector')
             return
           }
           connection.send(answerFrame(difference))
@@ -330,7 +284,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     write(connection, bytes) {
       if (isDead) return
       if (queue.length >= limits.queue) {
-        close(connection, closeCode.overload, 'too much is waiting')
+        audience.close(connection, closeCode.overload, 'too much is waiting')
         return
       }
       enqueue({ kind: 'write', connection, bytes, receivedAt: performance.now() })
@@ -345,8 +299,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
         }
         enqueue({
           kind: 'command',
-          command: command as Command<unknown>,
-          resolve: resolve as (value: unknown) => void,
+          command,
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value is what this command's edit returned
+          resolve: (value) => resolve(value as T),
           reject,
           receivedAt: performance.now(),
         })
@@ -367,28 +322,24 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
           if (queue.length > 0) plan()
         })
     },
-    tend() {
-      for (const connection of connections) {
-        const { state } = connection
-        if (state.kind !== 'lagging') continue
-        if (connection.buffered() < limits.bufferedBytes / 16) {
-          whenSettled(() => {
-            connection.send(updateFrame(Y.encodeStateAsUpdate(doc, state.vector)))
-            connection.goLive()
-          })
-        } else if (performance.now() - state.since > limits.stuckMs) {
-          close(connection, closeCode.slow, 'reads too slowly')
-          connection.terminate()
-        } else connection.lag(state.vector)
-      }
-    },
+    tend: () => audience.tend((work) => whenSettled(() => work(doc))),
     async close() {
-      while (running || isPlanned || (queue.length > 0 && !isDead)) {
-        await (running ?? new Promise((resolve) => setImmediate(resolve)))
-      }
+      for (let busy = atWork(); busy !== null; busy = atWork()) await busy
       if (!isDead) die(closeCode.restarting, [])
     },
   }
+}
+
+function greeting(
+  { user, clientId }: Connection,
+  about: { document: DocumentId; epoch: number; headSeq: number; role: Role },
+): ControlMessage {
+  const now = new Date().toISOString()
+  return { type: 'hello', ...about, user: { ...user }, clientId, format: boardFormat, now }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function differenceFrom(vector: Uint8Array, doc: Y.Doc): Uint8Array | null {
@@ -398,11 +349,4 @@ function differenceFrom(vector: Uint8Array, doc: Y.Doc): Uint8Array | null {
     // lib0 throws plain errors on bytes that are no state vector.
     return null
   }
-}
-
-/** Where it failed; messages of PostgreSQL can quote values. */
-function stackOf(error: unknown): string[] | undefined {
-  return error instanceof Error
-    ? error.stack?.split('\n').filter((line) => line.startsWith('    at '))
-    : undefined
 }

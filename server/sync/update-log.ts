@@ -33,7 +33,7 @@ export interface Loaded {
 }
 
 /** The log is not what its numbers say: rows are missing. Nothing is repaired here. */
-export class BrokenLog extends Error {
+class BrokenLog extends Error {
   override readonly name = 'BrokenLog'
 }
 

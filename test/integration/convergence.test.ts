@@ -65,13 +65,13 @@ test('[S2] [G6] [W2] a hundred simultaneous moves of one card: one winner everyw
       moveCard(client.doc, card, { ...places.free, stage, rank: `a${run}${i}` })
     }
     await settle(clients)
-    const places_ = clients.map(({ doc }) => boardTypes(doc).cards.get(card)?.get('at'))
-    expect(places_[0]).toEqual(places_[1])
+    const shown = clients.map(({ doc }) => boardTypes(doc).cards.get(card)?.get('at'))
+    expect(shown[0]).toEqual(shown[1])
     const notices = clients.map((client, i) => client.of('superseded').length - (before[i] ?? 0))
-    expect(notices.toSorted()).toEqual([0, 1])
+    expect(notices.toSorted((a, b) => a - b)).toEqual([0, 1])
     const loser = must(clients[notices.indexOf(1)], 'one lost')
     const notice = must(loser.of('superseded').at(-1)?.changes[0], 'a notice')
-    expect(notice.kept).toEqual(places_[0])
+    expect(notice.kept).toEqual(shown[0])
     expect(notice.by?.id).toBe(loser === clients[0] ? world.manager : world.coordinator)
   }
   for (const client of clients) await client.disconnect()

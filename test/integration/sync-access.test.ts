@@ -52,7 +52,7 @@ test('[G1] a plain y-websocket client with a cookie is served, and read-only wit
   })
   await vi.waitFor(() => expect(provider.synced).toBe(true))
   expect(boardTypes(doc).cards.size).toBe(4)
-  const ended = vi.fn()
+  const ended = vi.fn<(event: unknown) => void>()
   provider.on('closed', ended)
   editCard(doc, card(0), { known: 'known_active' })
   await vi.waitFor(() => expect(ended.mock.calls[0]?.[0]).toMatchObject({ code: 4403 }))

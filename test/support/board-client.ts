@@ -206,7 +206,7 @@ function addressOf({ url, document }: ClientParts, lease: LeaseAnswer | null): s
   return `${base}?cid=${lease.clientId}&epoch=${lease.epoch}&fence=${lease.fence}`
 }
 
-export function syncFrame(kind: number, bytes: Uint8Array): Uint8Array {
+function syncFrame(kind: number, bytes: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, messageType.sync)
   encoding.writeVarUint(encoder, kind)
