@@ -8,8 +8,3 @@ export function must<T>(value: T | null | undefined, message: string): T {
   assert(value !== null && value !== undefined, message)
   return value
 }
-
-/** Ends an exhaustive switch: a case that the types say cannot be. */
-export function unreachable(value: never): never {
-  throw new Error(`Unreachable: ${JSON.stringify(value)}`)
-}

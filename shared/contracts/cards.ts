@@ -4,6 +4,7 @@ import { cardFields, known, source, wish } from '#shared/domain/card.ts'
 import { day } from '#shared/domain/day.ts'
 import { attemptId, cardId, laneId, userId } from '#shared/domain/ids.ts'
 import { stage } from '#shared/domain/stages.ts'
+import { verdict } from '#shared/domain/verdict.ts'
 
 /** One row of the projection, as lists and outside clients read it. No contact details. */
 export const cardRow = z.object({
@@ -78,6 +79,6 @@ export const historyLine = z.object({
   field: z.string(),
   old: z.unknown(),
   new: z.unknown(),
-  verdict: z.enum(['kept', 'rejected', 'superseded']),
+  verdict,
 })
 export const historyAnswer = z.object({ history: z.array(historyLine) })

@@ -20,9 +20,6 @@ import { campaignSettings } from '#shared/domain/templates.ts'
 /** Number of the shape; a client that knows an older one is told 4426. */
 export const boardFormat = 1
 
-export const boardRoots = ['cards', 'attempts', 'voids', 'lanes', 'tasks', 'settings'] as const
-export type BoardRoot = (typeof boardRoots)[number]
-
 /** An officer (CISP or CDIS) as the board shows them. */
 export const officerEntry = z.strictObject({
   id: userId,

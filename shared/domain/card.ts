@@ -6,7 +6,6 @@ import { place } from './place.ts'
 // What a board card holds: one small JSON value per key, no contact details, no free text about a person.
 
 export const known = z.enum(['untriaged', 'unknown', 'known_inactive', 'known_active'])
-export type Known = z.infer<typeof known>
 
 export const wish = z.enum([
   'school',
@@ -126,9 +125,6 @@ export type CardValues = { readonly [F in CardField]: z.infer<(typeof cardFields
 export interface Card extends CardValues {
   readonly id: CardId
 }
-
-export type Who = CardValues['who']
-export type Closed = CardValues['closed']
 
 /** Keys that only the server writes (imports, triage, undo of an import). */
 export const serverOnlyFields: ReadonlySet<CardField> = new Set(['who', 'received', 'contact'])

@@ -11,7 +11,6 @@ export const attemptId = shortId.brand<'AttemptId'>()
 export const numberId = shortId.brand<'NumberId'>()
 export const importId = shortId.brand<'ImportId'>()
 export const partnerId = shortId.brand<'PartnerId'>()
-export const reviewId = shortId.brand<'ReviewId'>()
 
 export type UserId = z.infer<typeof userId>
 export type CampaignId = z.infer<typeof campaignId>
@@ -21,7 +20,6 @@ export type AttemptId = z.infer<typeof attemptId>
 export type NumberId = z.infer<typeof numberId>
 export type ImportId = z.infer<typeof importId>
 export type PartnerId = z.infer<typeof partnerId>
-export type ReviewId = z.infer<typeof reviewId>
 
 /** Name of a synchronised document, as in `POST /api/sync/leases` and `WS /sync/…`. */
 export const documentId = z

@@ -31,7 +31,3 @@ export function faultOf(at: Place, ground: Ground): PlaceFault | null {
   if (at.officer !== null && !ground.officerOf(at.officer, at.lane)) return 'officer-elsewhere'
   return null
 }
-
-export function sameCell(a: Place, b: Place): boolean {
-  return a.stage === b.stage && a.lane === b.lane
-}
