@@ -26,6 +26,12 @@ export function seeded(seed: number): () => number {
   }
 }
 
+export function pickFrom<T>(list: readonly T[], random: () => number): T {
+  const picked = list[Math.floor(random() * list.length)]
+  if (picked === undefined) throw new Error('Nothing to pick from.')
+  return picked
+}
+
 export const lanesOfFixture: readonly { id: LaneId; name: string; officers: readonly UserId[] }[] =
   ['east', 'north', 'south', 'west'].map((name, n) => ({
     id: laneId.parse(`lane_${name}`),
@@ -61,7 +67,7 @@ const lastNames = [
 /** Fills an empty document as the server would; the received days lie within four weeks before 2026-11-23. */
 export function fillBoard(doc: Y.Doc, options: { cards: number; seed: number }): CardId[] {
   const random = seeded(options.seed)
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const pick = <T>(list: readonly T[]): T => pickFrom(list, random)
   const today = day.parse('2026-11-23')
   const ids: CardId[] = []
   doc.transact(() => {

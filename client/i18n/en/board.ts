@@ -20,8 +20,8 @@ export const board = {
     target: (text: string, share: string) => `${text}, target ${share}`,
   },
   lane: {
-    received: (n: number) => `${count(n, { one: 'received', other: 'received' })}`,
-    late: (n: number) => `${count(n, { one: 'overdue', other: 'overdue' })}`,
+    received: (n: number) => count(n, { one: 'received', other: 'received' }),
+    late: (n: number) => count(n, { one: 'overdue', other: 'overdue' }),
     upToDate: 'up to date',
     fold: (name: string) => `Fold ${name}`,
     unfold: (name: string) => `Unfold ${name}`,
@@ -139,7 +139,7 @@ export const board = {
     lane: 'Sector',
     officer: 'Adviser',
     here: 'here',
-    active: (n: number) => `${count(n, { one: 'active', other: 'active' })}`,
+    active: (n: number) => count(n, { one: 'active', other: 'active' }),
     absent: 'away',
     foot: 'By keyboard, finger or mouse, without dragging.',
     hint: 'Drop on an adviser to assign, on a column to change stage',
@@ -204,7 +204,6 @@ export const board = {
         : `Back online. ${count(n, { one: 'change', other: 'changes' })} sent.`,
     remoteMove: (who: string, name: string, place: string) => `${who} moved ${name} to ${place}`,
     remoteMoves: (n: number, who: string) => `${count(n, cards)} moved by ${who}`,
-    newCards: (n: number) => `${count(n, { one: 'new card', other: 'new cards' })}`,
   },
   connection: {
     saved: 'Saved',

@@ -21,8 +21,8 @@ export const board = {
     target: (text: string, share: string) => `${text}, cible ${share}`,
   },
   lane: {
-    received: (n: number) => `${count(n, { one: 'reçu', other: 'reçus' })}`,
-    late: (n: number) => `${count(n, { one: 'en retard', other: 'en retard' })}`,
+    received: (n: number) => count(n, { one: 'reçu', other: 'reçus' }),
+    late: (n: number) => count(n, { one: 'en retard', other: 'en retard' }),
     upToDate: 'à jour',
     fold: (name: string) => `Replier ${name}`,
     unfold: (name: string) => `Déplier ${name}`,
@@ -141,7 +141,7 @@ export const board = {
     lane: 'Secteur',
     officer: 'Conseiller',
     here: 'ici',
-    active: (n: number) => `${count(n, { one: 'active', other: 'actives' })}`,
+    active: (n: number) => count(n, { one: 'active', other: 'actives' }),
     absent: 'en absence',
     foot: 'Au clavier, au doigt ou à la souris, sans glisser.',
     hint: 'Déposer sur un conseiller pour confier, sur une colonne pour changer d’étape',
@@ -208,7 +208,6 @@ export const board = {
       `${who} a déplacé ${name} vers ${place}`,
     remoteMoves: (n: number, who: string) =>
       `${count(n, cards)} ${form(n, { one: 'déplacée', other: 'déplacées' })} par ${who}`,
-    newCards: (n: number) => `${count(n, { one: 'nouvelle fiche', other: 'nouvelles fiches' })}`,
   },
   connection: {
     saved: 'Enregistré',

@@ -1,0 +1,141 @@
+import * as Y from 'yjs'
+import { expect, test } from 'vitest'
+import { replay, same, writesOf, type UnsentAct, type Write } from '#client/sync/act.ts'
+import { createOutbox } from '#client/sync/outbox.ts'
+import { createOwnMoves } from '#client/board/own-moves.ts'
+import { must } from '#shared/assert.ts'
+import { moveCard } from '#shared/documents/board-edits.ts'
+import { readCard } from '#shared/documents/board.ts'
+import { boardTypes } from '#shared/documents/board-shape.ts'
+import type { CardId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
+import { fillBoard, lanesOfFixture } from '#test/support/board-fixture.ts'
+
+const lane = lanesOfFixture[0]?.id ?? null
+const to = (stage: Place['stage'], rank = 'a1'): Place => ({ stage, lane, officer: null, rank })
+
+function act(id: string, clock: number, cards: readonly string[] = []): UnsentAct {
+  return {
+    id,
+    act: 'move',
+    cards,
+    from: clock - 1,
+    to: clock,
+    update: new Uint8Array(),
+    writes: [],
+    at: '2026-11-23T10:00:00Z',
+  }
+}
+
+function placeIn(doc: Y.Doc, card: CardId): Place | null {
+  const map = boardTypes(doc).cards.get(card)
+  return map ? readCard(card, map).at : null
+}
+
+/** What one move writes, as the outbox notes it. */
+function writesOfMove(doc: Y.Doc, card: CardId, place: Place): Write[] {
+  let writes: Write[] = []
+  const note = (transaction: Y.Transaction) => (writes = writesOf(transaction))
+  doc.on('afterTransaction', note)
+  moveCard(doc, card, place)
+  doc.off('afterTransaction', note)
+  return writes
+}
+
+test('[W3] an act waits until the clock that the database has kept covers it', () => {
+  const kept: string[][] = []
+  const stored: string[] = []
+  const outbox = createOutbox(
+    {
+      put: async (one) => void stored.push(one.id),
+      remove: async (ids) => void kept.push([...ids]),
+    },
+    () => {},
+  )
+  outbox.add(act('one', 5, ['card_a']))
+  outbox.add(act('two', 6, ['card_a', 'card_b']))
+  outbox.settle(4)
+  expect(outbox.acts().map((one) => one.id)).toEqual(['one', 'two'])
+  outbox.settle(5)
+  expect(outbox.acts().map((one) => one.id)).toEqual(['two'])
+  expect([outbox.pending('card_a'), outbox.pending('card_b')]).toEqual([true, true])
+  outbox.settle(6)
+  expect([outbox.pending('card_a'), outbox.pending('card_b')]).toEqual([false, false])
+  expect([stored, kept]).toEqual([
+    ['one', 'two'],
+    [['one'], ['two']],
+  ])
+})
+
+test('a disk that keeps nothing is told, and the act still waits', async () => {
+  const faults: unknown[] = []
+  const full = new Error('no room')
+  const outbox = createOutbox(
+    { put: () => Promise.reject(full), remove: () => Promise.resolve() },
+    (fault) => faults.push(fault),
+  )
+  outbox.add(act('one', 1))
+  await Promise.resolve()
+  expect([faults, outbox.acts().length]).toEqual([[full], 1])
+})
+
+test('an act is noted as what stood there and what was put, and is said again to a document made anew', () => {
+  const doc = new Y.Doc()
+  const card = must(fillBoard(doc, { cards: 1, seed: 2 })[0], 'one card')
+  const before = placeIn(doc, card)
+  const writes = writesOfMove(doc, card, to('registered'))
+  expect(writes).toEqual([
+    { root: 'cards', path: [card], key: 'at', old: before, value: to('registered') },
+  ])
+  const anew = new Y.Doc()
+  fillBoard(anew, { cards: 1, seed: 2 })
+  const again = { ...act('one', 1), writes }
+  expect([replay(anew, again, 'test'), placeIn(anew, card)]).toEqual(['done', to('registered')])
+  expect(replay(anew, again, 'test')).toBe('already')
+})
+
+test('[W2] an act whose base somebody changed meanwhile is not said again over it', () => {
+  const doc = new Y.Doc()
+  const card = must(fillBoard(doc, { cards: 1, seed: 2 })[0], 'one card')
+  const writes = writesOfMove(doc, card, to('registered'))
+  const anew = new Y.Doc()
+  fillBoard(anew, { cards: 1, seed: 2 })
+  moveCard(anew, card, to('not_reached'))
+  expect(replay(anew, { ...act('one', 1), writes }, 'test')).toBe('overtaken')
+  expect(placeIn(anew, card)).toEqual(to('not_reached'))
+})
+
+test('[W4] undo takes back one’s own acts in order, redo puts them again, and neither goes over a colleague', () => {
+  const doc = new Y.Doc()
+  const card = must(fillBoard(doc, { cards: 1, seed: 2 })[0], 'one card')
+  const own = createOwnMoves({
+    placeOf: (one) => placeIn(doc, one),
+    move: (moves) => {
+      for (const move of moves) moveCard(doc, move.card, move.to)
+    },
+  })
+  const move = (place: Place) => {
+    const from = placeIn(doc, card) ?? place
+    moveCard(doc, card, place)
+    own.note([{ card, from, to: place }])
+  }
+  const start = placeIn(doc, card)
+  move(to('dispatched'))
+  move(to('registered'))
+  expect([own.undo().kind, placeIn(doc, card)]).toEqual(['done', to('dispatched')])
+  expect([own.redo().kind, placeIn(doc, card)]).toEqual(['done', to('registered')])
+  own.undo()
+  own.undo()
+  expect([placeIn(doc, card), own.undo().kind]).toEqual([start, 'nothing'])
+  move(to('registered'))
+  moveCard(doc, card, to('followed_up'))
+  expect([own.undo().kind, placeIn(doc, card)]).toEqual(['overtaken', to('followed_up')])
+})
+
+test('two values are the same whatever the order of their keys, and absent is null', () => {
+  expect(same({ a: 1, b: null }, { b: null, a: 1 })).toBe(true)
+  expect(same({ a: 1 }, { a: 1, b: undefined })).toBe(true)
+  expect(same(null, undefined)).toBe(true)
+  expect(same({ a: 1 }, { a: 2 })).toBe(false)
+  expect(same([1, 2], [1])).toBe(false)
+})
