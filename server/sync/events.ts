@@ -6,9 +6,6 @@ import type { Transaction } from '#server/database/sql.ts'
 import type { Grammar } from './grammar.ts'
 import type { Effect } from './spot.ts'
 
-/** Kept; undone by the table of rights or the schema [G3]; lost to what was committed before it [G6]. */
-type Verdict = 'kept' | 'rejected' | 'superseded'
-
 export interface Happened {
   readonly effect: Effect
   readonly user: UserId

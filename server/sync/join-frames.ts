@@ -39,3 +39,13 @@ export function createJoinFrames(): JoinFrames {
     clear,
   }
 }
+
+/** What a client with this state vector lacks; null when the bytes are no state vector. */
+export function differenceFrom(vector: Uint8Array, doc: Y.Doc): Uint8Array | null {
+  try {
+    return Y.encodeStateAsUpdate(doc, vector)
+  } catch {
+    // lib0 throws plain errors on bytes that are no state vector.
+    return null
+  }
+}

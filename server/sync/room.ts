@@ -14,7 +14,7 @@ import type { Command } from './command.ts'
 import { commitBatch, EpochChanged, type Committed, type Queued } from './commit.ts'
 import type { Connection, Receiver } from './connection.ts'
 import type { Grammar } from './grammar.ts'
-import { createJoinFrames } from './join-frames.ts'
+import { createJoinFrames, differenceFrom } from './join-frames.ts'
 import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
 import { describeFailure } from './failure.ts'
@@ -340,13 +340,4 @@ function greeting(
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
-}
-
-function differenceFrom(vector: Uint8Array, doc: Y.Doc): Uint8Array | null {
-  try {
-    return Y.encodeStateAsUpdate(doc, vector)
-  } catch {
-    // lib0 throws plain errors on bytes that are no state vector.
-    return null
-  }
 }
