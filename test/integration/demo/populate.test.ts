@@ -1,10 +1,14 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoAccounts, demoPassword } from '#server/demo/accounts.ts'
 import { populateDemo } from '#server/demo/populate.ts'
 import { createLog } from '#server/log.ts'
+import { rebuildProjection } from '#server/projections/rebuild.ts'
 import type { Relance } from '#server/relance.ts'
 import { campaignsAnswer } from '#shared/contracts/campaigns.ts'
+import { importAnswer } from '#shared/contracts/imports.ts'
 import { addDays, day } from '#shared/domain/day.ts'
+import { boardOf, type CampaignId } from '#shared/domain/ids.ts'
 import { stages } from '#shared/domain/stages.ts'
 import { startServer } from '#test/support/server.ts'
 
@@ -138,6 +142,37 @@ test('[P1] the administrator reads no card', async () => {
   for (const { id } of campaigns) {
     expect((await get(`/api/campaigns/${id}/cards`, cookie)).status).toBe(403)
   }
+})
+
+test.each(['liste-hebdomadaire.csv', 'liste-hebdomadaire.xlsx'])(
+  'docs/samples/%s brings 32 youths whom the demonstration does not have',
+  async (name) => {
+    const { cookie } = await signIn('coordination@demo.test')
+    const { campaigns } = campaignsAnswer.parse((await get('/api/campaigns', cookie)).body)
+    const file = await readFile(new URL(`../../../docs/samples/${name}`, import.meta.url))
+    const form = new FormData()
+    form.set('file', new File([new Uint8Array(file)], name))
+    form.set('receivedOn', today)
+    const answer = await fetch(`${server.url}/api/campaigns/${campaigns[0]?.id}/imports`, {
+      method: 'POST',
+      headers: { cookie, origin: server.url },
+      body: form,
+    })
+    expect(answer.status).toBe(201)
+    const { summary } = importAnswer.parse(await answer.json())
+    expect(summary).toEqual({ rows: 40, create: 32, update: 0, unchanged: 0, notCarded: 8 })
+  },
+)
+
+test('[G7] the projections of both boards equal a rebuild from their documents', async () => {
+  const rows = () => server.sql`
+    select id, stage, lane_id, officer_id, rank, due_on, reached, attempts, incomplete, closed, fields
+    from card order by id`
+  const before = await rows()
+  const campaigns = await server.sql<{ id: CampaignId }[]>`select id from campaign`
+  for (const { id } of campaigns)
+    expect(await rebuildProjection(server.sql, boardOf(id))).toBe(true)
+  expect(await rows()).toEqual(before)
 })
 
 test('a second run finds everything there and changes nothing', async () => {
