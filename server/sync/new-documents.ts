@@ -55,7 +55,8 @@ export async function createDocuments(
 function fill({ id, campaign, user, fill: write }: NewDocument) {
   const grammar = grammarOf(id)
   if (!grammar) throw new Refused(404, 'not-found', { title: 'This kind of document is not made.' })
-  const doc = new Y.Doc()
+  // A guid of its own would be random bytes, read once a document and never used.
+  const doc = new Y.Doc({ guid: id })
   doc.clientID = serverClientId
   defineRoots(doc, grammar)
   doc.transact(() => write(doc))
