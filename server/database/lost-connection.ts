@@ -1,11 +1,14 @@
 // postgres.js 3.4 answers a failed transaction with `rollback`, also where the connection it would go through is gone: the
 // write then throws out of a timer and ends the process. (Cutting a backend in the middle of a batch shows it.)
-import type { Sql } from './sql.ts'
 
 type Work = (tx: never) => unknown
 
+interface Beginner {
+  begin(...args: never[]): Promise<unknown>
+}
+
 /** Makes `begin` leave a lost connection alone: PostgreSQL has rolled back already, and the caller gets the error of the close. */
-export function surviveLostConnections(sql: Sql): Sql {
+export function surviveLostConnections<S extends Beginner>(sql: S): S {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both overloads, passed through as they came
   const begin = sql.begin.bind(sql) as (...args: unknown[]) => Promise<unknown>
   const guarded = (...args: readonly unknown[]) => {

@@ -33,7 +33,7 @@ export type Outcome =
   /** Outside the grammar: nothing of it was applied. [G4] */
   | { readonly kind: 'violation'; readonly code: ViolationCode }
   /** The author has no part in this campaign any more. */
-  | { readonly kind: 'no-right' }
+  | { readonly kind: 'not-a-member' }
   | {
       readonly kind: 'done'
       readonly value: unknown
@@ -112,7 +112,7 @@ function runWrite(
   parts: BatchParts & { transaction: Y.Transaction },
 ): Outcome {
   const actor = parts.actors.get(work.user)
-  if (!actor) return { kind: 'no-right' }
+  if (!actor) return { kind: 'not-a-member' }
   let inspection: Inspection
   try {
     inspection = inspect(work.bytes, { ...parts, clientId: work.clientId })

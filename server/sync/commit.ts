@@ -163,7 +163,7 @@ async function readCardPlace(tx: Transaction, { grammar, document }: CommitParts
 }
 
 function happenedIn(outcome: Outcome, one: Queued | undefined, now: Date): Happened[] {
-  if (!one || outcome.kind === 'violation' || outcome.kind === 'no-right') return []
+  if (!one || outcome.kind === 'violation' || outcome.kind === 'not-a-member') return []
   const user = one.kind === 'write' ? one.connection.user.id : one.command.user
   const at = one.kind === 'command' ? (one.command.at ?? now) : now
   const kept = outcome.kept.map((effect) => {

@@ -40,7 +40,7 @@ export function tellAuthors(
       const code = outcome.code === 'read-only' ? closeCode.noRight : closeCode.resetNeeded
       parts.expel(one.connection, code, outcome.code)
     } else {
-      parts.expel(one.connection, closeCode.noRight, 'no right')
+      parts.expel(one.connection, closeCode.gone, 'not a member')
     }
   }
   for (const connection of acknowledged) acknowledge(connection, committed.seq, parts.doc)
