@@ -9,6 +9,7 @@ import { day } from '#shared/domain/day.ts'
 import { boardOf, userId, type CampaignId, type UserId } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
 import { createAuth } from '#server/auth/auth.ts'
+import { removeCluster } from '#server/database/embedded-cluster.ts'
 import { startEmbeddedPostgres } from '#server/database/embedded.ts'
 import { openSql, type Sql } from '#server/database/sql.ts'
 import { populateDemo } from '#server/demo/populate.ts'
@@ -78,6 +79,7 @@ export async function prepareGround(databaseUrl: string | undefined): Promise<Gr
     async stop() {
       await sql.end({ timeout: 1 })
       await embedded?.stop()
+      removeCluster(dataDir)
       await rm(dataDir, { recursive: true, force: true })
     },
   }
