@@ -4,6 +4,7 @@ import { initialsOf } from '#client/ui/avatar-colour.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { DueChip } from './DueChip.tsx'
 import { officerName } from './frame.ts'
+import { placeOfLiving } from './place-words.ts'
 import { useScreen } from './screen.ts'
 import { glyphOf } from './stage-look.ts'
 import type { CardView } from './card-view.ts'
@@ -38,10 +39,8 @@ export function CardFace(props: { readonly view: CardView; readonly pending: boo
               </>
             )}
           </Show>
-          <Show when={who().commune}>
-            {(commune) =>
-              `${who().age === null ? '' : ' · '}${shortCommune(commune(), who().postCode)}`
-            }
+          <Show when={placeOfLiving(who())}>
+            {(text) => `${who().age === null ? '' : ' · '}${text()}`}
           </Show>
         </span>
         <KnownTag view={props.view} />
@@ -144,12 +143,4 @@ export function Attempts(props: { readonly view: CardView }) {
       </span>
     </Show>
   )
-}
-
-/** Paris by its district, as people say it: "19e"; other communes by their name. */
-function shortCommune(commune: string, postCode: string | null): string {
-  const named = /^paris\s+0?(\d{1,2})\s*e/i.exec(commune)?.[1]
-  const coded = /^paris$/i.test(commune) ? /^75[01](\d{2})$/.exec(postCode ?? '')?.[1] : undefined
-  const district = Number(named ?? coded)
-  return district >= 1 && district <= 20 ? `${district}e` : commune
 }

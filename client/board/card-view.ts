@@ -6,7 +6,7 @@ import { nextDue, urgencyOf, type Due, type Urgency } from '#shared/domain/clock
 import { missingFacts, type MissingFact } from '#shared/domain/completeness.ts'
 import { addDays, type Day } from '#shared/domain/day.ts'
 import type { CardId } from '#shared/domain/ids.ts'
-import { fold } from '#shared/domain/names.ts'
+import { fold, fullName } from '#shared/domain/names.ts'
 import type { CampaignSettings } from '#shared/domain/templates.ts'
 
 export interface CardView {
@@ -40,7 +40,7 @@ export function viewCard(card: Card, attempts: readonly Attempt[], sight: Sight)
   return {
     id: card.id,
     card,
-    name: `${firstName} ${lastName}`.trim(),
+    name: fullName(card.who),
     search: searchable(lastName, firstName),
     due,
     urgency,

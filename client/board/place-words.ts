@@ -1,5 +1,8 @@
 // Places, refusals and people in words.
 import { t } from '#client/i18n/i18n.ts'
+import { districtOf } from '#shared/domain/district.ts'
+import { readingForm } from '#shared/domain/names.ts'
+import type { CardValues } from '#shared/domain/card.ts'
 import type { LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import { officerName, type Frame } from './frame.ts'
@@ -49,4 +52,10 @@ export function shortNameOf(name: string): string {
   const [first = name, ...rest] = name.split(' ')
   const initial = rest.at(-1)?.[0]
   return initial ? `${first} ${initial}.` : first
+}
+
+/** Where a youth lives, short: "20e" in the three cities that have arrondissements, else the commune. */
+export function placeOfLiving(who: Pick<CardValues['who'], 'commune' | 'postCode'>): string {
+  const district = districtOf(who.commune, who.postCode)
+  return district === null ? readingForm(who.commune ?? '') : t().board.card.district(district)
 }

@@ -4,6 +4,7 @@ import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Tag } from '#client/ui/Tag.tsx'
 import { ageOn, day } from '#shared/domain/day.ts'
+import { fullName } from '#shared/domain/names.ts'
 import { birthText, phoneText } from './rows.ts'
 import type { ImportAnswer } from '#shared/contracts/imports.ts'
 import type { ImportRow } from './rows.ts'
@@ -57,9 +58,7 @@ function PreviewCard(props: {
   readonly row: ImportRow
   readonly receivedOn: ImportAnswer['receivedOn']
 }) {
-  const name = () =>
-    [props.row.firstName, props.row.lastName].filter(Boolean).join(' ') ||
-    t().imports.check.missingValue
+  const name = () => fullName(props.row) || t().imports.check.missingValue
   const age = () => {
     const born = day.safeParse(props.row.birthDate)
     return born.success ? t().imports.columns.age(ageOn(born.data, props.receivedOn)) : ''

@@ -13,3 +13,26 @@ export function fold(text: string): string {
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 }
+
+/**
+ * A name as it is read: "EL FASSI" → "El Fassi", "N'GUESSAN" → "N'Guessan". Lists write family names in capitals; what
+ * is stored stays as it came. A name with a small letter in it was written with care and is left alone.
+ */
+export function readingForm(name: string): string {
+  if (/\p{Ll}/u.test(name)) return name
+  return name.replace(
+    /(\p{L})([\p{L}\p{M}]*)/gu,
+    (_word, first: string, rest: string) => `${first}${rest.toLowerCase()}`,
+  )
+}
+
+/** First name, then family name, as people say them. */
+export function fullName(who: {
+  readonly firstName: string | null | undefined
+  readonly lastName: string | null | undefined
+}): string {
+  return [who.firstName, who.lastName]
+    .filter((part) => part)
+    .map((part) => readingForm(part ?? ''))
+    .join(' ')
+}
