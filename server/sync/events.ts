@@ -60,5 +60,6 @@ function json(tx: Transaction, value: unknown) {
 
 /** Whether a change is one: a value written over itself is no history. */
 export function isChange({ old, new: value }: Effect): boolean {
-  return JSON.stringify(old) !== JSON.stringify(value)
+  // A key that is absent means null.
+  return JSON.stringify(old ?? null) !== JSON.stringify(value ?? null)
 }
