@@ -7,6 +7,7 @@ import { issueSetupToken } from './auth/setup-token.ts'
 import { buildClient } from './client-build.ts'
 import { CannotStart, readConfig, type Config } from './config.ts'
 import { createLog, describeFault, type Log } from './log.ts'
+import { watchLauncher } from './launcher.ts'
 import { startRelance, type Relance } from './relance.ts'
 
 /** A launcher that passes a signal on may send it twice; a person who insists takes longer. */
@@ -129,6 +130,7 @@ function stopOnSignals(log: Log, stop: () => Promise<void>): void {
     })
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  watchLauncher(() => onSignal('SIGTERM'))
 }
 
 function stopOnFaults(log: Log, stop: () => Promise<void>): void {

@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net'
 import { inject, expect, onTestFinished, test } from 'vitest'
 import { openSql } from '#server/database/sql.ts'
 import { emptyDatabase, freshDatabase, type TestDatabase } from '#test/support/database.ts'
-import { runProcess, startProcess } from '#test/support/process.ts'
+import { runProcess, startProcess, startThroughShell } from '#test/support/process.ts'
 
 async function aDatabase(made: Promise<TestDatabase>): Promise<TestDatabase> {
   const database = await made
@@ -113,4 +113,11 @@ test('a second signal ends at once a stop that takes too long', async () => {
   const { code } = await server.ended
   clearInterval(insisted)
   expect(code).toBe(1)
+})
+
+test('a SIGTERM to npm, whose shell keeps it for itself, stops the server in order', async () => {
+  const { url } = await aDatabase(freshDatabase())
+  const server = await startThroughShell({ DATABASE_URL: url })
+  const { output } = await server.kill('SIGTERM')
+  expect(output).toContain('"msg":"stopped"')
 })

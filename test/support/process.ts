@@ -31,7 +31,18 @@ export async function startProcess(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const { child, output, ended } = launch(env, args)
+  return listening(launch(env, args))
+}
+
+/** The same through a shell, as npm does it: signals go to the shell, and it has ended when the server has, too. */
+export async function startThroughShell(
+  env: Readonly<Record<string, string>>,
+): Promise<ServerProcess> {
+  const command = `"${process.execPath}" --import tsx server/main.ts --no-build; true`
+  return listening(run('/bin/sh', ['-c', command], { ...env, npm_lifecycle_event: 'start' }))
+}
+
+async function listening({ child, output, ended }: Launched): Promise<ServerProcess> {
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
       const found = /"url":"([^"]+)"[^\n]*"msg":"listening"/.exec(output())
@@ -60,9 +71,15 @@ export function runProcess(
   return launch(env, args).ended
 }
 
+type Launched = ReturnType<typeof launch>
+
 function launch(env: Readonly<Record<string, string>>, args: readonly string[]) {
   const command = ['--import', 'tsx', 'server/main.ts', '--no-build', ...args]
-  const child = spawn(process.execPath, command, {
+  return run(process.execPath, command, env)
+}
+
+function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+  const child = spawn(program, args, {
     cwd: projectFolder,
     env: { PATH: process.env['PATH'], PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
