@@ -20,6 +20,7 @@ import { describeFault, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { projectors } from './projections/projectors.ts'
 import { attachSync } from './sync/endpoint.ts'
+import type { Limits } from './sync/limits.ts'
 import { createRooms, type Rooms } from './sync/rooms.ts'
 
 export interface Relance {
@@ -38,6 +39,8 @@ export interface RelanceOptions {
   readonly fresh?: boolean
   /** The embedded PostgreSQL ended under us: nothing works any more. */
   readonly onDatabaseLost?: () => void
+  /** Other bounds than the usual ones on what a socket may ask for. */
+  readonly limits?: Partial<Limits>
 }
 
 const forgetEveryMs = 3_600_000
@@ -81,7 +84,8 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const metrics = createMetrics()
   const auth = createAuth({ sql, secure: config.publicUrl?.protocol === 'https:' })
   stops.push(repeat(() => auth.forgetExpired(), { everyMs: forgetEveryMs, log }))
-  const rooms = await createRooms({ sql, log, metrics, projectors, databaseUrl })
+  const { limits = {} } = options
+  const rooms = await createRooms({ sql, log, metrics, projectors, databaseUrl, limits })
   auth.onSessionEnded((session) => rooms.sessionEnded(session))
   const http = createServer()
   const door = createDoor(http)

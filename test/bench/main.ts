@@ -5,6 +5,7 @@ import { measureFlatOut } from './flat-out.ts'
 import { measureJoin } from './join.ts'
 import { measureOpenBoard } from './open-board.ts'
 import { prepareGround, type RelanceTarget } from './relance-target.ts'
+import { benchRivals } from './rivals.ts'
 import { describeMachine, describeRun, medianRun, type Run } from './report.ts'
 import { sizes } from './sizes.ts'
 
@@ -51,9 +52,16 @@ const { values: options, positionals } = parseArgs({
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
     repetitions: { type: 'string', default: String(sizes.repetitions) },
+    reps: { type: 'string' },
   },
 })
 
+if (positionals[0] === 'rivals') {
+  const reps = Number(options.reps ?? options.repetitions)
+  const figures = await benchRivals({ only: options.only?.split(',') ?? null, reps }, say)
+  if (options.json) say(JSON.stringify(figures))
+  process.exit(figures.length > 0 ? 0 : 2)
+}
 if (positionals.length > 0) {
   say(`Nothing is called ${positionals.join(' ')} here yet.`)
   process.exit(2)

@@ -23,8 +23,19 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /** A seeded database that targets are started on, one after the other. */
 export interface Ground {
-  start(): Promise<RelanceTarget>
+  readonly databaseUrl: string
+  readonly databasePid: number | null
+  readonly sql: Sql
+  /** Boards of a target, by number; copies of the first can be added. */
+  readonly boards: CampaignId[]
+  readonly users: readonly UserId[]
+  start(options?: ServerOptions): Promise<RelanceTarget>
   stop(): Promise<void>
+}
+
+export interface ServerOptions {
+  /** Frames a second that are read of one socket; as in production by default. */
+  readonly framesPerSecond?: number
 }
 
 export interface RelanceTarget extends Target {
@@ -53,23 +64,30 @@ export async function prepareGround(databaseUrl: string | undefined): Promise<Gr
   const campaign = await findPlatform(sql)
   const users = await addCallers(sql, campaign)
   const databasePid = await findPostmaster(sql)
+  const boards = [campaign]
   return {
-    async start() {
+    databaseUrl: url,
+    databasePid,
+    sql,
+    boards,
+    users,
+    async start(options = {}) {
       const cookies = await signInAll(sql, users)
-      const server = await spawnServer(url, dataDir)
+      const server = await spawnServer({ databaseUrl: url, dataDir, ...options })
       return {
         name: 'relance',
         databasePid,
         campaign,
         ...server,
         cookie: (index) => must(cookies[index % cookies.length], 'there are callers'),
-        async seat(index, writes) {
+        async seat(index, writes, number = 0) {
           const cookie = must(cookies[index % cookies.length], 'there are callers')
-          const lease = writes ? await leaseFor(server.url, campaign, cookie) : null
+          const board = must(boards[number], 'the board was made')
+          const lease = writes ? await leaseFor(server.url, board, cookie) : null
           return {
             clientId: lease?.clientId ?? null,
             address: {
-              url: `${server.url.replace('http', 'ws')}/sync/board/${campaign}${queryOf(lease)}`,
+              url: `${server.url.replace('http', 'ws')}/sync/board/${board}${queryOf(lease)}`,
               headers: { cookie, origin: server.url },
             },
           }
@@ -148,10 +166,23 @@ interface Spawned {
   stop(): Promise<void>
 }
 
-async function spawnServer(databaseUrl: string, dataDir: string): Promise<Spawned> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', '--no-build'], {
+async function spawnServer({
+  databaseUrl,
+  dataDir,
+  framesPerSecond,
+}: ServerOptions & { databaseUrl: string; dataDir: string }): Promise<Spawned> {
+  // For a profile of the server alone: SERVER_NODE_OPTIONS="--cpu-prof --cpu-prof-dir=…".
+  const flags = process.env['SERVER_NODE_OPTIONS']?.split(' ') ?? []
+  const program = ['--import', 'tsx', 'test/bench/relance-server.ts']
+  const child = spawn(process.execPath, [...flags, ...program], {
     cwd: projectFolder,
-    env: { PATH: process.env['PATH'], PORT: '0', DATABASE_URL: databaseUrl, DATA_DIR: dataDir },
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      FRAMES_PER_SECOND: framesPerSecond === undefined ? undefined : String(framesPerSecond),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))

@@ -12,3 +12,14 @@ export const sizes = {
   /** Navigations of one browser, each in a fresh context. */
   open: { navigations: 5 },
 } as const
+
+/** Sizes of the comparison with other servers: shorter, because each is run on three of them in turn. */
+export const rivalSizes = {
+  W1: { ...sizes.W1, measured: 10 },
+  W2: { ...sizes.W2, measured: 10 },
+  W3: sizes.W3,
+  W4: { ...sizes.W4, measured: 6 },
+  W5: { clients: 500, boards: 5 },
+  /** A document that has been worked in for a long time. */
+  aged: { moves: 100_000, leasedIds: 50, clientIds: 6_000 },
+} as const

@@ -10,8 +10,8 @@ export interface Target {
   readonly pid: number
   /** Root of the database's processes; null when it has none. */
   readonly databasePid: number | null
-  /** Address of the board for client `index`, and the Yjs id it may write with; null reads only. */
-  seat(index: number, writes: boolean): Promise<Seat>
+  /** Address of a board for client `index`, and the Yjs id it may write with; null reads only. */
+  seat(index: number, writes: boolean, board?: number): Promise<Seat>
   stop(): Promise<void>
 }
 

@@ -6,6 +6,8 @@ import { messageType } from '#shared/contracts/sync.ts'
 export interface WireAddress {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  /** Hocuspocus puts the document's name before each message of the same protocol, and wants to hear a token first. */
+  readonly hocuspocusDocument?: string
 }
 
 /** A frame that carries an update, as bytes: enough to find the tokens in it. */
@@ -15,6 +17,10 @@ const syncStep1 = 0
 const syncStep2 = 1
 const syncUpdate = 2
 const ack = '"type":"ack"'
+
+const hocuspocus = { authenticate: 2, queryPresence: 3, syncReply: 4, version: '4.7.0' } as const
+/** Hocuspocus sends away who says nothing for a minute. */
+const hocuspocusAliveMs = 20_000
 
 export class WireClient {
   onUpdate: OnUpdate = () => undefined
@@ -30,12 +36,16 @@ export class WireClient {
 
   readonly #socket: WebSocket
   readonly #keep: boolean
+  /** What stands before every message. */
+  readonly #prefix: Uint8Array
+  #alive: NodeJS.Timeout | undefined
   #isSynced = false
   #settleSynced: { resolve: (ms: number) => void; reject: (error: Error) => void }
   readonly #startedAt = performance.now()
 
-  constructor({ url, headers }: WireAddress, { keep = false } = {}) {
+  constructor({ url, headers, hocuspocusDocument }: WireAddress, { keep = false } = {}) {
     this.#keep = keep
+    this.#prefix = hocuspocusDocument === undefined ? new Uint8Array() : nameOf(hocuspocusDocument)
     this.#settleSynced = { resolve: () => undefined, reject: () => undefined }
     this.synced = new Promise((resolve, reject) => {
       this.#settleSynced = { resolve, reject }
@@ -48,7 +58,10 @@ export class WireClient {
       skipUTF8Validation: true,
     })
     this.#socket.binaryType = 'nodebuffer'
-    this.#socket.on('open', () => this.#sendSync(syncStep1, Uint8Array.of(0)))
+    this.#socket.on('open', () => {
+      if (this.#prefix.length > 0) this.#greetHocuspocus()
+      this.#sendSync(syncStep1, Uint8Array.of(0))
+    })
     this.#socket.on('message', (frame: Buffer) => this.#receive(frame, performance.now()))
     this.#socket.on('error', (error) => this.#settleSynced.reject(error))
     this.#socket.on('close', (code, reason) =>
@@ -67,23 +80,45 @@ export class WireClient {
   close(): Promise<void> {
     return new Promise((resolve) => {
       if (this.#socket.readyState === WebSocket.CLOSED) return resolve()
+      clearInterval(this.#alive)
       this.#socket.once('close', () => resolve())
       this.#socket.terminate()
     })
   }
 
   #sendSync(kind: number, payload: Uint8Array): void {
+    this.#send(messageType.sync, (frame) => {
+      encoding.writeVarUint(frame, kind)
+      encoding.writeVarUint8Array(frame, payload)
+    })
+  }
+
+  #greetHocuspocus(): void {
+    this.#send(hocuspocus.authenticate, (frame) => {
+      encoding.writeVarUint(frame, 0)
+      encoding.writeVarString(frame, 'token')
+      encoding.writeVarString(frame, hocuspocus.version)
+    })
+    this.#alive = setInterval(() => {
+      if (this.isOpen) this.#send(hocuspocus.queryPresence, () => undefined)
+    }, hocuspocusAliveMs)
+    this.#alive.unref()
+  }
+
+  #send(type: number, write: (frame: encoding.Encoder) => void): void {
     const frame = encoding.createEncoder()
-    encoding.writeVarUint(frame, messageType.sync)
-    encoding.writeVarUint(frame, kind)
-    encoding.writeVarUint8Array(frame, payload)
+    encoding.writeUint8Array(frame, this.#prefix)
+    encoding.writeVarUint(frame, type)
+    write(frame)
     this.#socket.send(encoding.toUint8Array(frame))
   }
 
   #receive(frame: Buffer, at: number): void {
     this.bytesReceived += frame.length
     this.framesReceived++
-    if (frame[0] === messageType.sync) this.#receiveSync(frame, at)
+    const message = frame.subarray(this.#prefix.length)
+    const isReply = this.#prefix.length > 0 && message[0] === hocuspocus.syncReply
+    if (message[0] === messageType.sync || isReply) this.#receiveSync(message, at)
     else if (frame[0] === messageType.control && frame.includes(ack)) {
       const frames = /"frames":(\d+)/.exec(frame.toString('latin1'))?.[1]
       if (frames !== undefined) this.onSettled(Number(frames), at)
@@ -101,6 +136,12 @@ export class WireClient {
     this.#isSynced = true
     this.#settleSynced.resolve(at - this.#startedAt)
   }
+}
+
+function nameOf(document: string): Uint8Array {
+  const name = encoding.createEncoder()
+  encoding.writeVarString(name, document)
+  return encoding.toUint8Array(name)
 }
 
 /** What stands behind the length, a varint. */
