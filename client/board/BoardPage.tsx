@@ -25,9 +25,11 @@ import { ConnectionPill, OfflineBar } from './ConnectionPill.tsx'
 import { PeopleHere } from './PeopleHere.tsx'
 import { createScreen, ScreenProvider, type Screen } from './screen.ts'
 import { SearchBox } from './SearchBox.tsx'
+import { readSingleKeysOf } from './single-keys.ts'
 import { BoardSkeleton } from './BoardSkeleton.tsx'
 import './board.css'
 import './card.css'
+import './acting.css'
 
 /** The live board of one campaign. */
 export function BoardPage() {
@@ -47,6 +49,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   const address = useBoardAddress()
   const phone = createMedia('(max-width: 760px)')
   const [screen, setScreen] = createSignal<Screen | null>(null)
+  const [searching, setSearching] = createSignal(false)
   sayWhenBack(live)
 
   // A document that was reset is another board: its screen is made anew, with the same address.
@@ -65,6 +68,10 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
     })
   })
   createEffect(() => setScreen(built()))
+  createEffect(() => {
+    const me = live.me()
+    if (me) readSingleKeysOf(me.id)
+  })
   const total = () => screen()?.store.count('open')
   return (
     <Page
@@ -73,7 +80,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       view="board"
       fixed
       campaignDetail={total() === undefined ? undefined : t().shell.youths(total() ?? 0)}
-      search={<SearchBox address={address} />}
+      search={<SearchBox address={address} onOpen={() => setSearching(true)} />}
       status={<ConnectionPill live={live} />}
       presence={
         <PeopleHere
@@ -89,7 +96,12 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
         <Match when={screen()} keyed>
           {(one) => (
             <ScreenProvider value={one}>
-              <BoardView address={address} bar={<OfflineBar live={live} />} />
+              <BoardView
+                address={address}
+                bar={<OfflineBar live={live} />}
+                searching={searching()}
+                onSearch={setSearching}
+              />
             </ScreenProvider>
           )}
         </Match>

@@ -1,3 +1,4 @@
+import { useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
@@ -6,9 +7,14 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { CardDrawer } from './CardDrawer.tsx'
 import { DragLayer } from './DragLayer.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { flags, isFiltering } from './filters.ts'
+import { flags, isFiltering, noFilters } from './filters.ts'
+import { goToCard } from './go-to.ts'
+import { KeysDialog } from './KeysDialog.tsx'
 import { LaneSection, ToDispatchSection } from './LaneSection.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
+import type { PaletteActs } from './palette-results.ts'
+import { SearchPalette } from './SearchPalette.tsx'
+import { isSingleKey } from './single-keys.ts'
 import { SeeAllDialog } from './SeeAllDialog.tsx'
 import { StageHeaders } from './StageHeaders.tsx'
 import { useScreen } from './screen.ts'
@@ -17,8 +23,15 @@ import type { Stage } from '#shared/domain/stages.ts'
 import type { BoardAddress } from './address.ts'
 
 /** The board itself: filters, columns, lanes, and what is laid over them. */
-export function BoardView(props: { readonly address: BoardAddress; readonly bar: JSX.Element }) {
+export function BoardView(props: {
+  readonly address: BoardAddress
+  readonly bar: JSX.Element
+  readonly searching: boolean
+  readonly onSearch: (open: boolean) => void
+}) {
   const screen = useScreen()
+  const navigate = useNavigate()
+  const [keysShown, showKeys] = createSignal(false)
   const [stage, setStage] = createSignal<Stage>('dispatched')
   const [seeAll, setSeeAll] = createSignal<string | null>(null)
   const filters = () => props.address.filters()
@@ -27,7 +40,10 @@ export function BoardView(props: { readonly address: BoardAddress; readonly bar:
   // What I look at, for the others; the server says who I am.
   createEffect(() => screen.presence.show({ card: screen.opened() ?? screen.focused() }))
   onMount(() => {
-    const keys = (event: KeyboardEvent) => undoKeys(event)
+    const keys = (event: KeyboardEvent) => {
+      undoKeys(event)
+      askKeys(event)
+    }
     document.addEventListener('keydown', keys)
     onCleanup(() => document.removeEventListener('keydown', keys))
   })
@@ -43,6 +59,46 @@ export function BoardView(props: { readonly address: BoardAddress; readonly bar:
     event.preventDefault()
     if (event.shiftKey) screen.acts.redo()
     else screen.acts.undo()
+  }
+
+  function askKeys(event: KeyboardEvent): void {
+    const asked =
+      (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
+        ? 'search'
+        : isSingleKey(event) &&
+            !event.defaultPrevented &&
+            !document.querySelector('[role="dialog"]')
+          ? singleKeys.get(event.key)
+          : undefined
+    if (!asked) return
+    event.preventDefault()
+    if (asked === 'search') props.onSearch(true)
+    else showKeys(true)
+  }
+
+  const paletteActs: PaletteActs = {
+    close: () => props.onSearch(false),
+    show: (card) => {
+      const at = screen.store.index.view(card)?.card.at
+      if (at) setStage(at.stage)
+      // A card that the filters hide is shown all the same, without them.
+      if (!goToCard(card, screen)) {
+        props.address.clear()
+        queueMicrotask(() => goToCard(card, screen))
+      }
+      screen.open(card)
+    },
+    officer: (officer) => props.address.setFilters({ ...filters(), officer }),
+    narrow: (text) => props.address.setFilters({ ...filters(), text }),
+    flag: (flag) => props.address.setFilters({ ...noFilters, flags: new Set([flag]) }),
+    clear: () => props.address.clear(),
+    filtering: () => isFiltering(filters()),
+    keys: () => showKeys(true),
+    get imports() {
+      return screen.actor()?.role === 'coordinator'
+        ? () => navigate(links.imports(screen.campaign))
+        : null
+    },
   }
 
   const lanes = () => screen.store.frame().lanes
@@ -114,7 +170,15 @@ export function BoardView(props: { readonly address: BoardAddress; readonly bar:
       <CardDrawer />
       <SeeAllDialog cellKey={seeAll()} onClose={() => setSeeAll(null)} />
       <MoveDialog />
+      <SearchPalette open={props.searching} acts={paletteActs} />
+      <KeysDialog open={keysShown()} onClose={() => showKeys(false)} />
       <DragLayer />
     </div>
   )
 }
+
+/** Keys of the whole board. */
+const singleKeys: ReadonlyMap<string, 'search' | 'keys'> = new Map([
+  ['/', 'search'],
+  ['?', 'keys'],
+])

@@ -93,7 +93,14 @@ export function CardList(props: {
     const last = props.ids.length - 1
     const to = key === 'Home' ? 0 : key === 'End' ? last : Math.max(0, Math.min(last, at + step))
     const id = props.ids[to]
-    if (id === undefined || id === from) return
+    if (id === undefined) return
+    // "Show" brings a card into sight and leaves the focus where it is.
+    if (key === 'Show') {
+      setStop(id)
+      reveal(Math.floor(to / props.columns))
+      return
+    }
+    if (id === from) return
     setStop(id)
     screen.setFocused(id)
     reveal(Math.floor(to / props.columns))

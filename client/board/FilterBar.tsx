@@ -7,6 +7,7 @@ import { Menu, MenuChoice } from '#client/ui/Menu.tsx'
 import { orders } from './card-view.ts'
 import { isFiltering, type Filters, type Flag } from './filters.ts'
 import { everyOfficer } from './frame.ts'
+import { Legend } from './Legend.tsx'
 import { useScreen } from './screen.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { BoardAddress } from './address.ts'
@@ -74,6 +75,7 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
         </Button>
       </Show>
       <span class="filter-gap" />
+      <Legend />
       <Menu
         class="button button-quiet button-small filter-wide"
         align="end"

@@ -1,42 +1,23 @@
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { BoardAddress } from './address.ts'
 
-/** Narrows the board to names that match; accents, case and the order of the words do not matter. */
-export function SearchBox(props: { readonly address: BoardAddress }) {
-  const [input, setInput] = createSignal<HTMLInputElement>()
+/** The way to the search; while the board is narrowed to a name it says so, and lets go of it. */
+export function SearchBox(props: { readonly address: BoardAddress; readonly onOpen: () => void }) {
   const text = () => props.address.filters().text
-  const search = (value: string) =>
-    props.address.setFilters({ ...props.address.filters(), text: value })
-  onMount(() => {
-    const focus = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        input()?.focus()
-        input()?.select()
-      }
-    }
-    document.addEventListener('keydown', focus)
-    onCleanup(() => document.removeEventListener('keydown', focus))
-  })
   return (
-    <label class="search-box" classList={{ 'search-box-used': text() !== '' }}>
-      <Icon name="search" />
-      <span class="sr">{t().board.filters.search}</span>
-      <input
-        ref={setInput}
-        type="search"
-        autocomplete="off"
-        spellcheck={false}
-        placeholder={t().board.filters.search}
+    <div class="search-box" classList={{ 'search-box-used': text() !== '' }}>
+      <button
+        type="button"
+        class="search-box-open"
         aria-keyshortcuts="Control+K"
-        value={text()}
-        onInput={(event) => search(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') search('')
-        }}
-      />
+        aria-haspopup="dialog"
+        onClick={() => props.onOpen()}
+      >
+        <Icon name="search" />
+        <span class="search-box-text">{text() || t().board.filters.search}</span>
+      </button>
       <Show
         when={text() !== ''}
         fallback={
@@ -49,14 +30,11 @@ export function SearchBox(props: { readonly address: BoardAddress }) {
           type="button"
           class="search-box-clear"
           aria-label={t().board.filters.clearSearch}
-          onClick={() => {
-            search('')
-            input()?.focus()
-          }}
+          onClick={() => props.address.setFilters({ ...props.address.filters(), text: '' })}
         >
           <Icon name="x" size={14} />
         </button>
       </Show>
-    </label>
+    </div>
   )
 }

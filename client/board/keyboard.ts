@@ -3,6 +3,7 @@ import { stages, type Stage } from '#shared/domain/stages.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import { officersOf } from './frame.ts'
 import type { Screen } from './screen.ts'
+import { isSingleKey } from './single-keys.ts'
 import type { Target } from './targets.ts'
 
 /** Keys while a card has the focus. Letters are left to the browser when a modifier is held. */
@@ -24,6 +25,21 @@ function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean
     case ' ':
       screen.drag.lift(card)
       return true
+    case 'ArrowDown':
+    case 'ArrowUp':
+    case 'ArrowLeft':
+    case 'ArrowRight':
+    case 'Home':
+    case 'End':
+      return walk(event)
+    default:
+      return isSingleKey(event) && singleKey(event.key, card, screen)
+  }
+}
+
+/** Letters and signs that act alone, unless they were turned off. */
+function singleKey(key: string, card: CardId, screen: Screen): boolean {
+  switch (key) {
     case 'm':
     case 'M':
     case 'd':
@@ -32,17 +48,10 @@ function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean
       return true
     case ',':
     case '.':
-      return shift(card, screen, { stages: event.key === '.' ? 1 : -1 })
+      return shift(card, screen, { stages: key === '.' ? 1 : -1 })
     case '[':
     case ']':
-      return shift(card, screen, { lanes: event.key === ']' ? 1 : -1 })
-    case 'ArrowDown':
-    case 'ArrowUp':
-    case 'ArrowLeft':
-    case 'ArrowRight':
-    case 'Home':
-    case 'End':
-      return walk(event)
+      return shift(card, screen, { lanes: key === ']' ? 1 : -1 })
     default:
       return false
   }

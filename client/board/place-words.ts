@@ -57,5 +57,5 @@ export function shortNameOf(name: string): string {
 /** Where a youth lives, short: "20e" in the three cities that have arrondissements, else the commune. */
 export function placeOfLiving(who: Pick<CardValues['who'], 'commune' | 'postCode'>): string {
   const district = districtOf(who.commune, who.postCode)
-  return district === null ? readingForm(who.commune ?? '') : t().board.card.district(district)
+  return district === null ? readingForm(who.commune ?? '') : t().acting.district(district)
 }

@@ -1,25 +1,31 @@
 // French is the source; an English dictionary that misses a key does not compile.
 import { language } from './language.ts'
+import { acting as enActing } from './en/acting.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
+import { help as enHelp } from './en/help.ts'
 import { imports as enImports } from './en/imports.ts'
 import { people as enPeople } from './en/people.ts'
 import { problems as enProblems } from './en/problems.ts'
 import { setUp as enSetUp } from './en/set-up.ts'
 import { shell as enShell } from './en/shell.ts'
+import { acting } from './fr/acting.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
+import { help } from './fr/help.ts'
 import { imports } from './fr/imports.ts'
 import { people } from './fr/people.ts'
 import { problems } from './fr/problems.ts'
 import { setUp } from './fr/set-up.ts'
 import { shell } from './fr/shell.ts'
 
-const fr = { board, common, imports, people, problems, setUp, shell }
+const fr = { acting, board, common, help, imports, people, problems, setUp, shell }
 export type Words = typeof fr
 const en: Words = {
+  acting: enActing,
   board: enBoard,
   common: enCommon,
+  help: enHelp,
   imports: enImports,
   people: enPeople,
   problems: enProblems,

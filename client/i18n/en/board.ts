@@ -2,7 +2,6 @@ import { counter } from '../plural.ts'
 import type { board as fr } from '../fr/board.ts'
 
 const { count, form } = counter('en')
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
 const youths = { one: 'young person', other: 'young people' }
 const cards = { one: 'card', other: 'cards' }
 
@@ -47,7 +46,6 @@ export const board = {
     age: (n: number) => `${n} years old`,
     years: 'yrs',
     ageUnknown: 'age unknown',
-    district: ordinal,
     known: 'Known',
     unknown: 'Unknown',
     qpv: 'Priority area (QPV)',
@@ -292,13 +290,3 @@ export const board = {
     },
   },
 } satisfies typeof fr
-
-/** "1st", "2nd", "3rd", "20th". */
-function ordinal(n: number): string {
-  const ends: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = {
-    one: 'st',
-    two: 'nd',
-    few: 'rd',
-  }
-  return `${n}${ends[ordinals.select(n)] ?? 'th'}`
-}

@@ -9,6 +9,8 @@ export const shell = {
   views: 'Views',
   board: 'Board',
   imports: 'Lists',
+  team: 'Team',
+  referred: 'Referrals',
   campaign: 'Campaign',
   allCampaigns: 'All campaigns',
   youths: (n: number) => count(n, { one: 'young person', other: 'young people' }),

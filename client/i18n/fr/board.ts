@@ -47,7 +47,6 @@ export const board = {
     age: (n: number) => `${n} ans`,
     years: 'ans',
     ageUnknown: 'âge inconnu',
-    district: (n: number) => (n === 1 ? '1er' : `${n}e`),
     known: 'Connu',
     unknown: 'Inconnu',
     qpv: 'Quartier prioritaire (QPV)',

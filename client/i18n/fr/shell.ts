@@ -8,6 +8,8 @@ export const shell = {
   views: 'Vues',
   board: 'Tableau',
   imports: 'Listes',
+  team: 'Équipe',
+  referred: 'Orientations',
   campaign: 'Campagne',
   allCampaigns: 'Toutes les campagnes',
   youths: (n: number) => count(n, { one: 'jeune', other: 'jeunes' }),

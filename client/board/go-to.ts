@@ -1,0 +1,22 @@
+// Bringing a card into sight, wherever it stands: its lane unfolded, its cell scrolled, the focus on it.
+import type { CardId } from '#shared/domain/ids.ts'
+import { isFolded, toggleFold } from './folding.ts'
+import type { Screen } from './screen.ts'
+import { cellKeyOf } from './tally.ts'
+
+/** Shows a card on the board; false when the filters hide it. */
+export function goToCard(card: CardId, screen: Screen): boolean {
+  const at = screen.store.index.view(card)?.card.at
+  if (!at) return false
+  const key = cellKeyOf(at.stage, at.lane)
+  if (!screen.store.index.cell(key).includes(card)) return false
+  if (isFolded(at.lane ?? '')) toggleFold(at.lane ?? '')
+  screen.setFocused(card)
+  // After the lane was drawn.
+  requestAnimationFrame(() => {
+    const list = document.querySelector<HTMLElement>(`.board [data-cell="${CSS.escape(key)}"]`)
+    list?.closest('.cell')?.scrollIntoView({ block: 'center' })
+    list?.dispatchEvent(new CustomEvent('walk', { detail: { key: 'Show', from: card } }))
+  })
+  return true
+}
