@@ -20,6 +20,8 @@ export type Work =
       readonly user: UserId
       /** Leased client id; null: this connection only reads. */
       readonly clientId: number | null
+      /** Its client id is another socket's now. */
+      readonly isLost?: boolean
       readonly bytes: Uint8Array
     }
   | {
@@ -113,6 +115,7 @@ function runWrite(
 ): Outcome {
   const actor = parts.actors.get(work.user)
   if (!actor) return { kind: 'not-a-member' }
+  if (work.isLost === true) return { kind: 'violation', code: 'lost-lease' }
   let inspection: Inspection
   try {
     inspection = inspect(work.bytes, { ...parts, clientId: work.clientId })

@@ -10,6 +10,7 @@ import type { Bases } from './bases.ts'
 import { CommandFailed, runBatch, type Outcome } from './batch.ts'
 import { isChange, writeEvents, type Happened } from './events.ts'
 import type { Grammar } from './grammar.ts'
+import { checkLeases } from './lost-leases.ts'
 import type { Limits } from './limits.ts'
 import type { Projectors } from './projector.ts'
 import { spotName, type Effect } from './spot.ts'
@@ -85,9 +86,13 @@ export function commitBatch(batch: readonly Queued[], parts: CommitParts): Promi
       readCardPlace(tx, parts),
     ])
     if (head.epoch !== parts.epoch) throw new EpochChanged()
+    const lost = await findLost(tx, batch, { document, leaseMoves: head.leaseMoves })
     const others = await catchUp(tx, parts, head.headSeq)
     const now = new Date()
-    const { outcomes, update } = runBatch(batch.map(toWork), { ...parts, actors, cardPlace, now })
+    const { outcomes, update } = runBatch(
+      batch.map((one) => toWork(one, lost)),
+      { ...parts, actors, cardPlace, now },
+    )
     if (!update) {
       await runAlso(tx, batch, outcomes)
       return { others, update, seq: head.headSeq, at: now, outcomes, winners: new Map() }
@@ -146,12 +151,27 @@ function userOf(one: Queued): UserId[] {
   return one.kind === 'write' ? [one.connection.user.id] : []
 }
 
-function toWork(one: Queued) {
+const nobody: ReadonlySet<Connection> = new Set()
+
+/** Connections whose client id was taken from them. Nothing is asked as long as none of the document's ids was. [G4] */
+async function findLost(
+  tx: Transaction,
+  batch: readonly Queued[],
+  { document, leaseMoves }: { document: DocumentId; leaseMoves: number },
+): Promise<ReadonlySet<Connection>> {
+  const doubtful = batch.flatMap((one) =>
+    one.kind === 'write' && one.connection.leaseCheckedAt < leaseMoves ? [one.connection] : [],
+  )
+  return doubtful.length === 0 ? nobody : checkLeases(tx, doubtful, { document, leaseMoves })
+}
+
+function toWork(one: Queued, lost: ReadonlySet<Connection>) {
   if (one.kind === 'command') {
     return { kind: one.kind, user: one.command.user, edit: one.command.edit }
   }
   const { user, clientId } = one.connection
-  return { kind: one.kind, user: user.id, clientId, bytes: one.bytes }
+  const isLost = lost.has(one.connection)
+  return { kind: one.kind, user: user.id, clientId, isLost, bytes: one.bytes }
 }
 
 /** Dossiers are judged by where their card stands; boards know it themselves. */

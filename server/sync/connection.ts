@@ -1,6 +1,7 @@
 // One socket's life: what it may send, how fast, and what becomes of it when it reads too slowly. [G10]
 import { closeCode, type CloseCode, type ControlMessage } from '#shared/contracts/sync.ts'
 import type { UserId } from '#shared/domain/ids.ts'
+import type { BoundLease } from './leases.ts'
 import type { Limits } from './limits.ts'
 import { controlFrame, readFrame, type PresenceEntry } from './protocol.ts'
 
@@ -32,8 +33,8 @@ export interface Identity {
   readonly user: { readonly id: UserId; readonly name: string }
   /** Hashed id of the session. */
   readonly session: string
-  /** Leased client id and its fence; null: it only reads. */
-  readonly lease: { readonly clientId: number; readonly fence: number } | null
+  /** Null: it only reads. */
+  readonly lease: BoundLease | null
 }
 
 /** What the room does with what a connection sends. */
@@ -46,6 +47,8 @@ export interface Receiver {
 
 export interface Connection extends Identity {
   readonly clientId: number | null
+  /** The document's count of take-overs up to which its lease is known to be its own. */
+  leaseCheckedAt: number
   readonly state: ConnectionState
   /** Update frames that are settled, kept or not; the acknowledgement counts them. */
   settled: number
@@ -81,6 +84,7 @@ export function createConnection(
   const connection: Connection = {
     ...identity,
     clientId: identity.lease?.clientId ?? null,
+    leaseCheckedAt: identity.lease?.boundAt ?? 0,
     settled: 0,
     received: 0,
     heardAt: performance.now(),

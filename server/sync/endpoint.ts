@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
-import type { DocumentId } from '#shared/domain/ids.ts'
+import type { DocumentId, UserId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
 import type { Auth, SignedIn } from '#server/auth/auth.ts'
 import type { Config } from '#server/config.ts'
@@ -11,7 +11,8 @@ import type { Sql } from '#server/database/sql.ts'
 import type { Log } from '#server/log.ts'
 import { documentOfPath, readAccess, type Access } from './access.ts'
 import { createConnection, type Connection, type Identity } from './connection.ts'
-import { bindLease, endLease } from './leases.ts'
+import { bindLease, endLease, type BoundLease } from './leases.ts'
+import { isOwnOrigin } from './own-origin.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -40,7 +41,9 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     if (!request.url?.startsWith('/sync/')) return
     const drop = () => socket.destroy()
     socket.on('error', drop)
-    if (!isOwnOrigin(request, parts.config)) {
+    const { origin, host } = request.headers
+    // Browsers send cookies along from any site, and a WebSocket knows no same-origin rule.
+    if (origin !== undefined && !isOwnOrigin(origin, host, parts.config)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
@@ -89,24 +92,25 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     if (epoch !== undefined && epoch !== access.epoch) {
       return { refused: closeCode.newEpoch, reason: 'the document was rebuilt' }
     }
-    if (rooms.socketsOf(signedIn.user.id) >= rooms.limits.socketsPerUser) {
-      return { refused: closeCode.overload, reason: 'too many sockets' }
-    }
+    if (hasTooMany(signedIn.user.id)) return tooMany
     const room = await rooms.open(document)
     if (!room) return { refused: closeCode.gone, reason: 'no such document' }
     if (cid === undefined) return { room, signedIn, access, lease: null }
-    if (isHeld(room, cid)) return { refused: closeCode.resetNeeded, reason: 'the id is in use' }
     const lease = await bindLease(parts.sql, {
       document,
       clientId: cid,
       fence: fence ?? null,
       user: signedIn.user.id,
       session: signedIn.session,
+      process: rooms.process,
     })
-    if (!lease || isHeld(room, cid)) {
-      return { refused: closeCode.resetNeeded, reason: 'the id is not yours' }
-    }
+    if (!lease) return { refused: closeCode.resetNeeded, reason: 'the id is not yours' }
+    if (lease.tookOver) rooms.leaseTaken(document)
     return { room, signedIn, access, lease }
+  }
+
+  function hasTooMany(user: UserId): boolean {
+    return rooms.socketsOf(user) >= rooms.limits.socketsPerUser
   }
 
   function connect(socket: WebSocket, { room, signedIn, access, lease }: Admission): void {
@@ -116,9 +120,14 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
       receiver: room,
       limits: rooms.limits,
     })
-    // Between the lease and here another socket may have come first.
-    if (lease && isHeld(room, lease.clientId)) {
-      refuse(socket, { refused: closeCode.resetNeeded, reason: 'the id is in use' })
+    if (lease && !takeOver(room, lease)) {
+      refuse(socket, { refused: closeCode.resetNeeded, reason: 'the id was taken up elsewhere' })
+      return
+    }
+    // Nor does a crowd that came at once count itself before.
+    if (hasTooMany(user.id)) {
+      refuse(socket, tooMany)
+      release({ room, lease }, true)
       return
     }
     rooms.metrics.connections.inc()
@@ -157,8 +166,7 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
 
   function release({ room, lease }: Pick<Admission, 'room' | 'lease'>, isDone: boolean): void {
     if (!lease) return
-    const held = { document: room.document, clientId: lease.clientId }
-    endLease(parts.sql, held, isDone).catch((error: unknown) => {
+    endLease(parts.sql, { document: room.document, ...lease }, isDone).catch((error: unknown) => {
       // It ends by itself when its time is over.
       const name = error instanceof Error ? error.name : 'unknown'
       log.warn({ name }, 'a lease was not given back')
@@ -189,13 +197,15 @@ interface Admission {
   readonly room: Room
   readonly signedIn: SignedIn
   readonly access: Granted
-  readonly lease: { readonly clientId: number; readonly fence: number } | null
+  readonly lease: BoundLease | null
 }
 
 interface Refusal {
   readonly refused: CloseCode
   readonly reason: string
 }
+
+const tooMany: Refusal = { refused: closeCode.overload, reason: 'too many sockets' }
 
 const whole = z.coerce.number().int().positive()
 const connectQuery = z.object({
@@ -204,17 +214,18 @@ const connectQuery = z.object({
   fence: whole.optional(),
 })
 
-function isHeld(room: Room, clientId: number): boolean {
-  return [...room.connections].some((one) => one.clientId === clientId)
+/** [G4] Sends an older socket with the same client id away; false when the one that is here is the newer. */
+function takeOver(room: Room, lease: BoundLease): boolean {
+  for (const one of room.connections) {
+    if (one.lease?.clientId !== lease.clientId) continue
+    if (one.lease.boundAt > lease.boundAt) return false
+    room.expel(one, closeCode.resetNeeded, 'the id was taken up by a newer socket')
+    // Its line may be dead, and no close ever arrive.
+    room.leave(one)
+  }
+  return true
 }
 
 function isSettled({ received, settled }: Connection): boolean {
   return received === settled
-}
-
-/** Browsers send cookies along from any site, and a WebSocket knows no same-origin rule. */
-function isOwnOrigin({ headers }: IncomingMessage, { publicUrl }: Pick<Config, 'publicUrl'>) {
-  const { origin, host } = headers
-  if (origin === undefined || origin === publicUrl?.origin) return true
-  return URL.canParse(origin) && new URL(origin).host === host
 }

@@ -3,7 +3,9 @@
 // of ids that ever wrote.
 import type { LeaseAnswer } from '#shared/contracts/sync.ts'
 import type { DocumentId, UserId } from '#shared/domain/ids.ts'
-import type { Queries, Sql } from '#server/database/sql.ts'
+import { must } from '#shared/assert.ts'
+import type { Queries, Sql, Transaction } from '#server/database/sql.ts'
+import { randomUUID } from 'node:crypto'
 import { serverClientId } from './server-client.ts'
 
 /** A lease nobody has connected with yet. */
@@ -12,6 +14,8 @@ const untilConnected = '60 seconds'
 const untilResumed = '5 minutes'
 /** Between two signs of life of an open socket, with room for a slow database. */
 const whileConnected = '45 seconds'
+/** A process that is silent for this long has died, and holds nothing open any more. */
+const whileAlive = '5 seconds'
 
 export interface LeaseRequest {
   readonly document: DocumentId
@@ -36,16 +40,7 @@ export function takeLease(
         returning fence`
       if (kept) return { clientId: resume.clientId, fence: kept.fence, resumed: true }
     }
-    const [idle] = await tx<{ clientId: number; fence: number }[]>`
-      update document_client
-      set session_id = ${session}, fence = fence + 1, leased_until = now() + ${untilConnected}::interval
-      where document_id = ${document} and client_id = (
-        select client_id from document_client
-        where document_id = ${document} and user_id = ${user} and leased_until <= now()
-        order by client_id
-        limit 1
-      )
-      returning client_id, fence`
+    const idle = await takeIdle(tx, { document, user, session })
     if (idle) return { ...idle, resumed: false }
     const [fresh] = await tx<{ clientId: number; fence: number }[]>`
       insert into document_client (document_id, client_id, user_id, session_id, leased_until)
@@ -63,30 +58,113 @@ export function takeLease(
   })
 }
 
-/** Binds a lease to a socket that opens; null when the id is another's, or has changed hands since. */
-export async function bindLease(
-  sql: Queries,
-  lease: {
-    readonly document: DocumentId
-    readonly user: UserId
-    readonly session: string
-    readonly clientId: number
-    readonly fence: number | null
-  },
+/** The smallest id of this person that nobody uses, with a new fence. */
+async function takeIdle(
+  tx: Transaction,
+  { document, user, session }: Omit<LeaseRequest, 'resume'>,
 ): Promise<{ clientId: number; fence: number } | null> {
-  const [bound] = await sql<{ clientId: number; fence: number }[]>`
+  const [found] = await tx<{ clientId: number; holder: string | null }[]>`
+    select client_id, holder from document_client
+    where document_id = ${document} and user_id = ${user} and leased_until <= now()
+    order by client_id
+    limit 1`
+  if (!found) return null
+  // A holder of before may still be at work in a process that was not heard of for long.
+  if (found.holder !== null) await moveLeases(tx, document)
+  const [idle] = await tx<{ clientId: number; fence: number }[]>`
     update document_client
-    set session_id = ${lease.session}, leased_until = now() + ${whileConnected}::interval
-    where document_id = ${lease.document}
-      and client_id = ${lease.clientId}
-      and user_id = ${lease.user}
-      and fence = coalesce(${lease.fence}::integer, fence)
+    set
+      session_id = ${session},
+      fence = fence + 1,
+      leased_until = now() + ${untilConnected}::interval,
+      holder = null,
+      held_by = null
+    where document_id = ${document} and client_id = ${found.clientId}
+      and (holder is null or holder = ${found.holder})
     returning client_id, fence`
-  return bound ?? null
+  return idle ?? null
+}
+
+/** Locks the document's row, as a commit does: what was in its queue is kept before, or looked up after. */
+async function moveLeases(tx: Transaction, document: DocumentId): Promise<number> {
+  const [row] = await tx<{ leaseMoves: number }[]>`
+    update document set lease_moves = lease_moves + 1 where id = ${document} returning lease_moves`
+  return must(row, 'a leased document has its row').leaseMoves
+}
+
+/** A lease that one socket holds, whatever the process. */
+export interface BoundLease {
+  readonly clientId: number
+  readonly fence: number
+  /** Name of this binding; the row names the latest. */
+  readonly holder: string
+  /** The document's count of take-overs when it was bound: of two bindings the one with the higher count is newer. */
+  readonly boundAt: number
+  /** Another socket, of this process or another, may still have the id open. */
+  readonly tookOver: boolean
+}
+
+export interface LeaseBinding {
+  readonly document: DocumentId
+  readonly user: UserId
+  readonly session: string
+  readonly clientId: number
+  /** Null: the client does not know; it gets the id only where nobody has it open. */
+  readonly fence: number | null
+  /** This process, as `stayAlive` names it. */
+  readonly process: string
+}
+
+/**
+ * Binds a lease to a socket that opens; null when the id is another's, has changed hands, or is in use. A socket with the
+ * fence of the one that has the id open is the same page coming back after a cut: it takes over.
+ */
+export async function bindLease(sql: Sql, lease: LeaseBinding): Promise<BoundLease | null> {
+  const holder = randomUUID()
+  const { document, clientId, fence } = lease
+  const [bound] = await sql<{ fence: number; boundAt: number }[]>`
+    update document_client c
+    set
+      session_id = ${lease.session},
+      leased_until = now() + ${whileConnected}::interval,
+      holder = ${holder},
+      held_by = ${lease.process}
+    from document d
+    where d.id = c.document_id
+      and c.document_id = ${document}
+      and c.client_id = ${clientId}
+      and c.user_id = ${lease.user}
+      and c.fence = coalesce(${fence}::integer, c.fence)
+      and c.holder is null
+    returning c.fence, d.lease_moves as bound_at`
+  if (bound) return { clientId, holder, ...bound, tookOver: false }
+  return sql.begin(async (tx) => {
+    const boundAt = await moveLeases(tx, document)
+    const [taken] = await tx<{ fence: number }[]>`
+      update document_client
+      set
+        session_id = ${lease.session},
+        leased_until = now() + ${whileConnected}::interval,
+        holder = ${holder},
+        held_by = ${lease.process}
+      where document_id = ${document}
+        and client_id = ${clientId}
+        and user_id = ${lease.user}
+        and (
+          fence = ${fence}::integer
+          or (${fence}::integer is null and not exists (
+            select 1 from sync_process
+            where id = held_by and seen_at > now() - ${whileAlive}::interval
+          ))
+        )
+      returning fence`
+    return taken ? { clientId, holder, boundAt, fence: taken.fence, tookOver: true } : null
+  })
 }
 
 export interface HeldLease {
   readonly document: DocumentId
+  readonly holder: string
   readonly clientId: number
 }
 
@@ -96,16 +174,60 @@ export async function extendLeases(sql: Queries, leases: readonly HeldLease[]): 
   await sql`
     update document_client c
     set leased_until = now() + ${whileConnected}::interval
-    from unnest(${leases.map((one) => one.document)}::text[], ${leases.map((one) => one.clientId)}::bigint[])
-      as held (document_id, client_id)
-    where c.document_id = held.document_id and c.client_id = held.client_id`
+    from unnest(
+      ${leases.map((one) => one.document)}::text[],
+      ${leases.map((one) => one.clientId)}::bigint[],
+      ${leases.map((one) => one.holder)}::text[]
+    ) as held (document_id, client_id, holder)
+    where c.document_id = held.document_id
+      and c.client_id = held.client_id
+      and c.holder = held.holder`
+}
+
+/** Those of these leases that another socket holds now, or nobody. */
+export async function findLostLeases<T extends HeldLease>(
+  sql: Queries,
+  leases: readonly T[],
+): Promise<Set<T>> {
+  if (leases.length === 0) return new Set()
+  const rows = await sql<{ holder: string }[]>`
+    select c.holder from document_client c
+    join unnest(
+      ${leases.map((one) => one.document)}::text[],
+      ${leases.map((one) => one.clientId)}::bigint[],
+      ${leases.map((one) => one.holder)}::text[]
+    ) as held (document_id, client_id, holder)
+      on c.document_id = held.document_id
+      and c.client_id = held.client_id
+      and c.holder = held.holder`
+  const still = new Set(rows.map((row) => row.holder))
+  return new Set(leases.filter((one) => !still.has(one.holder)))
 }
 
 /** A socket has gone. `settled`: everything it sent is kept, and it said goodbye. */
 export async function endLease(sql: Queries, held: HeldLease, settled: boolean): Promise<void> {
   const after = settled ? '0 seconds' : untilResumed
+  // What waits in the queue of its room may still be kept: the name of the holder stays until another comes.
   await sql`
     update document_client
-    set leased_until = now() + ${after}::interval
-    where document_id = ${held.document} and client_id = ${held.clientId}`
+    set
+      leased_until = now() + ${after}::interval,
+      holder = case when ${settled} then null else holder end,
+      held_by = null
+    where document_id = ${held.document}
+      and client_id = ${held.clientId}
+      and holder = ${held.holder}`
+}
+
+/** A sign of life of this process. */
+export async function stayAlive(sql: Queries, process: string): Promise<void> {
+  await sql`
+    insert into sync_process (id) values (${process})
+    on conflict (id) do update set seen_at = now()`
+}
+
+/** This process holds nothing any more; rows of those that died long ago go along. */
+export async function endProcess(sql: Queries, process: string): Promise<void> {
+  await sql`
+    delete from sync_process where id = ${process} or seen_at < now() - interval '1 day'`
 }

@@ -48,6 +48,8 @@ export interface Room extends Receiver {
   /** Greets a connection; it gets live frames once it has asked for the document. */
   join(connection: Connection, role: Role): void
   leave(connection: Connection): void
+  /** Sends a connection away; nothing of it that still waits is kept. */
+  expel(connection: Connection, code: CloseCode, reason: string): void
   execute<T>(command: Command<T>): Promise<T>
   /** Takes over what another process has kept up to `headSeq`, or resets everybody when the epoch is another. */
   catchUp(head: { readonly epoch: number; readonly headSeq: number }): void
@@ -265,6 +267,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       connections.delete(connection)
       presence.leave(connection)
     },
+    expel,
     answer(connection, vector) {
       whenSettled(() => {
         if (vector.length <= 1) {

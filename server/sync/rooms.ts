@@ -1,6 +1,7 @@
 // Every document that is open in this process: opened once, shared, let go when idle.
 import { closeCode } from '#shared/contracts/sync.ts'
 import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
+import { randomUUID } from 'node:crypto'
 import type { Registry } from 'prom-client'
 import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused } from '#server/errors.ts'
@@ -8,7 +9,7 @@ import type { Log } from '#server/log.ts'
 import type { Command, DocumentWriter } from './command.ts'
 import { grammarOf } from './grammars.ts'
 import { openHints, type Hints } from './hints.ts'
-import { extendLeases } from './leases.ts'
+import { endProcess, extendLeases, stayAlive } from './leases.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { createSyncMetrics, type SyncMetrics } from './metrics.ts'
 import { createDocuments } from './new-documents.ts'
@@ -22,6 +23,10 @@ export interface Rooms extends DocumentWriter {
   open(document: DocumentId): Promise<Room | null>
   readonly limits: Limits
   readonly metrics: SyncMetrics
+  /** Name of this process, for as long as it runs. */
+  readonly process: string
+  /** A client id was taken from its holder: the process that has that socket closes it. [G4] */
+  leaseTaken(document: DocumentId): void
   /** Sockets of one person, on whatever documents. */
   socketsOf(user: UserId): number
   /** A session has ended here: its sockets close at once. [G9] */
@@ -57,7 +62,9 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const rooms = new Map<DocumentId, Room>()
   const idleSince = new Map<Room, number>()
   const known: KnownRoles = new WeakMap()
+  const processId = randomUUID()
   let isClosing = false
+  await stayAlive(sql, processId)
 
   const hints: Hints = await openHints(parts.databaseUrl, log, (documents) => {
     const meant =
@@ -127,6 +134,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   async function watch(): Promise<void> {
     const present = all()
     await Promise.all([
+      stayAlive(sql, processId),
       catchUpRooms(sql, present),
       closeEndedSessions(sql, present),
       applyRights(sql, present, known),
@@ -153,9 +161,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         }
         connection.ping()
         connection.tell({ type: 'heartbeat', now: new Date().toISOString(), headSeq: room.seq })
-        if (connection.clientId !== null) {
-          held.push({ document: room.document, clientId: connection.clientId })
-        }
+        if (connection.lease) held.push({ document: room.document, ...connection.lease })
       }
     }
     await extendLeases(sql, held)
@@ -187,6 +193,8 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     open,
     limits,
     metrics,
+    process: processId,
+    leaseTaken: (document) => hints.tell(document),
     async execute<T>(document: DocumentId, command: Command<T>): Promise<T> {
       const room = isClosing ? null : await open(document)
       if (isClosing) throw new Refused(503, 'storage', { retryAfter: 5 })
@@ -217,6 +225,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       isClosing = true
       for (const timer of timers) clearInterval(timer)
       await Promise.all(all().map((room) => room.close()))
+      await run(() => endProcess(sql, processId))
       await hints.close()
     },
   }

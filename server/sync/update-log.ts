@@ -11,6 +11,8 @@ export interface Head {
   readonly epoch: number
   readonly headSeq: number
   readonly campaign: CampaignId
+  /** How often a client id was taken from its holder. */
+  readonly leaseMoves: number
 }
 
 /** Who wrote which structs of an update. [G5] */
@@ -45,7 +47,7 @@ export async function loadDocument(
 ): Promise<Loaded | null> {
   // One snapshot of the database: rows that a compaction deletes meanwhile are in the snapshot it wrote, or still here.
   return sql.begin('isolation level repeatable read read only', async (tx) => {
-    const [head] = await tx<Head[]>`
+    const [head] = await tx<Omit<Head, 'leaseMoves'>[]>`
       select epoch, head_seq, campaign_id as campaign from document where id = ${document}`
     if (!head) return null
     const [snapshot] = await tx<{ seq: number; bytes: Buffer }[]>`
@@ -109,7 +111,8 @@ export function applyRows(doc: Y.Doc, rows: readonly Row[]): void {
 /** Locks the document's row: whoever writes to it waits here, so that number order is commit order. */
 export async function lockDocument(tx: Transaction, document: DocumentId): Promise<Head> {
   const [head] = await tx<Head[]>`
-    select epoch, head_seq, campaign_id as campaign from document where id = ${document} for update`
+    select epoch, head_seq, campaign_id as campaign, lease_moves
+    from document where id = ${document} for update`
   return must(head, 'an open document has its row')
 }
 

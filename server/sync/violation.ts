@@ -17,6 +17,8 @@ export type ViolationCode =
   | 'skip-or-gc'
   | 'gap'
   | 'foreign-client'
+  /** Another socket holds the client id now. */
+  | 'lost-lease'
   | 'read-only'
   | 'missing-dependency'
   | 'unknown-root'

@@ -6,26 +6,39 @@ import { readActors } from '#server/auth/membership.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { mayOpen } from './access.ts'
 import type { Connection } from './connection.ts'
+import { checkLeases } from './lost-leases.ts'
 import type { Room } from './room.ts'
 
 interface HeadRow {
   readonly id: DocumentId
   readonly epoch: number
   readonly headSeq: number
-  readonly at: unknown
+  readonly leaseMoves: number
 }
 
 /** Takes over what other processes have kept in these rooms. */
 export async function catchUpRooms(sql: Sql, rooms: readonly Room[]): Promise<void> {
   if (rooms.length === 0) return
   const heads = await sql<HeadRow[]>`
-    select id, epoch, head_seq, null as at from document
+    select id, epoch, head_seq, lease_moves from document
     where id = any(${rooms.map((room) => room.document)})`
   const byId = new Map(heads.map((head) => [head.id, head]))
   for (const room of rooms) {
     const head = byId.get(room.document)
     if (head && (head.headSeq !== room.seq || head.epoch !== room.epoch)) room.catchUp(head)
+    if (head) await closeLost(sql, room, head.leaseMoves)
   }
+}
+
+/** [G4] Closes the sockets whose client id was taken up elsewhere: a page that comes back after a cut. */
+async function closeLost(sql: Sql, room: Room, leaseMoves: number): Promise<void> {
+  const { document } = room
+  const doubtful = [...room.connections].filter(
+    (one) => one.lease !== null && one.leaseCheckedAt < leaseMoves,
+  )
+  if (doubtful.length === 0) return
+  const lost = await checkLeases(sql, doubtful, { document, leaseMoves })
+  for (const one of lost) room.expel(one, closeCode.resetNeeded, 'the id was taken up elsewhere')
 }
 
 /** [G9] Closes the sockets of sessions that have ended, wherever they were ended. */
