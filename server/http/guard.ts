@@ -10,6 +10,7 @@ import type { SignedIn } from '#server/auth/auth.ts'
 import type { Config } from '#server/config.ts'
 import { notFound, Refused, toProblem } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
+import { isOwnOrigin } from '#server/sync/own-origin.ts'
 import type { Parts } from './parts.ts'
 
 /** What the guard leaves for the routes. */
@@ -17,8 +18,8 @@ export interface HttpEnv {
   Variables: { requestId: string; signedIn: SignedIn | null }
 }
 
-/** Bytes of a body under /api: forms are small; a list of youths is not. */
-const bodyLimits = { form: 64 * 1024, list: 12 * 1024 * 1024 } as const
+/** Bytes of a body under /api: forms are small; a list of youths is not, nor are the corrections to thousands of rows. */
+const bodyLimits = { form: 64 * 1024, fixes: 1024 * 1024, list: 12 * 1024 * 1024 } as const
 
 export function installGuard(app: Hono<HttpEnv>, parts: Parts): void {
   app.use('*', logRequests(parts.log))
@@ -41,8 +42,7 @@ function isSameOrigin(headers: Headers, config: Pick<Config, 'publicUrl'>): bool
     const site = headers.get('sec-fetch-site')
     return site === null || site === 'same-origin' || site === 'none'
   }
-  if (config.publicUrl) return origin === config.publicUrl.origin
-  return URL.canParse(origin) && new URL(origin).host === headers.get('host')
+  return isOwnOrigin(origin, headers.get('host'), config)
 }
 
 /** The peer's address: the proxy's word for it only where a proxy of ours is said to stand before. */
@@ -87,10 +87,13 @@ const tooLarge = () => {
   throw new Refused(413, 'too-large', { title: 'This is larger than what can be sent here.' })
 }
 const limitForm = bodyLimit({ maxSize: bodyLimits.form, onError: tooLarge })
+const limitFixes = bodyLimit({ maxSize: bodyLimits.fixes, onError: tooLarge })
 const limitList = bodyLimit({ maxSize: bodyLimits.list, onError: tooLarge })
 
-const limitBody: MiddlewareHandler<HttpEnv> = (c, next) =>
-  /^\/api\/campaigns\/[^/]+\/imports$/.test(c.req.path) ? limitList(c, next) : limitForm(c, next)
+const limitBody: MiddlewareHandler<HttpEnv> = (c, next) => {
+  if (!/^\/api\/campaigns\/[^/]+\/imports(\/|$)/.test(c.req.path)) return limitForm(c, next)
+  return c.req.method === 'POST' ? limitList(c, next) : limitFixes(c, next)
+}
 
 function readSession({ auth }: Parts): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
@@ -142,6 +145,8 @@ const unreachableDatabase: ReadonlySet<string> = new Set([
 ])
 
 function sendProblem(c: Context, problem: SentProblem): Response {
+  // The rest of the body is not read: the next request cannot follow on this connection.
+  if (problem.status === 413) c.header('Connection', 'close')
   if (problem.retryAfter !== undefined) c.header('Retry-After', String(problem.retryAfter))
   return c.body(JSON.stringify(problem), problem.status, {
     'Content-Type': 'application/problem+json',

@@ -13,9 +13,10 @@ export async function readJson<S extends z.ZodType>(c: Context, schema: S): Prom
   return parse(schema, fromJson(text))
 }
 
-/** The query string by its schema; of a name given twice, the last counts. */
+/** The query string by its schema; of a name given twice, the last counts, and one left empty is one left out. */
 export function readQuery<S extends z.ZodType>(c: Context, schema: S): z.output<S> {
-  return parse(schema, Object.fromEntries(new URL(c.req.url).searchParams))
+  const given = [...new URL(c.req.url).searchParams].filter(([, value]) => value !== '')
+  return parse(schema, Object.fromEntries(given))
 }
 
 /** An id of the path. What cannot be an id is not there: 404, as for an id nobody has. */

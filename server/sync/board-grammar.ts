@@ -64,6 +64,7 @@ function judgeFact(
   if (!right.allowed) return refusal(right)
   const value = cardFields[field].safeParse(effect.new)
   if (!value.success) return invalid()
+  if (isTakenBack(value.data)) return { code: 'server-only', rule: 'S7' }
   return isSigned(value.data) && !isOwnSignature(value.data, scene)
     ? invalid(field === 'imiloVerified' || field === 'rioEntered' ? 'P6' : null)
     : null
@@ -110,6 +111,16 @@ export function placeOf(doc: Y.Doc, card: string): Place | null {
 function readPlace(value: unknown): Place | null {
   const parsed = place.safeParse(value)
   return parsed.success ? parsed.data : null
+}
+
+/** [S7] A card of an import that was taken back leaves every list: people close with a situation, which stays countable. */
+function isTakenBack(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'situation' in value &&
+    value.situation === 'undone'
+  )
 }
 
 interface Signed {

@@ -4,6 +4,7 @@ import type { DocumentId, UserId } from '#shared/domain/ids.ts'
 import type { Verdict } from '#shared/domain/verdict.ts'
 import type { Transaction } from '#server/database/sql.ts'
 import type { Grammar } from './grammar.ts'
+import { holdsZero } from './json-value.ts'
 import type { Effect } from './spot.ts'
 
 export interface Happened {
@@ -51,9 +52,9 @@ export interface EventParts {
   readonly grammar: Grammar
 }
 
-/** null for a value that was not there or that the author's own document had lost. */
+/** null for a value that was not there, that the author's own document had lost, or that was refused as unkeepable. */
 function json(tx: Transaction, value: unknown) {
-  if (value === undefined || value === null) return null
+  if (value === undefined || value === null || holdsZero(value)) return null
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a document holds passed the guard as plain JSON
   return tx.json(value as Parameters<Transaction['json']>[0])
 }

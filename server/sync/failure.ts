@@ -11,3 +11,11 @@ export function describeFailure(error: unknown): {
     stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
   }
 }
+
+/**
+ * Whether the database refuses the data itself (SQLSTATE classes 22 and 23), so that trying again is of no use: other
+ * failures pass.
+ */
+export function isUnkeepable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]\w{3}$/.test(String(error.code))
+}

@@ -18,3 +18,10 @@ export function checkValue(value: unknown, limits: Pick<Limits, 'depth' | 'value
     })
   }
 }
+
+/** Whether a text of the value, or a key, holds a zero character, which JSON carries and PostgreSQL cannot keep. */
+export function holdsZero(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, part]) => key.includes('\0') || holdsZero(part))
+}

@@ -4,6 +4,7 @@ import { placeOf } from './board-grammar.ts'
 import type { Bases } from './bases.ts'
 import type { Fault, Grammar, Scene } from './grammar.ts'
 import type { Inspection, Write } from './inspect.ts'
+import { holdsZero } from './json-value.ts'
 import type { Effect } from './spot.ts'
 import { itemAt, valueOf } from './stored.ts'
 import { forgetPositions, restoreText, textOf } from './text-restore.ts'
@@ -60,7 +61,7 @@ export function applyAndJudge(
     const { write, last, isLive, old } = one
     const { spot, map, value } = write
     const effect: Effect = { spot, old: isLive ? old : undefined, new: value?.json }
-    const fault = value === null ? null : grammar.judge(effect, scene)
+    const fault = value === null ? null : faultOf(effect)
     if (!bases.isCurrent(spot, write.base, last?.id ?? null)) {
       superseded.push(effect)
       putBack(one, [])
@@ -80,6 +81,10 @@ export function applyAndJudge(
       map.set(spot.key ?? '', value.json)
       bases.join(spot, [write.last, itemAt(map, spot.key ?? '')?.id ?? null])
     }
+  }
+
+  function faultOf(effect: Effect): Fault | null {
+    return holdsZero(effect.new) ? { code: 'invalid', rule: null } : grammar.judge(effect, scene)
   }
 
   /** `alike`: items beside the old one and its copy that count as the same value from now on. */

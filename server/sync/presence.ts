@@ -32,12 +32,14 @@ export function createPresence(connections: ReadonlySet<Connection>): RoomPresen
   /** Entries to be sent; null: has left. */
   const changed = new Map<number, Shown | null>()
   const clocks = new Map<number, number>()
+  // Receivers keep the clocks of ids over a reconnection: those of a room that was opened anew go on above them.
+  const firstClock = Date.now()
   let flushing: ReturnType<typeof setTimeout> | undefined
   const repeating = setInterval(repeat, repeatMs)
   repeating.unref()
 
   function mark(clientId: number, entry: Shown | null): void {
-    const clock = (clocks.get(clientId) ?? 0) + 1
+    const clock = (clocks.get(clientId) ?? firstClock) + 1
     clocks.set(clientId, clock)
     if (entry) entry.clock = clock
     changed.set(clientId, entry)

@@ -1,7 +1,6 @@
 // One document in memory: a queue, one commit at a time, and nobody told before it. [G1, G2]
 import * as Y from 'yjs'
-import { boardFormat } from '#shared/documents/board-shape.ts'
-import { closeCode, type CloseCode, type ControlMessage } from '#shared/contracts/sync.ts'
+import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
 import type { CampaignId, DocumentId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
 import type { Sql } from '#server/database/sql.ts'
@@ -14,14 +13,16 @@ import type { Command } from './command.ts'
 import { commitBatch, EpochChanged, type Committed, type Queued } from './commit.ts'
 import type { Connection, Receiver } from './connection.ts'
 import type { Grammar } from './grammar.ts'
+import { greet } from './greeting.ts'
 import { createJoinFrames, differenceFrom } from './join-frames.ts'
 import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
-import { describeFailure } from './failure.ts'
+import { describeFailure, isUnkeepable } from './failure.ts'
 import { tellAuthors } from './tell-authors.ts'
 import { createPresence } from './presence.ts'
 import type { Projectors } from './projector.ts'
 import { emptyAnswerFrame, answerFrame, questionFrame, updateFrame } from './protocol.ts'
+import { createWorkQueue } from './work-queue.ts'
 import { applyRows, checkContiguous, loadDocument, readRows, type Loaded } from './update-log.ts'
 import { compactLog, isLong } from './compaction.ts'
 
@@ -60,9 +61,6 @@ export interface Room extends Receiver {
   close(): Promise<void>
 }
 
-/** Works that one commit keeps, at most. */
-const batchWorks = 512
-
 export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   const { sql, log, metrics, limits, document, grammar } = parts
   const connections = new Set<Connection>()
@@ -73,7 +71,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   const { campaign, epoch } = loaded
   let { doc, seq, tail, snapshotBytes } = loaded
   let bases = createBases()
-  let queue: Queued[] = []
+  const queue = createWorkQueue(metrics)
   /** What needs the committed document, to be done between two commits. */
   let settled: (() => void)[] = []
   let running: Promise<void> | null = null
@@ -81,8 +79,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   let isDead = false
 
   function enqueue(work: Queued): void {
-    queue.push(work)
-    metrics.queued.inc()
+    queue.add(work)
     plan()
   }
 
@@ -100,8 +97,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
 
   async function run(): Promise<void> {
     while (hasWork()) {
-      const batch = takeBatch()
-      await keep(batch)
+      await keep(queue.take().filter((one) => !isExpelled(one)))
       for (const work of settled.splice(0)) work()
     }
     if (!isDead && isLong(tail, snapshotBytes)) await compact()
@@ -116,13 +112,8 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     return running ?? (isPlanned || hasWork() ? nextTurn() : null)
   }
 
-  /** In order; a command with rows of its own stands alone, so that its failure is its own. */
-  function takeBatch(): Queued[] {
-    const alone = queue.findIndex((one) => one.kind === 'command' && 'also' in one.command)
-    const count = alone === 0 ? 1 : alone === -1 ? queue.length : alone
-    const taken = queue.splice(0, Math.min(count, batchWorks))
-    metrics.queued.dec(taken.length)
-    return taken.filter((one) => one.kind === 'command' || !expelled.has(one.connection))
+  function isExpelled(one: Queued): boolean {
+    return one.kind === 'write' && expelled.has(one.connection)
   }
 
   async function keep(batch: readonly Queued[]): Promise<void> {
@@ -135,6 +126,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       publish(batch, committed)
     } catch (error) {
       if (error instanceof CommandFailed) await recover(batch, error)
+      else if (isUnkeepable(error)) await setApart(batch, error)
       else fail(batch, error)
     }
   }
@@ -166,9 +158,23 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   /** The others of the batch go first in line again; the document is loaded anew where it holds half of the batch. */
   async function recover(batch: readonly Queued[], failure: CommandFailed): Promise<void> {
     const failed = batch[failure.index]
-    queue = [...batch.filter((one) => one !== failed), ...queue]
-    metrics.queued.inc(batch.length - 1)
+    const others = batch.filter((one) => one !== failed)
+    queue.putBack(others, 'together')
     if (failed?.kind === 'command') failed.reject(failure.cause)
+    await startAgain()
+  }
+
+  /** One of these would fail for ever, and everybody with it: each is tried alone, and its author alone is sent away. [G10] */
+  async function setApart(batch: readonly Queued[], error: unknown): Promise<void> {
+    log.error({ document, ...describeFailure(error) }, 'the database refuses a change')
+    const [only] = batch
+    if (batch.length > 1) queue.putBack(batch, 'oneByOne')
+    else if (only?.kind === 'command') only.reject(error)
+    else if (only) expel(only.connection, closeCode.badFrame, 'cannot be kept')
+    await startAgain()
+  }
+
+  async function startAgain(): Promise<void> {
     try {
       await reload()
     } catch (error) {
@@ -202,8 +208,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   function die(code: CloseCode, batch: readonly Queued[]): void {
     isDead = true
     parts.onDead()
-    metrics.queued.dec(queue.length)
-    for (const one of [...batch, ...queue.splice(0)]) {
+    for (const one of [...batch, ...queue.drop()]) {
       if (one.kind === 'command') one.reject(new Refused(503, 'storage', { retryAfter: 1 }))
     }
     for (const connection of connections) audience.close(connection, code, 'try again')
@@ -257,7 +262,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     join(connection, role) {
       connections.add(connection)
       whenSettled(() => {
-        connection.tell(greeting(connection, { document, epoch, headSeq: seq, role }))
+        greet(connection, { document, epoch, headSeq: seq, role })
         // Whatever the client has and we do not is pulled now; it is told what is kept by the same question.
         connection.send(questionFrame(Y.encodeStateVector(doc)))
         presence.introduce(connection)
@@ -331,14 +336,6 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       if (!isDead) die(closeCode.restarting, [])
     },
   }
-}
-
-function greeting(
-  { user, clientId }: Connection,
-  about: { document: DocumentId; epoch: number; headSeq: number; role: Role },
-): ControlMessage {
-  const now = new Date().toISOString()
-  return { type: 'hello', ...about, user: { ...user }, clientId, format: boardFormat, now }
 }
 
 function nextTurn(): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keysOf } from '../keys.ts'
+import { day } from './day.ts'
 import { cardId, numberId, userId } from './ids.ts'
 
 export const channel = z.enum([
@@ -47,13 +48,17 @@ export const outcomes = {
 export type Outcome = keyof typeof outcomes
 export const outcome = z.enum(keysOf(outcomes))
 
+/** Instant, ISO 8601 with a zone, on a day that this product counts: databases and calendars end before `Date` does. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => day.safeParse(text.slice(0, 10)).success, 'no such day')
+
 /** [A1] One attempt. Written once; never edited or deleted. */
 export const attempt = z.strictObject({
   card: cardId,
   channel,
   outcome,
-  /** Instant, ISO 8601 with a zone. */
-  at: z.iso.datetime({ offset: true }),
+  at: instant,
   by: userId,
   /** Which of the dossier's numbers was tried; the number itself never stands on the board. */
   number: numberId.optional(),
@@ -64,6 +69,6 @@ export type Attempt = z.infer<typeof attempt>
 export const attemptVoid = z.strictObject({
   reason: z.enum(['wrong_card', 'duplicate', 'typing_error', 'other']),
   by: userId,
-  at: z.iso.datetime({ offset: true }),
+  at: instant,
 })
 export type AttemptVoid = z.infer<typeof attemptVoid>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { boardGrammar } from '#server/sync/board-grammar.ts'
+import { dossierGrammar } from '#server/sync/dossier-grammar.ts'
 import { createBases } from '#server/sync/bases.ts'
 import { runBatch } from '#server/sync/batch.ts'
 import { defineRoots } from '#server/sync/grammars.ts'
@@ -133,4 +134,28 @@ test('[G6] of two writes on one base the first in the queue stays, whatever the 
     expect(cardIn(doc)?.get('known')).toBe('known_active')
     expect(doc.clientID).toBe(1)
   }
+})
+
+test('[G4] an update whose beginning is known goes on where that stands, not where it says', () => {
+  const grammar = dossierGrammar('card_000')
+  const doc = new Y.Doc()
+  doc.clientID = 1
+  defineRoots(doc, grammar)
+  doc.getText('notes').insert(0, 'abc')
+  const client = clientOf(doc)
+  client.doc.getMap('person').set('comment', 'kept')
+  // The same clock again, as two letters of the notes: Yjs would put the second behind the comment.
+  const forger = clientOf(doc)
+  forger.doc.getText('notes').insert(1, 'xy')
+  const [kept, forged] = [client, forger].map(({ said: [bytes = new Uint8Array()] }) => bytes)
+  const scene = {
+    ...{ doc, grammar, bases: createBases(), limits: defaultLimits, now: new Date() },
+    actors: new Map([[user, coordinator]]),
+    cardPlace: null,
+  }
+  const outcomes = [kept, forged].map((bytes = new Uint8Array()) => {
+    return runBatch([{ kind: 'write', user, clientId: 7, bytes }], scene).outcomes[0]
+  })
+  expect(outcomes).toMatchObject([{ kind: 'judged' }, { kind: 'violation', code: 'malformed' }])
+  expect(doc.getMap('person').get('comment')).toBe('kept')
 })
