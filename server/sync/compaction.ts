@@ -5,17 +5,19 @@ import type { DocumentId } from '#shared/domain/ids.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { defineRoots } from './grammars.ts'
 import type { Grammar } from './grammar.ts'
+import type { Limits } from './limits.ts'
 import { lockDocument } from './update-log.ts'
 
-const rowsBefore = 2_000
-const bytesBefore = 4 * 1024 * 1024
+/** Rows younger than this stay for processes that are behind: each looks once a second. */
+const keptFor = '10 seconds'
 
 /** Whether a log is worth a snapshot, which costs an encoding of the whole document. */
 export function isLong(
   tail: { readonly rows: number; readonly bytes: number },
-  snapshotBytes: number,
+  { snapshotBytes, limits }: { readonly snapshotBytes: number; readonly limits: Limits },
 ): boolean {
-  return tail.rows >= rowsBefore || tail.bytes >= Math.max(bytesBefore, snapshotBytes / 2)
+  const { logRows, logBytes } = limits
+  return tail.rows >= logRows || tail.bytes >= Math.max(logBytes, snapshotBytes / 2)
 }
 
 export interface CompactParts {
@@ -54,7 +56,8 @@ export async function compactLog(parts: CompactParts): Promise<number> {
     copy.destroy()
     await tx`
       delete from document_update
-      where document_id = ${document} and epoch = ${epoch} and seq <= ${seq}`
+      where document_id = ${document} and epoch = ${epoch} and seq <= ${seq}
+        and created_at < now() - ${keptFor}::interval`
     await tx`
       delete from document_snapshot
       where document_id = ${document} and epoch = ${epoch} and seq < ${seq}`

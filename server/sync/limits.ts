@@ -19,6 +19,9 @@ export interface Limits {
   readonly bufferedBytes: number
   /** A socket on a diet whose buffer did not shrink for this long is closed. */
   readonly stuckMs: number
+  /** Rows or bytes of the log that no snapshot holds before one is written. */
+  readonly logRows: number
+  readonly logBytes: number
 }
 
 export const defaultLimits: Limits = {
@@ -33,4 +36,6 @@ export const defaultLimits: Limits = {
   socketsPerUser: 50,
   bufferedBytes: 1024 * 1024,
   stuckMs: 10_000,
+  logRows: 2_000,
+  logBytes: 4 * 1024 * 1024,
 }

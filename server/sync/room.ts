@@ -100,7 +100,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       await keep(queue.take().filter((one) => !isExpelled(one)))
       for (const work of settled.splice(0)) work()
     }
-    if (!isDead && isLong(tail, snapshotBytes)) await compact()
+    if (!isDead && isLong(tail, { snapshotBytes, limits })) await compact()
   }
 
   function hasWork(): boolean {

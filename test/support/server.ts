@@ -1,14 +1,17 @@
 import { onTestFinished } from 'vitest'
 import type { Config } from '#server/config.ts'
 import { createLog } from '#server/log.ts'
-import { startRelance, type Relance } from '#server/relance.ts'
+import { startRelance, type Relance, type RelanceOptions } from '#server/relance.ts'
 import { freshDatabase } from './database.ts'
 
 /**
  * The whole server in this process, on a free port and a fresh database; give `databaseUrl` to start several on one. The
  * caller closes it, which also deletes the database it was given here.
  */
-export async function startServer(overrides: Partial<Config> = {}): Promise<Relance> {
+export async function startServer(
+  overrides: Partial<Config> = {},
+  options: RelanceOptions = {},
+): Promise<Relance> {
   const database = overrides.databaseUrl ? null : await freshDatabase()
   const config: Config = {
     host: '127.0.0.1',
@@ -22,7 +25,7 @@ export async function startServer(overrides: Partial<Config> = {}): Promise<Rela
     ...overrides,
   }
   try {
-    const relance = await startRelance(config, createLog(config.logLevel))
+    const relance = await startRelance(config, createLog(config.logLevel), options)
     return {
       ...relance,
       async close() {
