@@ -40,6 +40,6 @@ export async function readActors(
       ) as lanes
     from membership m
     join campaign c on c.id = m.campaign_id
-    where m.campaign_id = ${campaign} and m.user_id in ${sql([...users])}`
+    where m.campaign_id = ${campaign} and m.user_id = any(${[...users]})`
   return new Map(rows.map((row) => [row.user, { ...row, campaign }]))
 }

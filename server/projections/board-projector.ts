@@ -1,6 +1,7 @@
 // From a board document to the rows `card` and `attempt`. [G7]
 import type * as Y from 'yjs'
 import { boardTypes, settingsEntries } from '#shared/documents/board-shape.ts'
+import { readOnce } from '#shared/documents/read-once.ts'
 import { readCard } from '#shared/documents/board.ts'
 import { attempt, attemptVoid, type Attempt } from '#shared/domain/attempt.ts'
 import { anyReached } from '#shared/domain/attempt-policy.ts'
@@ -15,6 +16,9 @@ import { attemptsOfCard } from './attempts-of-card.ts'
 
 /** Rows in one statement: PostgreSQL takes 65,535 parameters. */
 const rowsAtOnce = 1_000
+
+const readAttempt = readOnce(attempt)
+const readSettings = readOnce(settingsEntries.settings)
 
 /** Writes the rows of the cards and attempts that changed; all of them where `changes` is null. */
 export async function projectBoards(
@@ -91,12 +95,40 @@ async function writeCards(
   ids: ReadonlySet<string>,
 ): Promise<void> {
   const rows = [...ids].flatMap((id) => {
-    const row = cardRow(tx, projection, cardId.parse(id))
+    const row = cardRow(projection, cardId.parse(id))
     return row ? [row] : []
   })
+  // One value whatever their number: a parameter for each column of each row is planned anew for every number of them.
   for (const some of chunks(rows)) {
     await tx`
-      insert into card ${tx(some)}
+      insert into card (
+        id, campaign_id, last_name, first_name, search, age, commune, known, stage, lane_id, officer_id, rank,
+        received_on, due_on, reached, attempts, incomplete, closed, import_id, fields, seq
+      )
+      select
+        id, ${projection.campaign}, last_name, first_name, search, age, commune, known, stage, lane_id, officer_id, rank,
+        received_on, due_on, reached, attempts, incomplete, closed, import_id, fields, ${projection.seq}
+      from jsonb_to_recordset(${tx.json(some)}) as row (
+        id text,
+        last_name text,
+        first_name text,
+        search text,
+        age integer,
+        commune text,
+        known text,
+        stage text,
+        lane_id text,
+        officer_id text,
+        rank text,
+        received_on date,
+        due_on date,
+        reached boolean,
+        attempts integer,
+        incomplete boolean,
+        closed boolean,
+        import_id text,
+        fields jsonb
+      )
       on conflict (id) do update set
         last_name = excluded.last_name,
         first_name = excluded.first_name,
@@ -120,7 +152,7 @@ async function writeCards(
   }
 }
 
-function cardRow(tx: Transaction, { doc, campaign, seq }: Projection, id: CardId) {
+function cardRow({ doc }: Projection, id: CardId) {
   const map = boardTypes(doc).cards.get(id)
   if (!map) return null
   const card = readCard(id, map)
@@ -130,26 +162,24 @@ function cardRow(tx: Transaction, { doc, campaign, seq }: Projection, id: CardId
   const { stage, lane, officer, rank } = card.at
   return {
     id,
-    campaignId: campaign,
-    lastName,
-    firstName,
+    last_name: lastName,
+    first_name: firstName,
     search: fold(`${lastName} ${firstName}`),
     age,
     commune,
     known: card.known,
     stage,
-    laneId: lane,
-    officerId: officer,
+    lane_id: lane,
+    officer_id: officer,
     rank,
-    receivedOn: card.received.on,
-    dueOn: nextDue(card, reached, settingsOf(doc)).on,
+    received_on: card.received.on,
+    due_on: nextDue(card, reached, settingsOf(doc)).on,
     reached,
     attempts: counted.length,
     incomplete: missingFacts(card, counted).length > 0,
     closed: card.closed !== null,
-    importId: card.received.list,
-    fields: tx.json(map.toJSON()),
-    seq,
+    import_id: card.received.list,
+    fields: map.toJSON(),
   }
 }
 
@@ -157,14 +187,13 @@ function cardRow(tx: Transaction, { doc, campaign, seq }: Projection, id: CardId
 function attemptsThatCount(doc: Y.Doc, card: CardId): Attempt[] {
   const { attempts, voids } = boardTypes(doc)
   return [...attemptsOfCard(doc, card)].flatMap((id) => {
-    const parsed = attempt.safeParse(attempts.get(id))
-    return parsed.success && !voids.has(id) ? [parsed.data] : []
+    const read = readAttempt(attempts.get(id))
+    return read && !voids.has(id) ? [read] : []
   })
 }
 
 function settingsOf(doc: Y.Doc): CampaignSettings {
-  const parsed = settingsEntries.settings.safeParse(boardTypes(doc).settings.get('settings'))
-  return parsed.success ? parsed.data : templates.mission_locale
+  return readSettings(boardTypes(doc).settings.get('settings')) ?? templates.mission_locale
 }
 
 function chunks<T>(rows: readonly T[]): T[][] {

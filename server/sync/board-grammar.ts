@@ -1,4 +1,5 @@
 // What people may write on a board, key by key. [P2–P6, S2, S3, A1]
+import { readOnce } from '#shared/documents/read-once.ts'
 import type * as Y from 'yjs'
 import { boardTypes, laneEntry, settingsEntries } from '#shared/documents/board-shape.ts'
 import { attempt, attemptVoid } from '#shared/domain/attempt.ts'
@@ -108,10 +109,9 @@ export function placeOf(doc: Y.Doc, card: string): Place | null {
   return readPlace(boardTypes(doc).cards.get(card)?.get('at'))
 }
 
-function readPlace(value: unknown): Place | null {
-  const parsed = place.safeParse(value)
-  return parsed.success ? parsed.data : null
-}
+const readPlace = readOnce(place)
+const readLane = readOnce(laneEntry)
+const readPool = readOnce(settingsEntries.pool)
 
 /** [S7] A card of an import that was taken back leaves every list: people close with a situation, which stays countable. */
 function isTakenBack(value: unknown): boolean {
@@ -140,15 +140,14 @@ function isOwnSignature({ by, on }: Signed, scene: Scene): boolean {
 function groundOf(doc: Y.Doc): Ground {
   const { lanes, settings } = boardTypes(doc)
   const lane = (id: LaneId) => {
-    const parsed = laneEntry.safeParse(lanes.get(id))
-    return parsed.success && !parsed.data.archived ? parsed.data : null
+    const read = readLane(lanes.get(id))
+    return read && !read.archived ? read : null
   }
   return {
     hasLane: (id) => lane(id) !== null,
     officerOf: (officer, id) => {
       if (lane(id)?.officers.some((one) => one.id === officer)) return true
-      const pool = settingsEntries.pool.safeParse(settings.get('pool'))
-      return pool.success && pool.data.some((one) => one.id === officer)
+      return readPool(settings.get('pool'))?.some((one) => one.id === officer) ?? false
     },
   }
 }

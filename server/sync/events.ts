@@ -15,34 +15,48 @@ export interface Happened {
   readonly code: string | null
 }
 
-const rowsAtOnce = 1_000
-
-/** Writes the rows of one update, in order. */
+/**
+ * Writes the rows of one update, in order. As one value whatever their number: a statement with a parameter for each
+ * column of each row is planned anew for every size of a batch.
+ */
 export async function writeEvents(
   tx: Transaction,
   { document, seq, doc, grammar }: EventParts,
   happened: readonly Happened[],
 ): Promise<void> {
+  if (happened.length === 0) return
   const rows = happened.map(({ effect, user, at, verdict, code }, n) => {
     const { card, field, key, secret } = grammar.nameOf(effect, doc)
     return {
-      documentId: document,
-      seq,
       n,
       at,
-      userId: user,
-      cardId: card,
+      user_id: user,
+      card_id: card,
       field,
       key,
-      old: secret ? null : json(tx, effect.old),
-      new: secret ? null : json(tx, effect.new),
+      old: secret ? null : kept(effect.old),
+      new: secret ? null : kept(effect.new),
       verdict,
       code,
     }
   })
-  for (let i = 0; i < rows.length; i += rowsAtOnce) {
-    await tx`insert into event ${tx(rows.slice(i, i + rowsAtOnce))}`
-  }
+  await tx`
+    insert into event
+      (document_id, seq, n, at, user_id, card_id, field, key, old, new, verdict, code)
+    select
+      ${document}, ${seq}, n, at, user_id, card_id, field, key, old, new, verdict, code
+    from jsonb_to_recordset(${tx.json(rows)}) as row (
+      n integer,
+      at timestamptz,
+      user_id text,
+      card_id text,
+      field text,
+      key text,
+      old jsonb,
+      new jsonb,
+      verdict text,
+      code text
+    )`
 }
 
 export interface EventParts {
@@ -53,10 +67,10 @@ export interface EventParts {
 }
 
 /** null for a value that was not there, that the author's own document had lost, or that was refused as unkeepable. */
-function json(tx: Transaction, value: unknown) {
+function kept(value: unknown) {
   if (value === undefined || value === null || holdsZero(value)) return null
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a document holds passed the guard as plain JSON
-  return tx.json(value as Parameters<Transaction['json']>[0])
+  return value as Parameters<Transaction['json']>[0]
 }
 
 /** Whether a change is one: a value written over itself is no history. */
