@@ -99,7 +99,10 @@ export function commitBatch(batch: readonly Queued[], parts: CommitParts): Promi
     }
     const seq = head.headSeq + 1
     const happened = outcomes.flatMap((outcome, i) => happenedIn(outcome, batch[i], now))
-    const winners = await findWinners(tx, happened, { ...parts, at: now })
+    const overtaken = new Set(
+      outcomes.flatMap((outcome) => (outcome.kind === 'judged' ? outcome.superseded : [])),
+    )
+    const winners = await findWinners(tx, happened, { ...parts, at: now, overtaken })
     const changes = happened.flatMap((one) => (one.verdict === 'kept' ? [one.effect] : []))
     const project = parts.projectors[parts.grammar.kind]
     await Promise.all([
@@ -196,7 +199,10 @@ function happenedIn(outcome: Outcome, one: Queued | undefined, now: Date): Happe
       return { effect, user, at, verdict: 'rejected' as const, code: fault.code }
     }),
     ...outcome.superseded.map((effect) => {
-      return { effect, user, at, verdict: 'superseded' as const, code: 'stale' }
+      const fault = outcome.refusedBesides.get(effect)
+      return fault
+        ? { effect, user, at, verdict: 'rejected' as const, code: fault.code }
+        : { effect, user, at, verdict: 'superseded' as const, code: 'stale' }
     }),
   ]
 }
@@ -212,13 +218,13 @@ function authorsOf(outcome: Outcome, one: Queued | undefined): Author[] {
 async function findWinners(
   tx: Transaction,
   happened: readonly Happened[],
-  parts: CommitParts & { readonly at: Date },
+  parts: CommitParts & { readonly at: Date; readonly overtaken: ReadonlySet<Effect> },
 ): Promise<Map<Effect, Winner>> {
   const winners = new Map<Effect, Winner>()
   const inBatch = new Map<string, UserId>()
   for (const { effect, user, verdict } of happened) {
     if (verdict === 'kept') inBatch.set(spotName(effect.spot), user)
-    if (verdict !== 'superseded') continue
+    if (!parts.overtaken.has(effect)) continue
     const here = inBatch.get(spotName(effect.spot))
     const winner = await findWinner(tx, effect, {
       ...parts,

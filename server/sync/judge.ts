@@ -20,6 +20,8 @@ export interface Judged {
   readonly rejected: readonly Rejected[]
   /** Written on a base that was no longer the value; `new` is what was attempted, `old` what stays. [G6] */
   readonly superseded: readonly Effect[]
+  /** Those of the superseded that would have been refused besides: colleagues never see what they attempted. [P8] */
+  readonly refusedBesides: ReadonlyMap<Effect, Fault>
 }
 
 export interface JudgeParts {
@@ -42,6 +44,7 @@ export function applyAndJudge(
   const kept: Effect[] = []
   const rejected: Rejected[] = []
   const superseded: Effect[] = []
+  const refusedBesides = new Map<Effect, Fault>()
   const before = [...writes.values()].toSorted(placesFirst).map(readBefore)
   const oldTexts = [...texts].map((root) => ({ root, old: textOf(doc.getText(root)) }))
   const placesBefore = new Map(
@@ -55,7 +58,7 @@ export function applyAndJudge(
   Y.applyUpdate(doc, bytes)
   for (const one of before) settle(one)
   for (const one of oldTexts) settleText(one)
-  return { kept, rejected, superseded }
+  return { kept, rejected, superseded, refusedBesides }
 
   function settle(one: Before): void {
     const { write, last, isLive, old } = one
@@ -64,6 +67,7 @@ export function applyAndJudge(
     const fault = value === null ? null : faultOf(effect)
     if (!bases.isCurrent(spot, write.base, last?.id ?? null)) {
       superseded.push(effect)
+      if (fault) refusedBesides.set(effect, fault)
       putBack(one, [])
     } else if (value === null) {
       // The author's own document had lost it already, or took the key away, which nobody may.

@@ -73,6 +73,25 @@ test('[A1] an attempt of a year that no calendar here counts is refused', async 
   await author.disconnect()
 })
 
+test('[P8] [W2] a change that comes too late and was forbidden besides stands in no history', async () => {
+  const author = await open(world.officer)
+  const first = await open(world.manager)
+  author.pause()
+  editCard(first.doc, own(), { wish: 'training' })
+  await first.saved()
+  boardTypes(author.doc).cards.get(own())?.set('wish', 'FORBIDDEN')
+  author.resume()
+  await author.until(() => author.of('superseded').length > 0)
+  expect(author.of('superseded')[0]?.changes).toMatchObject([
+    { field: 'wish', kept: 'training', by: { id: world.manager } },
+  ])
+  const rows = await server.sql<{ verdict: string; code: string }[]>`
+    select verdict, code from event where card_id = ${own()} and new = '"FORBIDDEN"'`
+  expect([...rows]).toEqual([{ verdict: 'rejected', code: 'invalid' }])
+  await author.disconnect()
+  await first.disconnect()
+})
+
 test.each([world.coordinator, world.officer])(
   '[S7] %s closes a card with a situation, never as if its import had been taken back',
   async (user) => {
