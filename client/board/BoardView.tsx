@@ -6,6 +6,7 @@ import { Button, buttonClass } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { CardDrawer } from './CardDrawer.tsx'
 import { DragLayer } from './DragLayer.tsx'
+import { FactsForm } from './FactsForm.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { flags, isFiltering, noFilters } from './filters.ts'
 import { goToCard } from './go-to.ts'
@@ -67,7 +68,7 @@ export function BoardView(props: {
         ? 'search'
         : isSingleKey(event) &&
             !event.defaultPrevented &&
-            !document.querySelector('[role="dialog"]')
+            !document.querySelector('.dialog, .palette')
           ? singleKeys.get(event.key)
           : undefined
     if (!asked) return
@@ -170,6 +171,7 @@ export function BoardView(props: {
       <CardDrawer />
       <SeeAllDialog cellKey={seeAll()} onClose={() => setSeeAll(null)} />
       <MoveDialog />
+      <FactsForm />
       <SearchPalette open={props.searching} acts={paletteActs} />
       <KeysDialog open={keysShown()} onClose={() => showKeys(false)} />
       <DragLayer />

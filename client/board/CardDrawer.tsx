@@ -6,6 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { historyAnswer } from '#shared/contracts/cards.ts'
 import { addDays, day } from '#shared/domain/day.ts'
+import { demandOf } from './facts.ts'
 import { officerName } from './frame.ts'
 import { historySentence } from './history-words.ts'
 import { placeName } from './place-words.ts'
@@ -76,6 +77,11 @@ function Drawer(props: { readonly view: CardView }) {
           <p class="drawer-missing">
             <Icon name="circle-dashed" size={14} />
             {t().board.card.incomplete(missing())}
+            <Show when={demandOf(props.view)}>
+              <Button size="small" onClick={() => screen.complete(props.view.id)}>
+                {t().acting.facts.complete}
+              </Button>
+            </Show>
           </p>
         </Show>
         <Clocks view={props.view} />

@@ -3,12 +3,13 @@ import type * as Y from 'yjs'
 import { announce } from '#client/ui/announce.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
-import { moveCards } from '#shared/documents/board-edits.ts'
+import { addAttempt, editCard, moveCards } from '#shared/documents/board-edits.ts'
 import { rankBetween } from '#shared/documents/rank.ts'
-import type { CardId } from '#shared/domain/ids.ts'
+import { attemptId, type CardId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { BoardIndex } from './board-index.ts'
+import type { Answer } from './facts.ts'
 import { officerName } from './frame.ts'
 import { createOwnMoves, type OwnAct, type Undone } from './own-moves.ts'
 import { placeName, refusalText, targetName } from './place-words.ts'
@@ -24,6 +25,8 @@ export interface Acts {
   readonly rerank: (card: CardId, between: Neighbours) => void
   /** Puts a card where its mover had wanted it, after a lost race. [W2] */
   readonly put: (card: CardId, to: Place) => void
+  /** Writes what was answered about a card. [S4] */
+  readonly tell: (card: CardId, answer: Exclude<Answer, { kind: 'faulty' }>) => void
   readonly undo: () => void
   readonly redo: () => void
   readonly forget: (card: CardId) => void
@@ -40,6 +43,8 @@ export function createActs(parts: {
   actor: () => Actor | null
   /** Who moved a card last, as far as this screen knows. */
   lastMover: (card: CardId) => string | null
+  /** A card was moved here from `from`, not by undoing: what its new place asks can be asked. [S4] */
+  afterMove: (card: CardId, from: Place) => void
 }): Acts {
   const { doc, index } = parts
   const own = createOwnMoves({
@@ -83,17 +88,18 @@ export function createActs(parts: {
       replaces: 'move',
       action: { label: words.undo, keys: 'Ctrl Z', run: undo },
     })
+    parts.afterMove(card, from)
   }
 
   function undo(): void {
-    tell(own.undo(), 'undo')
+    say(own.undo(), 'undo')
   }
 
   function redo(): void {
-    tell(own.redo(), 'redo')
+    say(own.redo(), 'redo')
   }
 
-  function tell(result: Undone, kind: 'undo' | 'redo'): void {
+  function say(result: Undone, kind: 'undo' | 'redo'): void {
     const words = t().board.move
     switch (result.kind) {
       case 'nothing':
@@ -159,6 +165,10 @@ export function createActs(parts: {
       own.note([{ card, from, to }])
     },
     put,
+    tell: (card, answer) => {
+      if (answer.kind === 'edit') editCard(doc, card, answer.values)
+      else addAttempt(doc, attemptId.parse(crypto.randomUUID()), answer.attempt)
+    },
     undo,
     redo,
     forget: own.forget,

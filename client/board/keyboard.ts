@@ -21,10 +21,17 @@ export function keysOnCard(event: KeyboardEvent, card: CardId, screen: Screen): 
 
 function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
+  const asked = screen.asking.question()?.card === card
   switch (event.key) {
     case ' ':
       screen.drag.lift(card)
       return true
+    case 'Tab':
+      // The form stands beside its card: it is the next thing to go to.
+      return asked && !event.shiftKey && focusForm()
+    case 'Escape':
+      if (asked) screen.asking.later()
+      return asked
     case 'ArrowDown':
     case 'ArrowUp':
     case 'ArrowLeft':
@@ -45,6 +52,10 @@ function singleKey(key: string, card: CardId, screen: Screen): boolean {
     case 'd':
     case 'D':
       screen.askMove(card)
+      return true
+    case 'c':
+    case 'C':
+      screen.complete(card)
       return true
     case ',':
     case '.':
@@ -164,4 +175,10 @@ function walkSideways(key: string, list: HTMLElement): boolean {
 
 function clamp(value: number, length: number): number {
   return Math.max(0, Math.min(length - 1, value))
+}
+
+function focusForm(): boolean {
+  const first = document.querySelector<HTMLElement>('.facts input, .facts select')
+  first?.focus()
+  return first !== null
 }

@@ -17,10 +17,12 @@ import { createPresence, type Colleague, type Presence } from '#client/sync/pres
 import { must } from '#shared/assert.ts'
 import { laneId, type CampaignId, type CardId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
+import { createAsking, type Asking } from './asking.ts'
 import { createActs, type Acts, type Neighbours } from './acts.ts'
 import { createBoardStore, type BoardStore } from './board-store.ts'
 import type { Order } from './card-view.ts'
 import { createDrag, type Drag } from './drag.ts'
+import { demandAfter, demandOf } from './facts.ts'
 import { createFlight } from './flight.ts'
 import { officersOf } from './frame.ts'
 import { tellNotices } from './notice-words.ts'
@@ -54,6 +56,10 @@ export interface Screen {
   readonly order: Accessor<Order>
   readonly density: Accessor<Density>
   readonly phone: Accessor<boolean>
+  /** The short form of what a stage asks. [S4] */
+  readonly asking: Asking
+  /** Opens it for what the card lacks; says nothing when it lacks nothing. */
+  readonly complete: (card: CardId) => void
   /** Colleague who is dragging this card, if any. */
   readonly dragger: (card: CardId) => Colleague | null
   readonly setRoot: (root: HTMLElement) => void
@@ -81,6 +87,7 @@ export function createScreen(parts: {
   const { current, live } = parts
   const [focused, setFocused] = createSignal<CardId | null>(null)
   const [moving, askMove] = createSignal<CardId | null>(null)
+  const asking = createAsking()
   let root: HTMLElement | undefined
   let scroller: HTMLElement | undefined
 
@@ -129,6 +136,12 @@ export function createScreen(parts: {
     index: store.index,
     actor,
     lastMover: remote.lastMover,
+    afterMove: (card, from) => {
+      const view = store.index.view(card)
+      const role = actor()?.role
+      const demand = view && role ? demandAfter(from, view, role) : null
+      if (demand) asking.ask({ card, demand, focus: false })
+    },
   })
   const pending = createMemo(() => new Set(live.unsent().flatMap((act) => act.cards)))
   const online = createMemo(() => live.state().kind === 'live')
@@ -253,6 +266,12 @@ export function createScreen(parts: {
     open: parts.open,
     moving,
     askMove,
+    asking,
+    complete: (card) => {
+      const view = store.index.view(card)
+      const demand = view ? demandOf(view) : null
+      if (demand) asking.ask({ card, demand, focus: true })
+    },
     order: parts.order,
     density: parts.density,
     phone: parts.phone,

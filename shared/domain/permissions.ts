@@ -88,6 +88,7 @@ export function may(actor: Actor, action: Action, subject: Subject = {}): Right 
     if (coordinatorFields.has(subject.field) && actor.role !== 'coordinator') {
       return { allowed: false, rule: 'P6', code: 'coordinator-only' }
     }
+    if (saysWhySentBack(actor, subject)) return granted
   }
   return table[action][actor.role](actor, subject)
 }
@@ -104,6 +105,11 @@ function managerMove(actor: Actor, subject: Subject): Right {
   const to = subject.to
   if (!to || to.lane === null || actor.lanes.includes(to.lane)) return granted
   return to.officer === null ? granted : refused
+}
+
+/** [P3] The reason is asked once the card is back in "À répartir" (S4), where it stands in nobody's lane any more. */
+function saysWhySentBack(actor: Actor, subject: Subject): boolean {
+  return actor.role === 'manager' && subject.field === 'sentBack' && subject.at?.lane === null
 }
 
 /** [P3] The card stands in a lane of this manager. */

@@ -114,6 +114,17 @@ describe('managers', () => {
   })
 })
 
+test('[P3] [S4] who sends a card back to nobody’s lane may still say why, and nothing else', () => {
+  const at = aPlace({ stage: 'received', lane: null })
+  const said = (role: Role, field: keyof typeof cardFields, where = at) =>
+    answer(anActor(role), 'card.edit', { at: where, field })
+  expect(said('manager', 'sentBack')).toBe('yes')
+  expect(said('manager', 'wish')).toBe('P3 not-your-lane')
+  expect(said('manager', 'sentBack', aPlace({ lane: theirs }))).toBe('P3 not-your-lane')
+  expect(said('officer', 'sentBack')).toBe('P4 not-your-card')
+  expect(said('observer', 'sentBack')).toBe('P5 read-only')
+})
+
 describe('officers of a mission locale', () => {
   const officer = anActor('officer')
   const moved = (at: Partial<Place>, to: Partial<Place>) =>

@@ -1,0 +1,168 @@
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
+import { Note } from '#client/ui/Note.tsx'
+import { showToast } from '#client/ui/toast.ts'
+import { announce } from '#client/ui/announce.ts'
+import { placeBeside, type Spot } from './beside.ts'
+import { FactFields } from './FactFields.tsx'
+import { answerOf, firstDraft, stillAsked, type Faults } from './facts.ts'
+import { instantOf, minuteAt } from './field-time.ts'
+import { placeName } from './place-words.ts'
+import { useScreen } from './screen.ts'
+import type { Question } from './asking.ts'
+
+/** [S4] What the new stage asks, in place, beside the card. The move has taken effect; the form may wait. */
+export function FactsForm() {
+  const screen = useScreen()
+  return (
+    <Show when={screen.asking.question()} keyed>
+      {(question) => <OneForm question={question} />}
+    </Show>
+  )
+}
+
+function OneForm(props: { readonly question: Question }) {
+  const screen = useScreen()
+  // oxlint-disable-next-line solid/reactivity -- the parent is keyed by the question: this form lives as long as one
+  const question = props.question
+  const view = () => screen.store.view(question.card)
+  const now = () => minuteAt(new Date())
+  const first = screen.store.index.view(question.card)
+  const { settings } = screen.store.index.frame()
+  const [form, setForm] = createSignal<HTMLFormElement>()
+  const [faults, setFaults] = createSignal<Faults>({})
+  const [spot, setSpot] = createSignal<Spot | null>(null)
+  const name = first?.name ?? '?'
+  if (!first) return null
+  const kept = screen.asking.draftFor(question, () => firstDraft(first, { settings, now: now() }))
+  const title = () => t().acting.facts.titles[question.demand]
+
+  function close(): void {
+    const inside = form()?.contains(document.activeElement) ?? false
+    screen.asking.later()
+    if (inside) backToCard()
+  }
+  function backToCard(): void {
+    screen.setFocused(question.card)
+    queueMicrotask(() =>
+      document
+        .querySelector<HTMLElement>(
+          screen.opened() === question.card
+            ? '#drawer-name'
+            : `.board [data-card="${CSS.escape(question.card)}"]`,
+        )
+        ?.focus({ preventScroll: true }),
+    )
+  }
+  function save(): void {
+    const shown = view()
+    const user = screen.actor()?.user
+    if (!shown || !user) return
+    const answer = answerOf(question.demand, kept.draft, {
+      view: shown,
+      user,
+      now: now(),
+      instantOf,
+    })
+    if (answer.kind === 'faulty') {
+      setFaults(answer.faults)
+      const faulty = form()?.querySelector<HTMLElement>('[aria-invalid="true"]')
+      ;(faulty?.querySelector<HTMLElement>('input') ?? faulty)?.focus()
+      return
+    }
+    screen.acts.tell(question.card, answer)
+    screen.asking.answered(question)
+    backToCard()
+    showToast({ text: t().acting.facts.saved(name), icon: 'check', replaces: 'move' })
+  }
+
+  // Untouched and no longer asked (undone, or answered elsewhere), it goes; touched, it stays and says what happened.
+  createEffect(() => {
+    const shown = view()
+    if (!kept.touched() && (!shown || !stillAsked(question.demand, shown))) close()
+  })
+  const movedTo = () => {
+    const shown = view()
+    if (!shown) return t().acting.facts.gone
+    if (stillAsked(question.demand, shown)) return null
+    return t().acting.facts.elsewhere(placeName(screen.store.frame(), shown.card.at))
+  }
+  function place(): void {
+    const element = form()
+    if (element && !screen.phone()) {
+      setSpot((before) => placeBeside(question.card, element, screen.opened()) ?? before)
+    }
+  }
+  onMount(() => {
+    const fact = title()
+    if (question.focus) form()?.querySelector<HTMLElement>('input, select')?.focus()
+    else announce(t().acting.facts.opened(name, fact))
+    const press = (event: PointerEvent) => {
+      const outside = event.target instanceof Node && !form()?.contains(event.target)
+      if (outside && !kept.touched()) close()
+    }
+    const moved = () => requestAnimationFrame(place)
+    place()
+    moved()
+    document.addEventListener('pointerdown', press, true)
+    document.addEventListener('scroll', moved, true)
+    globalThis.addEventListener('resize', moved)
+    onCleanup(() => {
+      document.removeEventListener('pointerdown', press, true)
+      document.removeEventListener('scroll', moved, true)
+      globalThis.removeEventListener('resize', moved)
+    })
+  })
+  createEffect(on([view, faults, movedTo], () => queueMicrotask(place), { defer: true }))
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape means "later" from anywhere inside
+    <form
+      ref={setForm}
+      class="facts"
+      classList={{ 'facts-sheet': screen.phone() }}
+      role="dialog"
+      aria-labelledby="facts-title"
+      style={spot() ? { left: `${spot()?.left ?? 0}px`, top: `${spot()?.top ?? 0}px` } : {}}
+      onInput={() => kept.touch()}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        close()
+      }}
+    >
+      <header class="facts-head">
+        <Icon name="circle-dashed" size={14} />
+        <h2 id="facts-title">
+          {title()} <span class="facts-name">{name}</span>
+        </h2>
+      </header>
+      <Show when={movedTo()}>
+        {(text) => (
+          <Note look="soon" icon="git-compare">
+            {text()}
+          </Note>
+        )}
+      </Show>
+      <Show when={view()}>
+        {(shown) => (
+          <FactFields demand={question.demand} view={shown()} kept={kept} faults={faults()} />
+        )}
+      </Show>
+      <footer class="facts-foot">
+        <Button look="quiet" size="small" onClick={() => close()}>
+          {t().acting.facts.later}
+        </Button>
+        <Button look="primary" size="small" type="submit" disabled={view() === undefined}>
+          {t().acting.facts.save}
+        </Button>
+      </footer>
+    </form>
+  )
+}

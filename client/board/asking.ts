@@ -1,0 +1,64 @@
+// [S4] The short form beside a card: which one is open, and what was typed in each. Nothing typed is lost by closing it.
+import { createSignal, type Accessor } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import type { CardId } from '#shared/domain/ids.ts'
+import type { Demand, Draft } from './facts.ts'
+
+export interface Question {
+  readonly card: CardId
+  readonly demand: Demand
+  /** The person asked for the form: it takes the focus. After a move it does not. */
+  readonly focus: boolean
+}
+
+export interface KeptDraft {
+  readonly draft: Draft
+  readonly set: (change: Partial<Draft>) => void
+  /** Whether the person has typed anything. */
+  readonly touched: Accessor<boolean>
+  readonly touch: () => void
+}
+
+export interface Asking {
+  readonly question: Accessor<Question | null>
+  readonly ask: (question: Question) => void
+  /** "Plus tard": the card stays to be completed, what was typed stays for the next time. */
+  readonly later: () => void
+  readonly draftFor: (question: Question, first: () => Draft) => KeptDraft
+  /** What was typed has been written. */
+  readonly answered: (question: Question) => void
+}
+
+export function createAsking(): Asking {
+  const [question, setQuestion] = createSignal<Question | null>(null)
+  const drafts = new Map<string, KeptDraft>()
+  const nameOf = (one: Question) => `${one.card}/${one.demand}`
+  return {
+    question,
+    ask: setQuestion,
+    later: () => {
+      const now = question()
+      // An untouched draft is made anew: its proposals are those of its hour.
+      if (now && !drafts.get(nameOf(now))?.touched()) drafts.delete(nameOf(now))
+      setQuestion(null)
+    },
+    draftFor: (one, first) => {
+      const kept = drafts.get(nameOf(one))
+      if (kept) return kept
+      const [draft, set] = createStore<Draft>(first())
+      const [touched, setTouched] = createSignal(false)
+      const made = {
+        draft,
+        set: (change: Partial<Draft>) => set(change),
+        touched,
+        touch: () => setTouched(true),
+      }
+      drafts.set(nameOf(one), made)
+      return made
+    },
+    answered: (one) => {
+      drafts.delete(nameOf(one))
+      setQuestion(null)
+    },
+  }
+}
