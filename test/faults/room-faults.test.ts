@@ -113,14 +113,17 @@ test('[G1] a commit that fails reaches nobody; the client returns and its work i
   })
   const colleague = await openBoard({ ...parts, cookie: await signIn(database.sql, world.officer) })
   const before = placeIn(colleague.doc, card)
-  await database.sql`
-    alter table document_update add constraint refused check (seq < 0) not valid`
+  // As a full disk would: no fault of what was to be kept.
+  await database.sql.unsafe(`
+    create function refuse() returns trigger language plpgsql as $$
+    begin raise exception 'no space' using errcode = '53100'; end $$;
+    create trigger refused before insert on document_update for each row execute function refuse()`)
   moveCard(author.doc, card, { ...places.free, rank: 'zfault' })
   expect(await author.ended()).toBe(4503)
   expect(await colleague.ended()).toBe(4503)
   expect(placeIn(colleague.doc, card)).toBe(before)
   expect(colleague.frames.some((frame) => Buffer.from(frame).includes('zfault'))).toBe(false)
-  await database.sql`alter table document_update drop constraint refused`
+  await database.sql`drop function refuse cascade`
   await author.reconnect()
   await author.saved()
   await colleague.reconnect()

@@ -1,45 +1,184 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Connection } from '#server/sync/connection.ts'
-import { createPresence } from '#server/sync/presence.ts'
-import { readFrame } from '#server/sync/protocol.ts'
+import { z } from 'zod'
 import { userId } from '#shared/domain/ids.ts'
+import { createConnection, type Connection } from '#server/sync/connection.ts'
+import { defaultLimits } from '#server/sync/limits.ts'
+import { createPresence, type RoomPresence } from '#server/sync/presence.ts'
+import { readFrame, type PresenceEntry } from '#server/sync/protocol.ts'
+import { createFakeSocket, type FakeSocket } from '#test/support/fake-socket.ts'
+
+interface Person {
+  readonly connection: Connection
+  readonly socket: FakeSocket
+  /** Presence frames that arrived, each as its entries with their state parsed. */
+  heard(): { clientId: number; clock: number; state: unknown }[][]
+}
+
+let connections: Set<Connection>
+let presence: RoomPresence
 
 beforeEach(() => {
   vi.useFakeTimers()
+  connections = new Set()
+  presence = createPresence(connections)
 })
 afterEach(() => {
+  presence.close()
   vi.useRealTimers()
 })
 
-function aConnection(clientId: number) {
-  const frames: Uint8Array[] = []
-  const sendLive = (frame: Uint8Array) => {
-    frames.push(frame)
-    return false
+function enter(clientId: number | null): Person {
+  const socket = createFakeSocket()
+  const connection = createConnection(
+    socket,
+    {
+      user: { id: userId.parse(`user_${clientId ?? 0}`), name: `Name ${clientId}` },
+      session: 'session',
+      lease: clientId === null ? null : aLease(clientId),
+    },
+    {
+      receiver: {
+        answer() {},
+        write() {},
+        introduce() {},
+        present: (...shown) => presence.show(...shown),
+      },
+      limits: defaultLimits,
+    },
+  )
+  connections.add(connection)
+  connection.goLive()
+  return {
+    connection,
+    socket,
+    heard: () =>
+      socket.sent.map(readFrame).flatMap((frame) =>
+        frame.kind === 'presence'
+          ? [
+              frame.entries.map((entry) => {
+                return { ...entry, state: JSON.parse(entry.state) as unknown }
+              }),
+            ]
+          : [],
+      ),
   }
-  const user = { id: userId.parse('u_someone'), name: 'Someone' }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what presence uses of a connection
-  return { connection: { clientId, user, sendLive } as unknown as Connection, frames }
 }
 
-/** The clocks under which somebody else is told of three states, in a room that is opened for it. */
-function clocksTold(): number[] {
-  const [author, reader] = [aConnection(7), aConnection(8)]
-  const presence = createPresence(new Set([author.connection, reader.connection]))
-  for (const idle of [true, false, true]) {
-    presence.show(author.connection, [{ clientId: 7, clock: 1, state: JSON.stringify({ idle }) }])
-    vi.advanceTimersByTime(100)
-  }
-  presence.close()
-  return reader.frames.flatMap((frame) => {
-    const message = readFrame(frame)
-    return message.kind === 'presence' ? message.entries.map((entry) => entry.clock) : []
-  })
+const aLease = (clientId: number) => {
+  return { clientId, fence: 1, holder: String(clientId), boundAt: 0, tookOver: false }
 }
 
-test('[W1] who was seen before a restart is seen after it: clocks of presence only grow', () => {
-  const clocks = [...clocksTold(), ...clocksTold()]
-  expect(clocks).toHaveLength(6)
+const entry = (clientId: number, state: unknown, clock = 1): PresenceEntry => {
+  return { clientId, clock, state: JSON.stringify(state) }
+}
+
+test('[G10] [W1] a state is shown to the others under the name of its session, whatever name it claims', () => {
+  const [author, colleague] = [enter(2), enter(3)]
+  presence.show(author.connection, [
+    entry(2, { card: 'card_001', user: { id: 'u_boss', name: 'The boss' } }),
+  ])
+  vi.advanceTimersByTime(100)
+  expect(colleague.heard()).toMatchObject([
+    [{ clientId: 2, state: { card: 'card_001', user: { id: 'user_2', name: 'Name 2' } } }],
+  ])
+  expect(author.heard()).toEqual([])
+})
+
+test('[G10] entries for other ids are dropped, and a reader without an id shows nothing', () => {
+  const [author, colleague, reader] = [enter(2), enter(3), enter(null)]
+  presence.show(author.connection, [entry(3, { card: 'card_001' })])
+  presence.show(reader.connection, [entry(2, { card: 'card_001' }), entry(9, {})])
+  vi.advanceTimersByTime(1_000)
+  for (const one of [author, colleague, reader]) expect(one.heard()).toEqual([])
+  presence.show(author.connection, [entry(3, null), entry(2, { card: 'card_002' }), entry(4, {})])
+  vi.advanceTimersByTime(100)
+  expect(
+    colleague
+      .heard()
+      .flat()
+      .map((one) => one.clientId),
+  ).toEqual([2])
+})
+
+test('[G10] what is no state, or too large a one, shows nothing', () => {
+  const [author, colleague] = [enter(2), enter(3)]
+  presence.show(author.connection, [{ clientId: 2, clock: 1, state: '{"card":' }])
+  presence.show(author.connection, [entry(2, { card: 7 })])
+  presence.show(author.connection, [entry(2, { card: null, more: 'x'.repeat(2_000) })])
+  vi.advanceTimersByTime(1_000)
+  expect(colleague.heard()).toEqual([])
+})
+
+test('[G10] [W1] a hundred movements in a second are ten frames, and the last one arrives', () => {
+  const [author, colleague] = [enter(2), enter(3)]
+  for (let i = 0; i < 100; i += 1) {
+    presence.show(author.connection, [entry(2, { card: `card_${i}` }, i)])
+    vi.advanceTimersByTime(10)
+  }
+  vi.advanceTimersByTime(100)
+  expect(colleague.heard().length).toBeLessThanOrEqual(11)
+  expect(colleague.heard().length).toBeGreaterThanOrEqual(9)
+  expect(colleague.heard().at(-1)).toMatchObject([{ state: { card: 'card_99' } }])
+  const clocks = colleague
+    .heard()
+    .flat()
+    .map((one) => one.clock)
   expect(clocks).toEqual(clocks.toSorted((a, b) => a - b))
-  expect(new Set(clocks).size).toBe(6)
+})
+
+test('[G10] [W1] a drag that nobody ends is forgotten after ten seconds, even where it is said again', () => {
+  const [author, colleague] = [enter(2), enter(3)]
+  const drag = { card: 'card_001', over: { stage: 'dispatched', lane: null } }
+  const dragsHeard = () =>
+    colleague
+      .heard()
+      .flatMap((entries) =>
+        entries.map(({ state }) => z.object({ drag: z.unknown() }).parse(state).drag),
+      )
+  presence.show(author.connection, [entry(2, { drag })])
+  vi.advanceTimersByTime(9_000)
+  presence.show(author.connection, [entry(2, { drag })])
+  vi.advanceTimersByTime(500)
+  expect(dragsHeard()).toEqual([drag, drag])
+  vi.advanceTimersByTime(2_000)
+  expect(dragsHeard()).toEqual([drag, drag, null])
+})
+
+test('[G10] [W1] who leaves is gone for the others at the next frame, and for who comes later', () => {
+  const [author, colleague] = [enter(2), enter(3)]
+  presence.show(author.connection, [entry(2, { card: 'card_001' })])
+  vi.advanceTimersByTime(100)
+  connections.delete(author.connection)
+  presence.leave(author.connection)
+  vi.advanceTimersByTime(100)
+  expect(colleague.heard().at(-1)).toMatchObject([{ clientId: 2, state: null }])
+  const late = enter(4)
+  presence.introduce(late.connection)
+  expect(late.heard()).toEqual([])
+})
+
+test('[G10] [W1] who comes later is told of everybody but themselves', () => {
+  const [author, colleague] = [enter(2), enter(3)]
+  presence.show(author.connection, [entry(2, { card: 'card_001' })])
+  presence.show(colleague.connection, [entry(3, { card: 'card_002' })])
+  presence.introduce(colleague.connection)
+  expect(colleague.heard()).toMatchObject([[{ clientId: 2 }]])
+})
+
+test('[G4] [G10] the end of a socket that was replaced leaves the state of the newer one', () => {
+  const [old, colleague] = [enter(2), enter(3)]
+  presence.show(old.connection, [entry(2, { card: 'card_001' })])
+  const newer = enter(2)
+  presence.show(newer.connection, [entry(2, { card: 'card_002' })])
+  connections.delete(old.connection)
+  presence.leave(old.connection)
+  vi.advanceTimersByTime(100)
+  expect(colleague.heard().at(-1)).toMatchObject([{ clientId: 2, state: { card: 'card_002' } }])
+})
+
+test('[G10] a state that nobody changes is repeated before receivers forget it, which they do after 30 s', () => {
+  const [author, colleague] = [enter(2), enter(3)]
+  presence.show(author.connection, [entry(2, { card: 'card_001' })])
+  vi.advanceTimersByTime(46_000)
+  expect(colleague.heard().length).toBe(4)
 })

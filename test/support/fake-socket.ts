@@ -1,0 +1,51 @@
+// A socket without a line: what is sent waits in it, as with somebody who does not read.
+import type { Socket } from '#server/sync/connection.ts'
+
+export interface FakeSocket extends Socket {
+  readonly sent: readonly Uint8Array[]
+  /** Code it was closed with. */
+  readonly closed: number | null
+  readonly isTerminated: boolean
+  readonly isPaused: boolean
+  /** Bytes that wait; 0 where the reader is quick. */
+  bufferedAmount: number
+}
+
+/** `isStuck`: nobody reads, everything waits. */
+export function createFakeSocket({ isStuck = false } = {}): FakeSocket {
+  const sent: Uint8Array[] = []
+  let closed: number | null = null
+  let isTerminated = false
+  let isPaused = false
+  const socket: FakeSocket = {
+    bufferedAmount: 0,
+    sent,
+    get closed() {
+      return closed
+    },
+    get isTerminated() {
+      return isTerminated
+    },
+    get isPaused() {
+      return isPaused
+    },
+    send(bytes) {
+      sent.push(bytes)
+      if (isStuck) socket.bufferedAmount += bytes.length
+    },
+    close(code) {
+      closed = code
+    },
+    terminate() {
+      isTerminated = true
+    },
+    ping() {},
+    pause() {
+      isPaused = true
+    },
+    resume() {
+      isPaused = false
+    },
+  }
+  return socket
+}
