@@ -1,6 +1,7 @@
 import { Route, Router, useLocation } from '@solidjs/router'
 import { createEffect, ErrorBoundary, lazy, on, onMount, Suspense } from 'solid-js'
 import { asProblem } from './api.ts'
+import { CampaignPage } from './CampaignPage.tsx'
 import { problemText, t } from './i18n/i18n.ts'
 import { readSession } from './session.ts'
 import { noteArrival } from './shell/arrival.ts'
@@ -24,7 +25,9 @@ const InvitationPage = lazy(async () => ({
 const SetUpPage = lazy(async () => ({
   default: (await import('./people/set-up/SetUpPage.tsx')).SetUpPage,
 }))
-const BoardPage = lazy(async () => ({ default: (await import('./board/BoardPage.tsx')).BoardPage }))
+const TeamPage = lazy(async () => ({
+  default: (await import('./people/team/TeamPage.tsx')).TeamPage,
+}))
 
 const ImportsPage = lazy(async () => ({
   default: (await import('./imports/ImportsPage.tsx')).ImportsPage,
@@ -43,7 +46,8 @@ export function App() {
       <Route path="/mise-en-route" component={SetUpPage} />
       <Route path="/" component={SignedInOnly}>
         <Route path="/" component={HomePage} />
-        <Route path="/c/:campaign" component={BoardPage} />
+        <Route path="/c/:campaign" component={CampaignPage} />
+        <Route path="/c/:campaign/equipe" component={TeamPage} />
         <Route path="/c/:campaign/imports" component={ImportsPage} />
         <Route path="/c/:campaign/imports/:import" component={ImportPage} />
       </Route>

@@ -7,6 +7,7 @@ export const links = {
     back && back !== '/' ? `/connexion?retour=${encodeURIComponent(back)}` : '/connexion',
   setUp: () => '/mise-en-route',
   board: (campaign: CampaignId) => `/c/${campaign}`,
+  team: (campaign: CampaignId) => `/c/${campaign}/equipe`,
   imports: (campaign: CampaignId) => `/c/${campaign}/imports`,
   import: (campaign: CampaignId, one: ImportId) => `/c/${campaign}/imports/${one}`,
 }

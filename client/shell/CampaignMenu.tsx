@@ -5,6 +5,7 @@ import { links } from '#client/links.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/Menu.tsx'
 import { campaignOf, campaigns } from './campaigns.ts'
+import { firstView } from './views.ts'
 import type { CampaignId } from '#shared/domain/ids.ts'
 
 /** Which campaign this is, and the way to the others. `detail` stands after the name: "1 011 jeunes". */
@@ -31,9 +32,9 @@ export function CampaignMenu(props: {
       <For each={known()}>
         {(one) => (
           <MenuItem
-            icon={one.id === props.campaign ? 'check' : 'columns-3'}
+            icon={one.id === props.campaign ? 'check' : firstView(one.role).icon}
             detail={t().shell.templates[one.template]}
-            onSelect={() => navigate(links.board(one.id))}
+            onSelect={() => navigate(firstView(one.role).href(one.id))}
           >
             {one.name}
           </MenuItem>

@@ -2,7 +2,6 @@ import { Navigate, useSearchParams } from '@solidjs/router'
 import { For, Match, Show, Switch } from 'solid-js'
 import { asProblem } from '#client/api.ts'
 import { problemText, t } from '#client/i18n/i18n.ts'
-import { links } from '#client/links.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
@@ -10,6 +9,7 @@ import { Spinner } from '#client/ui/Spinner.tsx'
 import { campaigns, rereadCampaigns } from './campaigns.ts'
 import { Page } from './Page.tsx'
 import { PageHeading } from './PageHeading.tsx'
+import { firstView } from './views.ts'
 import type { CampaignSummary } from '#shared/contracts/campaigns.ts'
 
 /** The campaigns of a person; with only one there is nothing to choose. */
@@ -52,7 +52,7 @@ export function HomePage() {
         </Page>
       }
     >
-      {(one) => <Navigate href={links.board(one().id)} />}
+      {(one) => <Navigate href={firstView(one().role).href(one().id)} />}
     </Show>
   )
 }
@@ -63,8 +63,8 @@ function CampaignList(props: { readonly campaigns: readonly CampaignSummary[] })
       <For each={props.campaigns}>
         {(one) => (
           <li>
-            <a class="campaign-list-item panel" href={links.board(one.id)}>
-              <Icon name="columns-3" size={24} />
+            <a class="campaign-list-item panel" href={firstView(one.role).href(one.id)}>
+              <Icon name={firstView(one.role).icon} size={24} />
               <span>
                 <b>{one.name}</b>
                 <span class="muted campaign-list-detail">

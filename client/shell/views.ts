@@ -3,13 +3,35 @@ import type { IconName } from '#client/ui/icon-names.ts'
 import type { CampaignId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
 
-export type View = 'board' | 'imports'
+export type View = 'board' | 'imports' | 'team' | 'referred'
 
-/** The views of a campaign that this role may open, in the order of the bar. [P2] Lists are the coordinator's. */
-export function viewsFor(
-  role: Role | undefined,
-): readonly { view: View; icon: IconName; href: (campaign: CampaignId) => string }[] {
-  const board = { view: 'board', icon: 'columns-3', href: links.board } as const
-  const imports = { view: 'imports', icon: 'file-up', href: links.imports } as const
-  return role === 'coordinator' ? [board, imports] : [board]
+interface ViewLink {
+  readonly view: View
+  readonly icon: IconName
+  readonly href: (campaign: CampaignId) => string
+}
+
+const board: ViewLink = { view: 'board', icon: 'columns-3', href: links.board }
+const imports: ViewLink = { view: 'imports', icon: 'file-up', href: links.imports }
+const team: ViewLink = { view: 'team', icon: 'users', href: links.team }
+/** [P5] A partner's campaign is the list of the young people referred to them. */
+const referred: ViewLink = { view: 'referred', icon: 'route', href: links.board }
+
+const views: Readonly<Record<Role, readonly [ViewLink, ...ViewLink[]]>> = {
+  coordinator: [board, imports, team],
+  manager: [board],
+  officer: [board],
+  observer: [board],
+  partner: [referred],
+  admin: [team],
+}
+
+/** The views of a campaign that this role may open, in the order of the bar; none while the role is not known. */
+export function viewsFor(role: Role | undefined): readonly ViewLink[] {
+  return role === undefined ? [] : views[role]
+}
+
+/** Where somebody of this role arrives in a campaign. */
+export function firstView(role: Role): ViewLink {
+  return views[role][0]
 }

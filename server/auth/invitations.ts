@@ -1,11 +1,9 @@
+import { invitationDays } from '#shared/contracts/sessions.ts'
 import type { UserId } from '#shared/domain/ids.ts'
 import type { Queries, Sql } from '#server/database/sql.ts'
 import type { SessionUser } from './lucia.ts'
 import { hashPassword } from './passwords.ts'
 import { hashToken, newToken } from './token.ts'
-
-/** Days an invitation can be used. */
-const invitationDays = 14
 
 /** Makes the one-time token with which a person chooses a password; it is shown once and kept only as a hash. */
 export async function invite(sql: Queries, user: UserId): Promise<string> {

@@ -42,8 +42,12 @@ export async function listCards(sql: Queries, actor: Actor, query: CardsQuery): 
 /** The columns of a `CardRow`, of a `card c`. */
 export function columns(sql: Queries) {
   return sql`
-    c.id, c.last_name, c.first_name, c.age, c.commune, c.known, c.stage, c.lane_id as lane, c.officer_id as officer,
-    c.due_on, c.attempts, c.closed`
+    c.id, c.last_name, c.first_name, c.age, c.commune, (c.fields -> 'who' ->> 'qpv')::boolean as qpv, c.known, c.stage,
+    c.lane_id as lane, c.officer_id as officer, c.due_on, c.attempts,
+    case when jsonb_typeof(c.fields -> 'referral') = 'object' then jsonb_build_object(
+      'on', c.fields -> 'referral' -> 'on', 'status', c.fields -> 'referral' -> 'status')
+    end as referral,
+    c.closed`
 }
 
 function inLane(sql: Queries, lane: CardsQuery['lane']) {

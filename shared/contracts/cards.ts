@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attempt, attemptVoid } from '#shared/domain/attempt.ts'
-import { cardFields, known, source, wish } from '#shared/domain/card.ts'
+import { cardFields, known, referralStatus, source, wish } from '#shared/domain/card.ts'
 import { day } from '#shared/domain/day.ts'
 import { attemptId, cardId, laneId, userId } from '#shared/domain/ids.ts'
 import { stage } from '#shared/domain/stages.ts'
@@ -13,6 +13,7 @@ export const cardRow = z.object({
   firstName: z.string(),
   age: z.number().int().nullable(),
   commune: z.string().nullable(),
+  qpv: z.boolean().nullable(),
   known,
   stage,
   lane: laneId.nullable(),
@@ -20,6 +21,8 @@ export const cardRow = z.object({
   dueOn: day.nullable(),
   /** Attempts that are not void. */
   attempts: z.number().int(),
+  /** The latest referral to a partner; which partner, the card's facts say. */
+  referral: z.object({ on: day, status: referralStatus }).nullable(),
   closed: z.boolean(),
 })
 export type CardRow = z.infer<typeof cardRow>

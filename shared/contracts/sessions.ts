@@ -16,5 +16,8 @@ export const sessionKeyAnswer = z.object({ key: z.base64() })
 /** A password people can live with: length over classes (NIST SP 800-63B §5.1.1). */
 export const newPassword = z.string().min(12).max(200)
 
+/** Days an invitation can be used. */
+export const invitationDays = 14
+
 export const invitationAnswer = z.object({ name: z.string(), email: z.string() })
 export const acceptInvitationRequest = z.object({ password: newPassword })

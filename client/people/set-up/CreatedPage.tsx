@@ -7,6 +7,7 @@ import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { showToast } from '#client/ui/toast.ts'
+import { copyText } from '../copy-text.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { InvitationLink, setupAnswer } from '#shared/contracts/campaigns.ts'
 import type { z } from 'zod'
@@ -61,13 +62,8 @@ function lineOf({ name, email, url }: InvitationLink): string {
 }
 
 async function copy(text: string, done: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-    showToast({ text: done, icon: 'check' })
-  } catch {
-    // Without https, or when the browser asks and is told no.
-    showToast({ text: t().setUp.created.copyRefused, icon: 'circle-alert' })
-  }
+  if (await copyText(text)) showToast({ text: done, icon: 'check' })
+  else showToast({ text: t().setUp.created.copyRefused, icon: 'circle-alert' })
 }
 
 function Invitation(props: { readonly invitation: InvitationLink }) {
