@@ -85,7 +85,9 @@ async function writeAttempts(
   for (const some of chunks(rows)) {
     await tx`
       insert into attempt ${tx(some)}
-      on conflict (id) do update set voided = excluded.voided, seq = excluded.seq`
+      on conflict (id) do update set voided = excluded.voided, seq = excluded.seq
+      -- ids are their authors' words: one of another campaign stays that campaign's
+      where attempt.campaign_id = excluded.campaign_id`
   }
 }
 

@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts'
 import { presenceFrame, type PresenceEntry } from './protocol.ts'
 
 export interface RoomPresence {
-  /** Takes what a connection shows of itself; entries of other client ids are dropped without a word. */
+  /** Takes what a connection shows of itself; entries of others are dropped without a word. */
   show(connection: Connection, entries: readonly PresenceEntry[]): void
   leave(connection: Connection): void
   /** Tells one connection of everybody else. */
@@ -85,6 +85,17 @@ export function createPresence(connections: ReadonlySet<Connection>): RoomPresen
     return { clientId, clock, state: JSON.stringify(stamped) }
   }
 
+  /**
+   * A plain client takes its awareness id when it is made, before it knows its lease: alone in a frame, an id that nobody
+   * was shown under is its own. Whatever a client was told by us it sends again, under ids that are known here.
+   */
+  function unknownAlone(entries: readonly PresenceEntry[]): PresenceEntry | undefined {
+    const [only, ...others] = entries
+    if (!only || others.length > 0 || clocks.has(only.clientId)) return undefined
+    const isHeld = [...connections].some((one) => one.clientId === only.clientId)
+    return isHeld ? undefined : only
+  }
+
   function leave(connection: Connection): void {
     const { clientId } = connection
     if (clientId === null || shown.get(clientId)?.connection !== connection) return
@@ -95,7 +106,7 @@ export function createPresence(connections: ReadonlySet<Connection>): RoomPresen
   return {
     show(connection, entries) {
       const { clientId } = connection
-      const own = entries.find((entry) => entry.clientId === clientId)
+      const own = entries.find((entry) => entry.clientId === clientId) ?? unknownAlone(entries)
       if (clientId === null || !own || own.state.length > stateSize) return
       const parsed = parseState(own.state)
       if (parsed === null) {

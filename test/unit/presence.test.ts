@@ -182,3 +182,37 @@ test('[G10] a state that nobody changes is repeated before receivers forget it, 
   vi.advanceTimersByTime(46_000)
   expect(colleague.heard().length).toBe(4)
 })
+
+test('[G10] [W1] a plain client is shown under its lease, and what it repeats of others stays theirs', () => {
+  const [author, plain, reader] = [enter(2), enter(3), enter(4)]
+  presence.show(author.connection, [entry(2, { idle: true })])
+  vi.advanceTimersByTime(100)
+  presence.show(plain.connection, [entry(2, { idle: false }, 9)])
+  vi.advanceTimersByTime(1_000)
+  expect(reader.heard()).toHaveLength(1)
+  presence.show(plain.connection, [entry(3_119_559_272, { card: 'card_001' })])
+  vi.advanceTimersByTime(100)
+  expect(reader.heard().at(-1)).toMatchObject([
+    { clientId: 3, state: { card: 'card_001', user: { id: 'user_3' } } },
+  ])
+})
+
+test('[W1] who was seen before a restart is seen after it: clocks go on above those of the room before', () => {
+  const clocks = ['before', 'after'].map(() => {
+    const [author, colleague] = [enter(2), enter(3)]
+    for (const idle of [true, false, true]) {
+      presence.show(author.connection, [entry(2, { idle })])
+      vi.advanceTimersByTime(100)
+    }
+    presence.close()
+    connections = new Set()
+    presence = createPresence(connections)
+    return colleague
+      .heard()
+      .flat()
+      .map((one) => one.clock)
+  })
+  const [before = [], after = []] = clocks
+  expect([before.length, after.length]).toEqual([3, 3])
+  expect(Math.min(...after)).toBeGreaterThan(Math.max(...before))
+})
