@@ -9,15 +9,27 @@ import { updateFrame } from './protocol.ts'
 export interface Audience {
   /** Sends a frame of what `doc` now holds to everybody who is live. */
   broadcast(frame: Buffer, doc: Y.Doc): void
+  /**
+   * Milliseconds until the next frame is worth sending. Each costs a write to the socket of every reader, so that where
+   * very many read, changes are gathered meanwhile; a change after a pause never waits.
+   */
+  restMs(): number
   /** Catches up or closes those who lag; `whenSettled` runs work between two commits. */
   tend(whenSettled: (work: (doc: Y.Doc) => void) => void): void
   close(connection: Connection, code: CloseCode, reason: string): void
 }
 
+/** Up to this many readers, every change is sent as soon as it is kept. */
+const fewReaders = 100
+const restMsPerReader = 0.2
+const longestRestMs = 100
+
 export function createAudience(
   connections: ReadonlySet<Connection>,
   { limits, metrics }: { limits: Limits; metrics: SyncMetrics },
 ): Audience {
+  let lastSentAt = -Infinity
+
   function close(connection: Connection, code: CloseCode, reason: string): void {
     if (connection.state.kind !== 'closed') metrics.closes.inc({ code: String(code) })
     connection.close(code, reason)
@@ -26,6 +38,7 @@ export function createAudience(
   return {
     close,
     broadcast(frame, doc) {
+      lastSentAt = performance.now()
       let vector: Uint8Array | null = null
       for (const connection of connections) {
         if (!connection.sendLive(frame)) continue
@@ -33,6 +46,11 @@ export function createAudience(
         vector ??= Y.encodeStateVector(doc)
         connection.lag(vector)
       }
+    },
+    restMs() {
+      if (connections.size <= fewReaders) return 0
+      const gap = Math.min(longestRestMs, connections.size * restMsPerReader)
+      return Math.max(0, Math.ceil(lastSentAt + gap - performance.now()))
     },
     tend(whenSettled) {
       for (const connection of connections) {

@@ -20,6 +20,7 @@ import type { SyncMetrics } from './metrics.ts'
 import { describeFailure, isUnkeepable } from './failure.ts'
 import { tellAuthors } from './tell-authors.ts'
 import { createPresence } from './presence.ts'
+import { nextTurn, startIn } from './turns.ts'
 import type { Projectors } from './projector.ts'
 import { emptyAnswerFrame, answerFrame, questionFrame, updateFrame } from './protocol.ts'
 import { createWorkQueue } from './work-queue.ts'
@@ -86,8 +87,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   function plan(): void {
     if (isPlanned || running || isDead) return
     isPlanned = true
-    setImmediate(() => {
+    startIn(audience.restMs(), () => {
       isPlanned = false
+      if (running) return
       running = run().finally(() => {
         running = null
         if (queue.length > 0) plan()
@@ -96,7 +98,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   }
 
   async function run(): Promise<void> {
-    while (hasWork()) {
+    while (hasWork() && audience.restMs() === 0) {
       await keep(queue.take().filter((one) => !isExpelled(one)))
       for (const work of settled.splice(0)) work()
     }
@@ -336,8 +338,4 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       if (!isDead) die(closeCode.restarting, [])
     },
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
