@@ -31,13 +31,16 @@ export function lifeOf(card: ReceivedCard, crew: Crew, random: Random): Step[] {
     by: crew.coordinator,
     on: triagedOn,
     minute: random.int(571, 600),
-    place: { stage: 'dispatched', lane: team.lane, officer: direct ? officer : null },
+    // In a lane, "Reçu" waits for its RS; with an adviser it is "Transmis".
+    place: direct
+      ? { stage: 'dispatched', lane: team.lane, officer }
+      : { stage: 'received', lane: team.lane, officer: null },
   }
   if (direct) {
     const held = { card, crew, random, lane: team.lane, officer, known, since: triagedOn }
     return [triage, dispatch, ...callsOf(held)]
   }
-  const assignedOn = afterWorkingDays(triagedOn, random.int(0, 2))
+  const assignedOn = afterWorkingDays(triagedOn, random.weighted(daysAtTheManager))
   const assign: Step = {
     by: team.manager,
     on: workingDayFrom(assignedOn),
@@ -47,6 +50,15 @@ export function lifeOf(card: ReceivedCard, crew: Crew, random: Random): Step[] {
   const held = { card, crew, random, lane: team.lane, officer, known, since: assignedOn }
   return [triage, dispatch, assign, ...callsOf(held)]
 }
+
+/** Working days that a card waits for its RS, and how often. */
+const daysAtTheManager = [
+  [0, 25],
+  [1, 20],
+  [2, 20],
+  [3, 20],
+  [5, 15],
+] as const
 
 function teamFor(card: ReceivedCard, crew: Crew, random: Random): LaneTeam {
   const { postCode } = card
