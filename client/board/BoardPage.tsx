@@ -92,7 +92,9 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
     >
       <PageHeading class="sr">{t().shell.board}</PageHeading>
       <Switch fallback={<BoardSkeleton />}>
-        <Match when={refusalOf(live)}>{(reason) => <Refused reason={reason()} />}</Match>
+        <Match when={refusalOf(live)}>
+          {(reason) => <Refused reason={reason()} opened={screen() !== null} />}
+        </Match>
         <Match when={screen()} keyed>
           {(one) => (
             <ScreenProvider value={one}>
@@ -128,9 +130,16 @@ function refusalOf(live: Live): RefusalReason | null {
   return state.kind === 'refused' ? state.reason : null
 }
 
-function Refused(props: { readonly reason: RefusalReason }) {
+function Refused(props: {
+  readonly reason: RefusalReason
+  /** The board stood here before. */
+  readonly opened: boolean
+}) {
   const navigate = useNavigate()
-  const words = () => t().board.states.refused[props.reason]
+  const words = () => {
+    const never = props.reason === 'no-right' && !props.opened
+    return never ? t().shell.noBoard : t().board.states.refused[props.reason]
+  }
   // A sign-out elsewhere ends here too: the session is asked again, and the sign-in page takes over.
   createEffect(() => {
     if (props.reason === 'signed-out') void readSession()

@@ -191,6 +191,33 @@ test('[P2] an officer who opens the team by its address reads that it is not the
   await expectAccessible(page)
 })
 
+test('[P5] a board that one’s role never opened is not said to have been open', async () => {
+  const page = await browser.openPage()
+  // The page took this person for an officer; the server knows better.
+  await page.route('**/api/campaigns', async (route) => {
+    const answer = await (await route.fetch()).text()
+    await route.fulfill({
+      body: answer.replace('"partner"', '"officer"'),
+      contentType: 'application/json',
+    })
+  })
+  await openAs(page, { server, user: partner, path: home })
+  await expectShown(page.getByText('Votre rôle n’ouvre pas ce tableau'))
+  expect(await page.getByText('ont changé').count()).toBe(0)
+  await expectAccessible(page)
+})
+
+test('[P9] a board that is taken away while it is open is said to be open no more', async () => {
+  const page = await browser.openPage()
+  await openAs(page, { server, user: world.observer, path: home })
+  await untilLive(page)
+  await server.sql`
+    update membership set role = 'admin'
+    where campaign_id = ${world.campaign} and user_id = ${world.observer}`
+  await server.rooms.membershipChanged(world.campaign, world.observer)
+  await expectShown(page.getByText('Vos droits dans cette campagne ont changé.'))
+})
+
 async function invitations(): Promise<number> {
   const [row] = await server.sql<{ count: number }[]>`
     select count(*)::int as count from invitation where user_id = ${world.officer}`

@@ -8,6 +8,10 @@ export const shell = {
   home: 'Relance, home',
   views: 'Views',
   board: 'Board',
+  noBoard: {
+    title: 'Your role does not open this board',
+    text: 'The home page leads to what your role opens in this campaign.',
+  },
   imports: 'Lists',
   team: 'Team',
   referred: 'Referrals',

@@ -7,6 +7,10 @@ export const shell = {
   home: 'Relance, accueil',
   views: 'Vues',
   board: 'Tableau',
+  noBoard: {
+    title: 'Votre rôle n’ouvre pas ce tableau',
+    text: 'L’accueil mène à ce que votre rôle ouvre dans cette campagne.',
+  },
   imports: 'Listes',
   team: 'Équipe',
   referred: 'Orientations',
