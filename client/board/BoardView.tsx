@@ -17,6 +17,7 @@ import type { PaletteActs } from './palette-results.ts'
 import { SearchPalette } from './SearchPalette.tsx'
 import { isSingleKey } from './single-keys.ts'
 import { SeeAllDialog } from './SeeAllDialog.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 import { StageHeaders } from './StageHeaders.tsx'
 import { useScreen } from './screen.ts'
 import type { JSX } from 'solid-js'
@@ -171,6 +172,7 @@ export function BoardView(props: {
       <CardDrawer />
       <SeeAllDialog cellKey={seeAll()} onClose={() => setSeeAll(null)} />
       <MoveDialog />
+      <SelectionBar />
       <FactsForm />
       <SearchPalette open={props.searching} acts={paletteActs} />
       <KeysDialog open={keysShown()} onClose={() => showKeys(false)} />

@@ -1,4 +1,4 @@
-import { createResource, createSignal, For, onMount, Show } from 'solid-js'
+import { createEffect, createResource, createSignal, For, onMount, Show } from 'solid-js'
 import { dayAndTime, dayShort } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { ask } from '#client/api.ts'
@@ -17,6 +17,10 @@ import type { CardView } from './card-view.ts'
 /** A card beside the board: where it stands, what is due, what was tried, who did what. Read only for now. */
 export function CardDrawer() {
   const screen = useScreen()
+  createEffect(() => {
+    const card = screen.opened()
+    if (card !== null) screen.remote.looked(card)
+  })
   const view = () => {
     const card = screen.opened()
     return card === null ? undefined : screen.store.view(card)

@@ -61,6 +61,7 @@ export function CardFace(props: { readonly view: CardView; readonly pending: boo
 }
 
 export function Flags(props: { readonly view: CardView; readonly pending: boolean }) {
+  const screen = useScreen()
   const missing = () => props.view.missing.map((fact) => t().board.missing[fact]).join(', ')
   return (
     <>
@@ -73,6 +74,9 @@ export function Flags(props: { readonly view: CardView; readonly pending: boolea
       <Show when={props.view.due.kind === 'callback'}>
         <Flag icon="phone-forwarded" text={t().board.filters.callback} soon />
       </Show>
+      <Show when={screen.remote.conflicted(props.view.id)}>
+        <Flag icon="git-compare" text={t().acting.conflict} soon />
+      </Show>
       <Show when={props.pending}>
         <Flag icon="cloud-upload" text={t().board.card.pending} />
       </Show>
@@ -81,7 +85,7 @@ export function Flags(props: { readonly view: CardView; readonly pending: boolea
 }
 
 function Flag(props: {
-  readonly icon: 'map-pinned' | 'circle-dashed' | 'phone-forwarded' | 'cloud-upload'
+  readonly icon: 'git-compare' | 'map-pinned' | 'circle-dashed' | 'phone-forwarded' | 'cloud-upload'
   readonly text: string
   readonly soon?: boolean
 }) {

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { presenceColour } from '#client/ui/avatar-colour.ts'
@@ -85,6 +85,7 @@ function Tile(props: {
     const now = screen.drag.lifted()
     return now?.card === props.id ? now.how : null
   }
+  const selected = createMemo(() => screen.selection.has(props.id))
   const pending = () => screen.pending().has(props.id)
   // A card that was moved is another element: the focus goes along without scrolling anything. [W5]
   createEffect(() => {
@@ -101,6 +102,8 @@ function Tile(props: {
           'card-compact-line': screen.density() === 'lines',
           'card-incomplete': props.view.missing.length > 0,
           'card-pending': pending(),
+          'card-selected': selected(),
+          'card-conflict': screen.remote.conflicted(props.id),
           'card-seen': mark() !== null,
           'card-edited': writer() !== undefined,
           'card-held': lifted() === 'keyboard',
@@ -111,7 +114,7 @@ function Tile(props: {
         data-card={props.id}
         tabindex={props.tabStop ? 0 : -1}
         draggable="false"
-        aria-keyshortcuts="M Space"
+        aria-keyshortcuts="M X Space"
         onFocus={() => {
           screen.setFocused(props.id)
           props.onFocus()
@@ -120,7 +123,9 @@ function Tile(props: {
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey) return
           event.preventDefault()
-          if (!screen.drag.swallowedClick()) screen.open(props.id)
+          if (screen.drag.swallowedClick()) return
+          if (event.shiftKey) screen.selection.extendTo(props.id)
+          else screen.open(props.id)
         }}
         onContextMenu={(event) => {
           event.preventDefault()
@@ -133,6 +138,9 @@ function Tile(props: {
           fallback={<CardLine view={props.view} pending={pending()} />}
         >
           <CardFace view={props.view} pending={pending()} />
+        </Show>
+        <Show when={selected()}>
+          <span class="sr">{t().acting.selection.mark}</span>
         </Show>
         <Show when={mark()}>
           {(shown) => (

@@ -3,6 +3,7 @@ import { number, time } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
+import { WaitingDialog } from './WaitingDialog.tsx'
 import type { Live } from '#client/sync/live.ts'
 
 /** A save shorter than this says nothing: the word would only flicker. */
@@ -80,6 +81,7 @@ export function ConnectionPill(props: { readonly live: Live }) {
 
 /** The one bar under the filters while the line is cut and work goes on. */
 export function OfflineBar(props: { readonly live: Live }) {
+  const [seen, setSeen] = createSignal(false)
   const away = () => {
     const state = props.live.state()
     return state.kind === 'offline' && props.live.current() ? state : null
@@ -92,14 +94,30 @@ export function OfflineBar(props: { readonly live: Live }) {
             look="soon"
             icon="cloud-off"
             action={
-              <button type="button" class="button button-small" onClick={() => props.live.retry()}>
-                {t().common.retry}
-              </button>
+              <>
+                <Show when={props.live.unsent().length > 0}>
+                  <button type="button" class="button button-small" onClick={() => setSeen(true)}>
+                    {t().acting.waiting.see(props.live.unsent().length)}
+                  </button>
+                </Show>
+                <button
+                  type="button"
+                  class="button button-small"
+                  onClick={() => props.live.retry()}
+                >
+                  {t().common.retry}
+                </button>
+              </>
             }
           >
             <b>{t().board.connection.offlineSince(time(state().since))}</b>{' '}
             {t().board.connection.offlineText(props.live.unsent().length)}
           </Note>
+          <WaitingDialog
+            acts={props.live.unsent()}
+            open={seen() && props.live.unsent().length > 0}
+            onClose={() => setSeen(false)}
+          />
         </div>
       )}
     </Show>

@@ -1,4 +1,5 @@
 import { createMemo, For, Show } from 'solid-js'
+import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { presenceColour } from '#client/ui/avatar-colour.ts'
 import { Icon } from '#client/ui/Icon.tsx'
@@ -16,7 +17,16 @@ export function DragLayer() {
     const now = lifted()
     return now?.how === 'pointer' ? screen.store.view(now.card) : undefined
   }
+  const group = () => {
+    const now = lifted()
+    return now ? screen.selection.groupOf(now.card) : []
+  }
   const why = () => {
+    const target = screen.drag.aim()?.target
+    if (target && group().length > 1) {
+      const stay = screen.acts.stayWords(group(), target)
+      if (stay !== null) return stay
+    }
     const verdict = screen.drag.aim()?.verdict
     return verdict?.kind === 'barred' ? refusalText(verdict.code) : null
   }
@@ -37,6 +47,9 @@ export function DragLayer() {
             <div class="card card-ghost">
               <CardFace view={view()} pending={false} />
             </div>
+            <Show when={group().length > 1}>
+              <b class="ghost-count">{number(group().length)}</b>
+            </Show>
             <Show when={why()}>{(text) => <span class="ghost-why">{text()}</span>}</Show>
           </div>
         )}

@@ -8,7 +8,8 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { stages } from '#shared/domain/stages.ts'
 import { isAbsent } from './frame.ts'
 import { refusalText } from './place-words.ts'
-import { loadsOf, useScreen } from './screen.ts'
+import { loadsOf } from './loads.ts'
+import { useScreen } from './screen.ts'
 import { stageIcons } from './stage-look.ts'
 import type { JSX } from 'solid-js'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
@@ -23,13 +24,18 @@ export function MoveDialog() {
     return card === null ? undefined : screen.store.view(card)
   }
   const close = () => screen.askMove(null)
+  const group = (card: CardId) => screen.selection.groupOf(card)
   return (
     <Show when={view()}>
       {(shown) => (
         <Dialog
           open
           onClose={close}
-          title={t().board.move.title(shown().name)}
+          title={
+            group(shown().id).length > 1
+              ? t().acting.selection.title(group(shown().id).length)
+              : t().board.move.title(shown().name)
+          }
           closeLabel={t().common.close}
         >
           <Choices view={shown()} onClose={close} />
@@ -49,7 +55,12 @@ function Choices(props: { readonly view: CardView; readonly onClose: () => void 
     const card = props.view.id
     props.onClose()
     screen.setFocused(card)
-    screen.acts.move(card, target)
+    const group = screen.selection.groupOf(card)
+    if (group.length > 1) {
+      if (screen.acts.moveAll(group, target)) screen.selection.clear()
+    } else {
+      screen.acts.move(card, target)
+    }
   }
   const shownStages = createMemo(() =>
     stages.filter((stage) => lane() !== null || stage === 'received'),
@@ -129,7 +140,21 @@ function Choices(props: { readonly view: CardView; readonly onClose: () => void 
           </>
         )}
       </Show>
-      <p class="move-foot">{t().board.move.foot}</p>
+      <p class="move-foot">
+        {t().board.move.foot}{' '}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            screen.selection.toggle(props.view.id)
+            props.onClose()
+          }}
+        >
+          {screen.selection.has(props.view.id)
+            ? t().acting.selection.stop
+            : t().acting.selection.start}
+        </button>
+      </p>
     </div>
   )
 }
@@ -159,8 +184,14 @@ function Choice(props: {
   const verdict = () => {
     // Read again when the card moves while the dialog is open.
     screen.store.view(props.card)
-    return screen.acts.judge(props.card, props.target)
+    return screen.acts.judgeAll(group(), props.target)
   }
+  const group = () => screen.selection.groupOf(props.card)
+  /** Which of several cards would stay, said before the move. */
+  const stay = () =>
+    verdict().kind === 'free' && group().length > 1
+      ? screen.acts.stayWords(group(), props.target)
+      : null
   const why = () => {
     const now = verdict()
     return now.kind === 'barred' ? refusalText(now.code) : null
@@ -178,7 +209,9 @@ function Choice(props: {
         {props.icon}
         <span class="move-choice-text">{props.text}</span>
         <span class="move-choice-detail">
-          {verdict().kind === 'here' ? t().board.move.here : (why() ?? props.detail ?? '')}
+          {verdict().kind === 'here'
+            ? t().board.move.here
+            : (why() ?? stay() ?? props.detail ?? '')}
         </span>
         <Show when={props.keys !== undefined && verdict().kind === 'free'}>
           <kbd>{props.keys}</kbd>

@@ -5,7 +5,8 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { dropName } from './drag.ts'
 import { isAbsent, officersOf } from './frame.ts'
 import { shortNameOf } from './place-words.ts'
-import { loadsOf, useScreen } from './screen.ts'
+import { loadsOf } from './loads.ts'
+import { useScreen } from './screen.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { LaneId, UserId } from '#shared/domain/ids.ts'
 
@@ -74,8 +75,16 @@ function OfficerChip(props: {
   const target = () => ({ kind: 'officer', lane: props.lane, officer: props.officer.id }) as const
   const verdict = createMemo(() => {
     const lifted = screen.drag.lifted()
-    return lifted ? screen.acts.judge(lifted.card, target()).kind : null
+    return lifted
+      ? screen.acts.judgeAll(screen.selection.groupOf(lifted.card), target()).kind
+      : null
   })
+  /** Cards in hand that this officer would get. */
+  const coming = () => {
+    const lifted = screen.drag.lifted()
+    const group = lifted ? screen.selection.groupOf(lifted.card) : []
+    return group.filter((card) => screen.acts.judge(card, target()).kind === 'free').length
+  }
   const aimed = () => verdict() === 'free' && screen.drag.aim()?.name === dropName(target())
   const words = () =>
     away()
@@ -110,7 +119,7 @@ function OfficerChip(props: {
             <span class="officer-after">
               {active()}
               <Icon name="arrow-right" size={12} />
-              <b>{active() + 1}</b>
+              <b>{active() + coming()}</b>
             </span>
           </Show>
         </Show>

@@ -4,7 +4,7 @@ import { announce } from '#client/ui/announce.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { addAttempt, editCard, moveCards } from '#shared/documents/board-edits.ts'
-import { rankBetween } from '#shared/documents/rank.ts'
+import { rankBetween, ranksAfter } from '#shared/documents/rank.ts'
 import { attemptId, type CardId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
@@ -21,6 +21,10 @@ export interface Acts {
   readonly judge: (card: CardId, target: Target) => Verdict
   /** Moves the card and says so; `between` are the ranks it is put between, in the order of one's own. */
   readonly move: (card: CardId, target: Target, between?: Neighbours) => boolean
+  /** The same for several cards, moved as one act; those that may not go stay. */
+  readonly judgeAll: (cards: readonly CardId[], target: Target) => Verdict
+  readonly stayWords: (cards: readonly CardId[], target: Target) => string | null
+  readonly moveAll: (cards: readonly CardId[], target: Target) => boolean
   /** Changes the order inside the cell only. */
   readonly rerank: (card: CardId, between: Neighbours) => void
   /** Puts a card where its mover had wanted it, after a lost race. [W2] */
@@ -45,6 +49,8 @@ export function createActs(parts: {
   lastMover: (card: CardId) => string | null
   /** A card was moved here from `from`, not by undoing: what its new place asks can be asked. [S4] */
   afterMove: (card: CardId, from: Place) => void
+  /** Whether its new place asks for something. */
+  asks: (card: CardId, from: Place) => boolean
 }): Acts {
   const { doc, index } = parts
   const own = createOwnMoves({
@@ -57,6 +63,49 @@ export function createActs(parts: {
     const actor = parts.actor()
     if (!view || !actor) return { kind: 'barred', code: 'not-allowed' }
     return judge(view.card.at, target, { actor, frame: index.frame() })
+  }
+
+  function judgeEach(cards: readonly CardId[], target: Target) {
+    const verdicts = cards.map((card) => ({ card, verdict: judgeMove(card, target) }))
+    return {
+      free: verdicts.flatMap(({ card, verdict }) =>
+        verdict.kind === 'free' ? [{ card, to: verdict.to }] : [],
+      ),
+      barred: verdicts.flatMap(({ verdict }) => (verdict.kind === 'barred' ? [verdict.code] : [])),
+    }
+  }
+
+  function moveAll(cards: readonly CardId[], target: Target): boolean {
+    const { free } = judgeEach(cards, target)
+    const [first] = free
+    if (!first) return false
+    const ranks = ranksAfter(lastRank(first.to.stage, first.to.lane), free.length)
+    const act = free.flatMap(({ card, to }, i) => {
+      const from = index.view(card)?.card.at
+      return from ? [{ card, from, to: { ...to, rank: ranks[i] ?? to.rank } }] : []
+    })
+    moveCards(doc, act)
+    own.note(act)
+    const words = t().acting.selection
+    const open = act.filter(({ card, from }) => parts.asks(card, from)).length
+    const said = [
+      words.movedAll(act.length, targetName(index.frame(), target)),
+      open > 0 ? words.toComplete(open) : '',
+      stayWords(cards, target) ?? '',
+    ]
+    showToast({
+      text: said.filter(Boolean).join('. '),
+      icon: 'check',
+      replaces: 'move',
+      action: { label: t().board.move.undo, keys: 'Ctrl Z', run: undo },
+    })
+    return true
+  }
+
+  function stayWords(cards: readonly CardId[], target: Target): string | null {
+    const { barred } = judgeEach(cards, target)
+    const [code] = barred
+    return code ? t().acting.selection.stay(barred.length, refusalText(code)) : null
   }
 
   function lastRank(stage: Place['stage'], lane: Place['lane']): string | null {
@@ -155,6 +204,15 @@ export function createActs(parts: {
       put(card, { ...verdict.to, rank })
       return true
     },
+    judgeAll: (cards, target) => {
+      const [only] = cards
+      if (only && cards.length === 1) return judgeMove(only, target)
+      const { free, barred } = judgeEach(cards, target)
+      if (free[0]) return { kind: 'free', to: free[0].to }
+      return barred[0] ? { kind: 'barred', code: barred[0] } : { kind: 'here' }
+    },
+    stayWords,
+    moveAll,
     rerank: (card, between) => {
       const from = index.view(card)?.card.at
       if (!from) return

@@ -1,4 +1,6 @@
 // The keyboard's way of moving: no drag is ever needed.
+import { t } from '#client/i18n/i18n.ts'
+import { announce } from '#client/ui/announce.ts'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import { officersOf } from './frame.ts'
@@ -30,8 +32,13 @@ function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean
       // The form stands beside its card: it is the next thing to go to.
       return asked && !event.shiftKey && focusForm()
     case 'Escape':
-      if (asked) screen.asking.later()
-      return asked
+      if (asked) {
+        screen.asking.later()
+        return true
+      }
+      if (screen.selection.cards().length === 0) return false
+      screen.selection.clear()
+      return true
     case 'ArrowDown':
     case 'ArrowUp':
     case 'ArrowLeft':
@@ -52,6 +59,10 @@ function singleKey(key: string, card: CardId, screen: Screen): boolean {
     case 'd':
     case 'D':
       screen.askMove(card)
+      return true
+    case 'x':
+    case 'X':
+      toggle(card, screen)
       return true
     case 'c':
     case 'C':
@@ -175,6 +186,15 @@ function walkSideways(key: string, list: HTMLElement): boolean {
 
 function clamp(value: number, length: number): number {
   return Math.max(0, Math.min(length - 1, value))
+}
+
+function toggle(card: CardId, screen: Screen): void {
+  const { selection, store } = screen
+  selection.toggle(card)
+  const words = t().acting.selection
+  const name = store.index.view(card)?.name ?? '?'
+  const count = selection.cards().length
+  announce(selection.has(card) ? words.selected(name, count) : words.unselected(name, count))
 }
 
 function focusForm(): boolean {

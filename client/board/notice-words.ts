@@ -11,7 +11,13 @@ import { placeName, refusalText } from './place-words.ts'
 
 export function tellNotices(
   notice: Notice,
-  board: { index: BoardIndex; acts: Acts; open: (card: CardId) => void },
+  board: {
+    index: BoardIndex
+    acts: Acts
+    open: (card: CardId) => void
+    /** Marks a card until it is looked at. */
+    conflict: (card: CardId) => void
+  },
 ): void {
   const { index, acts } = board
   const words = t().board.notices
@@ -25,12 +31,15 @@ export function tellNotices(
       const name = nameOf(change.card)
       const text = change.field === 'at' ? words.rejected(name, why) : words.rejectedEdit(name, why)
       announce(text, 'assertive')
-      showToast({ text, icon: 'ban', replaces: 'move' })
+      showToast({ text, icon: 'ban', replaces: 'move', matters: true })
       return
     }
     case 'superseded': {
       for (const change of notice.changes) {
-        if (change.card) acts.forget(change.card)
+        if (change.card) {
+          acts.forget(change.card)
+          board.conflict(change.card)
+        }
         const who = change.by?.name ?? t().board.move.colleague
         const card = change.card
         const kept = place.safeParse(change.kept)
@@ -40,6 +49,7 @@ export function tellNotices(
             text: words.superseded(who, nameOf(card), placeName(index.frame(), kept.data)),
             icon: 'git-compare',
             replaces: 'move',
+            matters: true,
             action: { label: words.takeBack, run: () => acts.put(card, wanted.data) },
           })
         } else {

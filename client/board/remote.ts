@@ -19,6 +19,10 @@ export interface Remote {
   readonly arrival: (card: CardId) => Arrival | null
   /** Name of who wrote a card's place last; null when this page never saw them. */
   readonly lastMover: (card: CardId) => string | null
+  /** Somebody's change won over mine here, and I have not looked at it yet. [W2] */
+  readonly conflicted: (card: CardId) => boolean
+  readonly conflict: (card: CardId) => void
+  readonly looked: (card: CardId) => void
   readonly hear: (change: IndexChange, transaction: Y.Transaction) => void
   readonly close: () => void
 }
@@ -36,6 +40,7 @@ export function createRemote(parts: {
   focused: () => CardId | null
 }): Remote {
   const [arrivals, setArrivals] = createSignal<ReadonlyMap<CardId, Arrival>>(new Map())
+  const [conflicts, setConflicts] = createSignal<ReadonlySet<CardId>>(new Set())
   const timers = new Set<ReturnType<typeof setTimeout>>()
   let gathered: { move: CardMove; who: Arrival }[] = []
   let gathering: ReturnType<typeof setTimeout> | undefined
@@ -88,6 +93,13 @@ export function createRemote(parts: {
   return {
     arrival: (card) => arrivals().get(card) ?? null,
     lastMover: (card) => mover(card)?.name ?? null,
+    conflicted: (card) => conflicts().has(card),
+    conflict: (card) => setConflicts((before) => new Set([...before, card])),
+    looked: (card) => {
+      setConflicts((before) =>
+        before.has(card) ? new Set([...before].filter((one) => one !== card)) : before,
+      )
+    },
     hear: (change, transaction) => {
       if (transaction.local) return
       for (const move of change.moves) {

@@ -1,4 +1,4 @@
-// Everything one open board is made of, built once per document and handed to its components by context.
+// Everything one open board is made of, built once per document and handed on by context.
 import {
   createContext,
   createMemo,
@@ -16,6 +16,7 @@ import type { Live } from '#client/sync/live.ts'
 import { createPresence, type Colleague, type Presence } from '#client/sync/presence.ts'
 import { must } from '#shared/assert.ts'
 import { laneId, type CampaignId, type CardId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import { createAsking, type Asking } from './asking.ts'
 import { createActs, type Acts, type Neighbours } from './acts.ts'
@@ -24,10 +25,10 @@ import type { Order } from './card-view.ts'
 import { createDrag, type Drag } from './drag.ts'
 import { demandAfter, demandOf } from './facts.ts'
 import { createFlight } from './flight.ts'
-import { officersOf } from './frame.ts'
 import { tellNotices } from './notice-words.ts'
 import { firstNameOf, refusalText, targetName } from './place-words.ts'
 import { createRemote, type Remote } from './remote.ts'
+import { createSelection, type Selection } from './selection.ts'
 import { cellKeyOf } from './tally.ts'
 
 export type Density = 'cards' | 'lines'
@@ -43,7 +44,6 @@ export interface Screen {
   readonly actor: Accessor<Actor | null>
   /** Cards with something unacknowledged. */
   readonly pending: Accessor<ReadonlySet<string>>
-  /** Presence means nothing while the line is cut. */
   readonly online: Accessor<boolean>
   readonly focused: Accessor<CardId | null>
   readonly setFocused: (card: CardId | null) => void
@@ -56,9 +56,10 @@ export interface Screen {
   readonly order: Accessor<Order>
   readonly density: Accessor<Density>
   readonly phone: Accessor<boolean>
+  readonly selection: Selection
   /** The short form of what a stage asks. [S4] */
   readonly asking: Asking
-  /** Opens it for what the card lacks; says nothing when it lacks nothing. */
+  /** Opens it, if the card lacks anything. */
   readonly complete: (card: CardId) => void
   /** Colleague who is dragging this card, if any. */
   readonly dragger: (card: CardId) => Colleague | null
@@ -137,12 +138,12 @@ export function createScreen(parts: {
     actor,
     lastMover: remote.lastMover,
     afterMove: (card, from) => {
-      const view = store.index.view(card)
-      const role = actor()?.role
-      const demand = view && role ? demandAfter(from, view, role) : null
+      const demand = demandOn(card, from)
       if (demand) asking.ask({ card, demand, focus: false })
     },
+    asks: (card, from) => demandOn(card, from) !== null,
   })
+  const selection = createSelection(store.index)
   const pending = createMemo(() => new Set(live.unsent().flatMap((act) => act.cards)))
   const online = createMemo(() => live.state().kind === 'live')
   const draggers = createMemo(() => {
@@ -154,6 +155,12 @@ export function createScreen(parts: {
     }
     return byCard
   })
+
+  function demandOn(card: CardId, from: Place) {
+    const view = store.index.view(card)
+    const role = actor()?.role
+    return view && role ? demandAfter(from, view, role) : null
+  }
 
   function neighboursAt(card: CardId, point: { x: number; y: number }): Neighbours | undefined {
     if (parts.order() !== 'rank') return undefined
@@ -184,7 +191,7 @@ export function createScreen(parts: {
       }
       return store.index.view(card) !== undefined
     },
-    judge: acts.judge,
+    judge: (card, target) => acts.judgeAll(selection.groupOf(card), target),
     onLift: (card, how) => {
       presence.show({ drag: { card, over: null } })
       announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
@@ -221,6 +228,12 @@ export function createScreen(parts: {
         announce(t().board.move.cancelled)
         return
       }
+      const group = selection.groupOf(card)
+      if (group.length > 1) {
+        if (acts.moveAll(group, aim.target)) selection.clear()
+        setFocused(card)
+        return
+      }
       const sameCell = aim.verdict.kind === 'here' && aim.target.kind === 'cell'
       const between = point ? neighboursAt(card, point) : undefined
       if (sameCell && between) acts.rerank(card, between)
@@ -239,7 +252,7 @@ export function createScreen(parts: {
     },
   })
   const deaf = live.listen((notice) =>
-    tellNotices(notice, { index: store.index, acts, open: parts.open }),
+    tellNotices(notice, { index: store.index, acts, open: parts.open, conflict: remote.conflict }),
   )
   onCleanup(() => {
     clearInterval(clock)
@@ -267,6 +280,7 @@ export function createScreen(parts: {
     moving,
     askMove,
     asking,
+    selection,
     complete: (card) => {
       const view = store.index.view(card)
       const demand = view ? demandOf(view) : null
@@ -283,12 +297,4 @@ export function createScreen(parts: {
       scroller = element
     },
   }
-}
-
-/** Officers a lane's cards may be given to, and how many active cards they hold. */
-export function loadsOf(screen: Screen, lane: Parameters<typeof officersOf>[1]) {
-  return officersOf(screen.store.frame(), lane).map((officer) => ({
-    officer,
-    active: screen.store.count(`officer/${officer.id}`),
-  }))
 }

@@ -102,6 +102,9 @@ export const acting = {
     gone: 'The card is no longer on the board. What you typed stays here until you close.',
   },
   selection: {
+    mark: 'selected',
+    start: 'Select',
+    stop: 'Take out of the selection',
     label: 'Selection',
     count: (n: number) => `${count(n, cards)} selected`,
     move: 'Move…',

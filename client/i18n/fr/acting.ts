@@ -103,6 +103,9 @@ export const acting = {
     gone: 'La fiche n’est plus sur le tableau. Votre saisie est gardée ici jusqu’à ce que vous fermiez.',
   },
   selection: {
+    mark: 'sélectionnée',
+    start: 'Sélectionner',
+    stop: 'Retirer de la sélection',
     label: 'Sélection',
     count: (n: number) =>
       `${count(n, cards)} ${form(n, { one: 'sélectionnée', other: 'sélectionnées' })}`,

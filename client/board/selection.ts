@@ -1,0 +1,52 @@
+// Cards chosen together, to be moved as one act. The choice is this person's own and ends with the page.
+import { createSignal, type Accessor } from 'solid-js'
+import type { CardId } from '#shared/domain/ids.ts'
+import type { BoardIndex } from './board-index.ts'
+import { cellKeyOf } from './tally.ts'
+
+export interface Selection {
+  /** In the order they were chosen. */
+  readonly cards: Accessor<readonly CardId[]>
+  readonly has: (card: CardId) => boolean
+  readonly toggle: (card: CardId) => void
+  /** Everything of the same cell from the card chosen last to this one; alone where there is no such way. */
+  readonly extendTo: (card: CardId) => void
+  readonly clear: () => void
+  /** What an act on `card` concerns: the whole selection when it is part of it, itself otherwise. */
+  readonly groupOf: (card: CardId) => readonly CardId[]
+}
+
+export function createSelection(index: BoardIndex): Selection {
+  const [chosen, setChosen] = createSignal<ReadonlySet<CardId>>(new Set())
+  let anchor: CardId | null = null
+
+  /** Cards that left the board meanwhile are not acted upon. */
+  const standing = () => [...chosen()].filter((card) => index.view(card) !== undefined)
+
+  return {
+    cards: standing,
+    has: (card) => chosen().has(card),
+    toggle: (card) => {
+      const next = new Set(chosen())
+      if (!next.delete(card)) next.add(card)
+      anchor = next.has(card) ? card : null
+      setChosen(next)
+    },
+    extendTo: (card) => {
+      const at = index.view(card)?.card.at
+      const ids = at ? index.cell(cellKeyOf(at.stage, at.lane)) : []
+      const start = anchor === null ? -1 : ids.indexOf(anchor)
+      const end = ids.indexOf(card)
+      const range =
+        start < 0 || end < 0 ? [card] : ids.slice(Math.min(start, end), Math.max(start, end) + 1)
+      anchor ??= card
+      if (start < 0) anchor = card
+      setChosen(new Set([...chosen(), ...range]))
+    },
+    clear: () => {
+      anchor = null
+      if (chosen().size > 0) setChosen(new Set<CardId>())
+    },
+    groupOf: (card) => (chosen().has(card) ? standing() : [card]),
+  }
+}
