@@ -262,6 +262,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       return connections.size === 0 && queue.length === 0 && running === null && !isPlanned
     },
     join(connection, role) {
+      connection.role = role
       connections.add(connection)
       whenSettled(() => {
         greet(connection, { document, epoch, headSeq: seq, role })

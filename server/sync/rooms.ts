@@ -16,7 +16,7 @@ import { createDocuments } from './new-documents.ts'
 import type { Projectors } from './projector.ts'
 import { createRoom, type Room } from './room.ts'
 import { loadDocument } from './update-log.ts'
-import { applyRights, catchUpRooms, closeEndedSessions, type KnownRoles } from './watch.ts'
+import { applyRights, catchUpRooms, closeEndedSessions } from './watch.ts'
 
 export interface Rooms extends DocumentWriter {
   /** The room of a document; null when there is no such document. */
@@ -61,7 +61,6 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const opening = new Map<DocumentId, Promise<Room | null>>()
   const rooms = new Map<DocumentId, Room>()
   const idleSince = new Map<Room, number>()
-  const known: KnownRoles = new WeakMap()
   const processId = randomUUID()
   let isClosing = false
   await stayAlive(sql, processId)
@@ -137,7 +136,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       stayAlive(sql, processId),
       catchUpRooms(sql, present),
       closeEndedSessions(sql, present),
-      applyRights(sql, present, known),
+      applyRights(sql, present),
     ])
     const now = performance.now()
     for (const room of present) {
@@ -218,7 +217,6 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       await applyRights(
         sql,
         all().filter((room) => room.campaign === campaign),
-        known,
       )
     },
     async close() {

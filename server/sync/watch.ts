@@ -5,7 +5,6 @@ import type { Actor } from '#shared/domain/roles.ts'
 import { readActors } from '#server/auth/membership.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { mayOpen } from './access.ts'
-import type { Connection } from './connection.ts'
 import { checkLeases } from './lost-leases.ts'
 import type { Room } from './room.ts'
 
@@ -54,15 +53,8 @@ export async function closeEndedSessions(sql: Sql, rooms: readonly Room[]): Prom
   }
 }
 
-/** What each connection was last known to be; a change of role is told, the end of a right closes. */
-export type KnownRoles = WeakMap<Connection, Actor['role']>
-
 /** [G9] Reads the rights of everybody who is connected, and acts on what has changed. */
-export async function applyRights(
-  sql: Sql,
-  rooms: readonly Room[],
-  known: KnownRoles,
-): Promise<void> {
+export async function applyRights(sql: Sql, rooms: readonly Room[]): Promise<void> {
   // Taken now: whoever joins while the tables are read has just been let in by them.
   const present = rooms.flatMap((room) => [...room.connections].map((one) => ({ room, one })))
   if (present.length === 0) return
@@ -82,9 +74,9 @@ export async function applyRights(
     const actor = actors.get(room.campaign)?.get(one.user.id)
     if (!actor) one.close(closeCode.gone, 'not a member')
     else if (!mayOpen(actor, { kind, at })) one.close(closeCode.noRight, 'no right')
-    else if (known.get(one) !== actor.role) {
-      if (known.has(one)) one.tell({ type: 'role', role: actor.role })
-      known.set(one, actor.role)
+    else if (one.role !== actor.role) {
+      one.role = actor.role
+      one.tell({ type: 'role', role: actor.role })
     }
   }
 }
