@@ -19,15 +19,18 @@ export interface Table {
   readonly rows: readonly TableRow[]
 }
 
-/** The cell as a person would read it. */
+/** The cell as a person would read it: without what nobody sees and no database keeps. */
 export function cellText(cell: Cell): string {
   if (cell === null) return ''
-  if (typeof cell === 'string') return cell
+  if (typeof cell === 'string') return cell.replace(unkeepable, '')
   // Never 2.4E+10: identifiers that Excel keeps as numbers keep every digit.
   if (typeof cell === 'number')
     return Number.isInteger(cell) ? BigInt(cell).toString() : String(cell)
   return cell.day.split('-').toReversed().join('/')
 }
+
+/** Zero characters and halves of a pair, which a workbook can write as `_x0000_`. */
+const unkeepable = /[\0\p{Surrogate}]/gu
 
 export function isBlank(cell: Cell): boolean {
   return cell === null || (typeof cell === 'string' && cell.trim() === '')

@@ -1,7 +1,6 @@
 // One socket's life: what it may send, how fast, and what becomes of it when it reads too slowly. [G10]
 import { closeCode, type CloseCode, type ControlMessage } from '#shared/contracts/sync.ts'
 import type { UserId } from '#shared/domain/ids.ts'
-import type { Role } from '#shared/domain/roles.ts'
 import type { BoundLease } from './leases.ts'
 import type { Limits } from './limits.ts'
 import { controlFrame, readFrame, type PresenceEntry } from './protocol.ts'
@@ -50,8 +49,6 @@ export interface Connection extends Identity {
   readonly clientId: number | null
   /** The document's count of take-overs up to which its lease is known to be its own. */
   leaseCheckedAt: number
-  /** What it was last told that its person is; null before it was greeted. */
-  role: Role | null
   readonly state: ConnectionState
   /** Update frames that are settled, kept or not; the acknowledgement counts them. */
   settled: number
@@ -88,7 +85,6 @@ export function createConnection(
     ...identity,
     clientId: identity.lease?.clientId ?? null,
     leaseCheckedAt: identity.lease?.boundAt ?? 0,
-    role: null,
     settled: 0,
     received: 0,
     heardAt: performance.now(),
@@ -98,8 +94,8 @@ export function createConnection(
     receive(bytes) {
       if (state.kind === 'closed') return
       connection.heardAt = performance.now()
-      slowDown()
-      dispatch(bytes)
+      if (bytes.length > limits.frameBytes) connection.close(closeCode.resetNeeded, 'over-size')
+      else dispatch(bytes)
     },
     goLive() {
       if (state.kind !== 'closed') state = { kind: 'live' }
@@ -148,6 +144,7 @@ export function createConnection(
 
   function dispatch(bytes: Uint8Array): void {
     const message = readFrame(bytes)
+    slowDown(message.kind === 'question' ? limits.questionCost : 1)
     switch (message.kind) {
       case 'question':
         receiver.answer(connection, message.vector)
@@ -169,11 +166,11 @@ export function createConnection(
   }
 
   /** A token bucket; an empty one stops the reading for as long as it takes to fill: nothing is lost, nobody closed. */
-  function slowDown(): void {
+  function slowDown(cost: number): void {
     const now = performance.now()
     tokens = Math.min(limits.burst, tokens + ((now - filledAt) / 1000) * limits.framesPerSecond)
     filledAt = now
-    tokens -= 1
+    tokens -= cost
     if (tokens >= 0 || paused) return
     socket.pause()
     paused = setTimeout(

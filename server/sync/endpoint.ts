@@ -33,7 +33,8 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     perMessageDeflate: false,
     clientTracking: false,
     skipUTF8Validation: true,
-    maxPayload: rooms.limits.frameBytes,
+    // What is above the limit of a frame is told so by a code that stops the client; only what is far above is not read.
+    maxPayload: 4 * rooms.limits.frameBytes,
   })
 
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

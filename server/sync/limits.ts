@@ -11,6 +11,8 @@ export interface Limits {
   /** Frames a second, over a while; a socket above it is read more slowly. */
   readonly framesPerSecond: number
   readonly burst: number
+  /** Frames that a question counts for: what is missing is encoded anew for each. */
+  readonly questionCost: number
   /** Updates that wait in one room. */
   readonly queue: number
   /** Sockets of one person in this process. */
@@ -32,6 +34,7 @@ export const defaultLimits: Limits = {
   valueSize: 30_000,
   framesPerSecond: 100,
   burst: 400,
+  questionCost: 20,
   queue: 5_000,
   socketsPerUser: 50,
   bufferedBytes: 1024 * 1024,

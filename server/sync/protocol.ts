@@ -25,6 +25,9 @@ export type Incoming =
 /** States of more clients than this in one frame are nobody's. */
 const entriesLimit = 2_000
 
+/** Bytes of a state vector: thousands of client ids, where a document has hundreds. */
+const vectorSize = 64 * 1024
+
 /** Reads one frame, which holds one message and nothing behind it. */
 export function readFrame(bytes: Uint8Array): Incoming {
   try {
@@ -53,7 +56,9 @@ function readMessage(decoder: decoding.Decoder): Incoming {
 function readSync(decoder: decoding.Decoder): Incoming {
   const kind = decoding.readVarUint(decoder)
   const bytes = decoding.readVarUint8Array(decoder)
-  if (kind === syncKind.question) return { kind: 'question', vector: bytes }
+  if (kind === syncKind.question) {
+    return bytes.length > vectorSize ? { kind: 'unreadable' } : { kind: 'question', vector: bytes }
+  }
   return kind === syncKind.answer || kind === syncKind.update
     ? { kind: 'update', bytes }
     : { kind: 'unreadable' }

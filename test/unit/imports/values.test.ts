@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cellText } from '#server/imports/table.ts'
 import { addDays, ageOn, day, type Day } from '#shared/domain/day.ts'
 import {
   readEmail,
@@ -335,4 +336,8 @@ test('[1] a comment keeps its lines and its length is bounded', () => {
     'rappeler ; laisser\nun message',
   )
   expect(readLines('é'.repeat(3000), 1000)).toHaveLength(1000)
+})
+
+test('what a workbook writes as _x0000_ is left out of a cell, because no database keeps it', () => {
+  expect(cellText('DU\0PONT \uD83D\uDE00\uD800')).toBe('DUPONT \uD83D\uDE00')
 })

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Registry } from 'prom-client'
+import * as Y from 'yjs'
+import { userId } from '#shared/domain/ids.ts'
+import { createAudience, type Audience } from '#server/sync/audience.ts'
+import { createConnection, type Connection } from '#server/sync/connection.ts'
+import { defaultLimits } from '#server/sync/limits.ts'
+import { createSyncMetrics } from '#server/sync/metrics.ts'
+import { questionFrame, readFrame, updateFrame } from '#server/sync/protocol.ts'
+import { createFakeSocket } from '#test/support/fake-socket.ts'
+
+const limits = { ...defaultLimits, bufferedBytes: 10_000, stuckMs: 10_000 }
+let connections: Set<Connection>
+let audience: Audience
+let doc: Y.Doc
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  connections = new Set()
+  audience = createAudience(connections, { limits, metrics: createSyncMetrics(new Registry()) })
+  doc = new Y.Doc()
+})
+afterEach(() => vi.useRealTimers())
+
+const tend = () => audience.tend((work) => work(doc))
+
+function enter(isStuck: boolean) {
+  const socket = createFakeSocket({ isStuck })
+  const answer = vi.fn<() => void>()
+  const connection = createConnection(
+    socket,
+    { user: { id: userId.parse('user_0001'), name: 'Name' }, session: 'session', lease: null },
+    { receiver: { answer, write() {}, present() {}, introduce: answer }, limits },
+  )
+  connections.add(connection)
+  connection.goLive()
+  const replica = new Y.Doc()
+  let applied = 0
+  const read = () => {
+    for (const frame of socket.sent.slice(applied).map(readFrame)) {
+      if (frame.kind === 'update') Y.applyUpdate(replica, frame.bytes)
+    }
+    applied = socket.sent.length
+    return replica.getMap('map').toJSON()
+  }
+  return { socket, connection, answer, read }
+}
+
+/** One change of about a thousand bytes, told to everybody. */
+function change(n: number): void {
+  const before = Y.encodeStateVector(doc)
+  doc.getMap('map').set('key', `${n} ${'x'.repeat(1_000)}`)
+  audience.broadcast(updateFrame(Y.encodeStateAsUpdate(doc, before)), doc)
+}
+
+test('[G10] who reads too slowly gets nothing live, one difference once the buffer is empty, and is live again', () => {
+  const [slow, quick] = [enter(true), enter(false)]
+  for (let n = 0; n < 100; n += 1) {
+    change(n)
+    vi.advanceTimersByTime(50)
+    tend()
+  }
+  expect(slow.connection.state.kind).toBe('lagging')
+  expect(slow.socket.bufferedAmount).toBeLessThan(limits.bufferedBytes + 2_000)
+  expect(quick.socket.sent.length).toBe(100)
+  expect(quick.read()).toEqual(doc.getMap('map').toJSON())
+  const sent = slow.socket.sent.length
+  slow.socket.bufferedAmount = 0
+  tend()
+  expect(slow.socket.sent.length).toBe(sent + 1)
+  expect(slow.connection.state.kind).toBe('live')
+  expect(slow.read()).toEqual(doc.getMap('map').toJSON())
+})
+
+test('[G10] a slow reader whose buffer does not shrink for ten seconds is closed with 1013, and nobody else', () => {
+  const [slow, quick] = [enter(true), enter(false)]
+  for (let n = 0; n < 12; n += 1) change(n)
+  vi.advanceTimersByTime(9_900)
+  tend()
+  expect(slow.socket.closed).toBeNull()
+  vi.advanceTimersByTime(200)
+  tend()
+  expect(slow.socket.closed).toBe(1013)
+  expect(slow.socket.isTerminated).toBe(true)
+  expect(quick.socket.closed).toBeNull()
+  change(99)
+  expect(quick.read()).toEqual(doc.getMap('map').toJSON())
+})
+
+test('[G10] a slow reader who goes on reading is not closed, however long it takes', () => {
+  const slow = enter(true)
+  for (let n = 0; n < 12; n += 1) change(n)
+  for (let n = 0; n < 30; n += 1) {
+    vi.advanceTimersByTime(5_000)
+    slow.socket.bufferedAmount -= 200
+    tend()
+  }
+  expect(slow.socket.closed).toBeNull()
+  expect(slow.connection.state.kind).toBe('lagging')
+})
+
+test('[G10] a socket above its rate is not read until its bucket fills: nothing is lost, nobody closed', () => {
+  const one = enter(false)
+  const frame = Uint8Array.of(3) // who is there
+  for (let n = 0; n < limits.burst; n += 1) one.connection.receive(frame)
+  expect(one.socket.isPaused).toBe(false)
+  // What the operating system had handed over already is still taken.
+  for (let n = 0; n < 50; n += 1) one.connection.receive(frame)
+  expect(one.socket.isPaused).toBe(true)
+  expect(one.answer).toHaveBeenCalledTimes(limits.burst + 50)
+  vi.advanceTimersByTime(1_000)
+  expect(one.socket.isPaused).toBe(false)
+  expect(one.socket.closed).toBeNull()
+})
+
+test('[G4] an unreadable frame closes with 4400', () => {
+  const one = enter(false)
+  one.connection.receive(Uint8Array.of(9, 9, 9))
+  expect(one.socket.closed).toBe(4400)
+})
+
+test('[G4] [G10] a frame above the limit is read by nobody, and its sender told to start afresh', () => {
+  const { socket, connection, answer } = enter(false)
+  connection.receive(new Uint8Array(limits.frameBytes + 1))
+  expect(answer).not.toHaveBeenCalled()
+  expect(socket.closed).toBe(4409)
+})
+
+test('[G10] a state vector that no document of ours has is no question', () => {
+  expect(readFrame(questionFrame(new Uint8Array(70_000)))).toEqual({ kind: 'unreadable' })
+})
+
+test('[G10] questions, each of which costs an encoding, slow their sender down sooner than frames do', () => {
+  const [asker, writer] = [enter(false), enter(false)]
+  for (let n = 0; n < 30; n += 1) {
+    asker.connection.receive(questionFrame(Uint8Array.of(0)))
+    writer.connection.receive(updateFrame(Uint8Array.of(0, 0)))
+  }
+  expect([asker.socket.isPaused, writer.socket.isPaused]).toEqual([true, false])
+})
