@@ -1,6 +1,7 @@
 // One socket's life: what it may send, how fast, and what becomes of it when it reads too slowly. [G10]
 import { closeCode, type CloseCode, type ControlMessage } from '#shared/contracts/sync.ts'
 import type { UserId } from '#shared/domain/ids.ts'
+import type { Role } from '#shared/domain/roles.ts'
 import type { BoundLease } from './leases.ts'
 import type { Limits } from './limits.ts'
 import { controlFrame, readFrame, type PresenceEntry } from './protocol.ts'
@@ -49,6 +50,8 @@ export interface Connection extends Identity {
   readonly clientId: number | null
   /** The document's count of take-overs up to which its lease is known to be its own. */
   leaseCheckedAt: number
+  /** What it was last told that its person is; null before it was greeted. */
+  role: Role | null
   readonly state: ConnectionState
   /** Update frames that are settled, kept or not; the acknowledgement counts them. */
   settled: number
@@ -85,6 +88,7 @@ export function createConnection(
     ...identity,
     clientId: identity.lease?.clientId ?? null,
     leaseCheckedAt: identity.lease?.boundAt ?? 0,
+    role: null,
     settled: 0,
     received: 0,
     heardAt: performance.now(),
