@@ -129,4 +129,5 @@ test('[W2] a card that a colleague’s change won is marked until it is looked a
   await karim.keyboard.press('Enter')
   await karim.getByRole('complementary').waitFor()
   await marked.waitFor({ state: 'detached' })
+  expect(await placeKept(server, card)).toMatchObject({ stage: 'not_reached' })
 })
