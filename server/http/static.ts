@@ -28,9 +28,15 @@ interface StaticFile {
   readonly gzip: Buffer<ArrayBuffer> | null
 }
 
-/** Paths that the server answers itself: a wrong one among them is a 404, never the page. */
+/**
+ * Paths that the server answers itself: a wrong one among them is a 404, never the page. Modules of `client/sync/`, which
+ * Vite serves under the same first word in development, are not among them.
+ */
 export function isServerPath(path: string): boolean {
-  return /^\/(api|sync|healthz|readyz|metrics)(\/|$)/.test(path)
+  return (
+    /^\/(api|sync|healthz|readyz|metrics)(\/|$)/.test(path) &&
+    !/^\/sync\/[\w-]+\.ts(\?|$)/.test(path)
+  )
 }
 
 /** Serves the files of a folder, and its index.html for every address of the application. */

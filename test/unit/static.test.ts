@@ -91,6 +91,10 @@ test('what the server answers itself is told by the whole first part of the path
   expect(isServerPath('/apiary')).toBe(false)
   expect(isServerPath('/syncing/x')).toBe(false)
   expect(isServerPath('/api/x')).toBe(true)
+  expect(isServerPath('/sync/board/camp01')).toBe(true)
+  // A module of the client's, as Vite names it in development.
+  expect(isServerPath('/sync/live.ts')).toBe(false)
+  expect(isServerPath('/sync/live.ts?t=1')).toBe(false)
 })
 
 function headersFor(address: string | null, dev = false) {
