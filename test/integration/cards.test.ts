@@ -131,6 +131,11 @@ describe('the list', () => {
     expect(await idsOf('?q=filtre&stage=registered')).toEqual([])
   })
 
+  test('[S1] a parameter that is left empty asks for nothing', async () => {
+    const id = await aCard({ name: ['Vide', 'Paramètre'] })
+    expect(await idsOf('?q=vide&stage=&lane=&limit=&cursor=')).toEqual([id])
+  })
+
   test('[S7] a card whose import was taken back is not listed, but can be read', async () => {
     const id = await aCard({ name: ['Defait', 'Ali'], undone: true })
     expect((await list('?q=defait')).total).toBe(0)
