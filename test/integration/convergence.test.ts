@@ -15,7 +15,8 @@ let server: Relance
 let cards: CardId[]
 
 beforeAll(async () => {
-  server = await startServer()
+  // Each round ends with a question of everybody: at the usual price of one they would wait for their buckets.
+  server = await startServer({}, { limits: { questionCost: 1 } })
   await buildWorld(server)
   cards = await addCards(server, [
     ...Array.from({ length: 6 }, () => places.free),

@@ -149,7 +149,11 @@ test('[G4] an update whose beginning is known goes on where that stands, not whe
   forger.doc.getText('notes').insert(1, 'xy')
   const [kept, forged] = [client, forger].map(({ said: [bytes = new Uint8Array()] }) => bytes)
   const scene = {
-    ...{ doc, grammar, bases: createBases(), limits: defaultLimits, now: new Date() },
+    doc,
+    grammar,
+    bases: createBases(),
+    limits: defaultLimits,
+    now: new Date(),
     actors: new Map([[user, coordinator]]),
     cardPlace: null,
   }
