@@ -15,13 +15,20 @@ export default defineConfig({
     reporters: process.env['CI']
       ? ['default', ['json', { outputFile: 'node_modules/.cache/test-results/vitest.json' }]]
       : ['default'],
+    // One project after the other: each sets how many files run at once, and two cores bear no two heavy ones.
     projects: [
       {
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 0 },
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts'],
+        },
       },
       {
         test: {
           name: 'integration',
+          sequence: { groupOrder: 1 },
           environment: 'node',
           include: ['test/integration/**/*.test.ts'],
           globalSetup: ['test/support/database-setup.ts'],
@@ -33,6 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/database-setup.ts', 'test/support/browser-setup.ts'],
@@ -44,6 +52,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          sequence: { groupOrder: 3 },
           environment: 'node',
           include: ['test/faults/**/*.test.ts'],
           globalSetup: ['test/support/database-setup.ts'],
