@@ -105,8 +105,15 @@ test('a second signal ends at once a stop that takes too long', async () => {
   const open = connect(Number(port), hostname)
   onTestFinished(() => void open.destroy())
   open.on('error', () => {})
-  open.write('POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{')
-  await expect.poll(() => open.bytesWritten).toBeGreaterThan(0)
+  // The server's "100 Continue" says that it has the request.
+  let heard = ''
+  open.on('data', (bytes) => {
+    heard += bytes.toString()
+  })
+  open.write(
+    'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n{',
+  )
+  await expect.poll(() => heard).toContain('100 Continue')
   process.kill(server.pid, 'SIGTERM')
   await expect.poll(server.output).toContain('"msg":"stopping"')
   const insisted = setInterval(() => process.kill(server.pid, 'SIGTERM'), 400)
