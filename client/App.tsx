@@ -46,7 +46,8 @@ export function App() {
       <Route path="/mise-en-route" component={SetUpPage} />
       <Route path="/" component={SignedInOnly}>
         <Route path="/" component={HomePage} />
-        <Route path="/c/:campaign" component={CampaignPage} />
+        {/* One route: the board's connection and its cards stay while a lane is opened and left. */}
+        <Route path={['/c/:campaign', '/c/:campaign/couloir/:lane']} component={CampaignPage} />
         <Route path="/c/:campaign/equipe" component={TeamPage} />
         <Route path="/c/:campaign/imports" component={ImportsPage} />
         <Route path="/c/:campaign/imports/:import" component={ImportPage} />

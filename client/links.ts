@@ -1,4 +1,4 @@
-import type { CampaignId, ImportId } from '#shared/domain/ids.ts'
+import type { CampaignId, ImportId, LaneId } from '#shared/domain/ids.ts'
 
 /** Every address of the application. */
 export const links = {
@@ -7,6 +7,7 @@ export const links = {
     back && back !== '/' ? `/connexion?retour=${encodeURIComponent(back)}` : '/connexion',
   setUp: () => '/mise-en-route',
   board: (campaign: CampaignId) => `/c/${campaign}`,
+  lane: (campaign: CampaignId, lane: LaneId) => `/c/${campaign}/couloir/${lane}`,
   team: (campaign: CampaignId) => `/c/${campaign}/equipe`,
   imports: (campaign: CampaignId) => `/c/${campaign}/imports`,
   import: (campaign: CampaignId, one: ImportId) => `/c/${campaign}/imports/${one}`,

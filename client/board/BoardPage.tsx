@@ -63,6 +63,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       order: address.order,
       density: address.density,
       phone,
+      lane: address.lane,
       opened: address.opened,
       open: address.open,
     })

@@ -1,24 +1,21 @@
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
-import { t } from '#client/i18n/i18n.ts'
+import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { links } from '#client/links.ts'
-import { Button, buttonClass } from '#client/ui/Button.tsx'
-import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { CardDrawer } from './CardDrawer.tsx'
 import { DragLayer } from './DragLayer.tsx'
 import { FactsForm } from './FactsForm.tsx'
 import { FilterBar } from './FilterBar.tsx'
-import { flags, isFiltering, noFilters } from './filters.ts'
+import { isFiltering, noFilters } from './filters.ts'
 import { goToCard } from './go-to.ts'
 import { KeysDialog } from './KeysDialog.tsx'
-import { LaneSection, ToDispatchSection } from './LaneSection.tsx'
+import { LanePage } from './lane-page/LanePage.tsx'
+import { LanesBoard } from './LanesBoard.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import type { PaletteActs } from './palette-results.ts'
 import { SearchPalette } from './SearchPalette.tsx'
 import { isSingleKey } from './single-keys.ts'
 import { SeeAllDialog } from './SeeAllDialog.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
-import { StageHeaders } from './StageHeaders.tsx'
 import { useScreen } from './screen.ts'
 import type { JSX } from 'solid-js'
 import type { Stage } from '#shared/domain/stages.ts'
@@ -83,6 +80,12 @@ export function BoardView(props: {
     show: (card) => {
       const at = screen.store.index.view(card)?.card.at
       if (at) setStage(at.stage)
+      const open = props.address.lane()
+      if (open !== null && at?.lane !== open) {
+        navigate(`${links.board(screen.campaign)}${globalThis.location.search}`)
+        queueMicrotask(() => paletteActs.show(card))
+        return
+      }
       // A card that the filters hide is shown all the same, without them.
       if (!goToCard(card, screen)) {
         props.address.clear()
@@ -103,28 +106,6 @@ export function BoardView(props: {
     },
   }
 
-  const lanes = () => screen.store.frame().lanes
-  const total = () => screen.store.count('open')
-  const nobody = () => total() > 0 && isFiltering(filters()) && screen.store.shown() === 0
-  const activeNames = () => [
-    ...flags.filter((flag) => filters().flags.has(flag)).map((flag) => t().board.filters[flag]),
-    ...(filters().officer === null ? [] : [t().board.filters.officer]),
-    ...(filters().text === '' ? [] : [t().board.filters.text(filters().text)]),
-  ]
-  const laneProps = {
-    get stage() {
-      return stage()
-    },
-    get officer() {
-      return filters().officer
-    },
-    onOfficer: (officer: string) =>
-      props.address.setFilters({
-        ...filters(),
-        officer: filters().officer === officer ? null : officer,
-      }),
-    onSeeAll: (key: string) => setSeeAll(key),
-  }
   return (
     <div
       class="board-page"
@@ -136,39 +117,20 @@ export function BoardView(props: {
     >
       <FilterBar address={props.address} />
       {props.bar}
-      <div class="board scroll" ref={(element) => screen.setScroller(element)}>
-        <StageHeaders chosen={stage()} onChoose={setStage} />
-        <Show
-          when={total() > 0}
-          fallback={
-            <EmptyState
-              icon="inbox"
-              title={t().board.states.emptyTitle}
-              text={t().board.states.emptyText}
-            >
-              <Show when={screen.actor()?.role === 'coordinator'}>
-                <a class={buttonClass({ look: 'primary' })} href={links.imports(screen.campaign)}>
-                  {t().board.states.import}
-                </a>
-              </Show>
-            </EmptyState>
-          }
-        >
-          <Show when={nobody()}>
-            <EmptyState
-              icon="search"
-              title={t().board.filters.none}
-              text={t().board.filters.active(activeNames().join(', '))}
-            >
-              <Button onClick={() => props.address.clear()}>{t().board.filters.clear}</Button>
-            </EmptyState>
-          </Show>
-        </Show>
-        <Show when={!nobody()}>
-          <ToDispatchSection {...laneProps} />
-          <For each={lanes()}>{(lane) => <LaneSection {...laneProps} lane={lane} />}</For>
-        </Show>
-      </div>
+      <Show
+        when={props.address.lane()}
+        keyed
+        fallback={
+          <LanesBoard
+            address={props.address}
+            stage={stage()}
+            onStage={setStage}
+            onSeeAll={setSeeAll}
+          />
+        }
+      >
+        {(lane) => <LanePage lane={lane} />}
+      </Show>
       <CardDrawer />
       <SeeAllDialog cellKey={seeAll()} onClose={() => setSeeAll(null)} />
       <MoveDialog />

@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount } from 'solid-js'
 import { CardTile } from './CardTile.tsx'
-import { useScreen } from './screen.ts'
+import { useScreen, type Density } from './screen.ts'
 import { createWindow } from './windowing.ts'
 import { cardId, type CardId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
@@ -24,11 +24,14 @@ export function CardList(props: {
   readonly label: string
   readonly columns: number
   readonly scroller: () => HTMLElement | undefined
+  /** As chosen for the board, unless the place asks for its own. */
+  readonly density?: Density
 }) {
   const screen = useScreen()
   const [list, setList] = createSignal<HTMLUListElement>()
   const [stop, setStop] = createSignal<CardId | null>(null)
-  const pitch = () => pitchOf(screen.density(), screen.phone())
+  const density = () => props.density ?? screen.density()
+  const pitch = () => pitchOf(density(), screen.phone())
   const rows = () => Math.ceil(props.ids.length / props.columns)
   const view = createWindow({
     list,
@@ -88,7 +91,8 @@ export function CardList(props: {
   function walk(event: Event): void {
     if (!(event instanceof CustomEvent)) return
     const { key, from } = walkDetail.parse(event.detail)
-    const at = indexes().get(from) ?? 0
+    const at = indexes().get(from)
+    if (at === undefined) return
     const step = { ArrowDown: props.columns, ArrowUp: -props.columns }[key] ?? 0
     const last = props.ids.length - 1
     const to = key === 'Home' ? 0 : key === 'End' ? last : Math.max(0, Math.min(last, at + step))
@@ -147,7 +151,12 @@ export function CardList(props: {
               width: `calc((100% + var(--gap)) / ${props.columns} - var(--gap))`,
             }}
           >
-            <CardTile id={id} tabStop={tabStop() === id} onFocus={() => setStop(id)} />
+            <CardTile
+              id={id}
+              density={density()}
+              tabStop={tabStop() === id}
+              onFocus={() => setStop(id)}
+            />
           </li>
         )}
       </For>

@@ -8,13 +8,14 @@ import { CardFace } from './CardFace.tsx'
 import { CardLine } from './CardLine.tsx'
 import { keysOnCard } from './keyboard.ts'
 import { firstNameOf } from './place-words.ts'
-import { useScreen } from './screen.ts'
+import { useScreen, type Density } from './screen.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { CardView } from './card-view.ts'
 
 /** A card in a list: a link that opens it, a handle to move it, and the marks of who else is on it. */
 export function CardTile(props: {
   readonly id: CardId
+  readonly density: Density
   /** The one tab stop of its list. */
   readonly tabStop: boolean
   readonly onFocus: () => void
@@ -44,6 +45,7 @@ export function CardTile(props: {
 
 function Tile(props: {
   readonly id: CardId
+  readonly density: Density
   readonly view: CardView
   readonly tabStop: boolean
   readonly onFocus: () => void
@@ -99,7 +101,7 @@ function Tile(props: {
         ref={setLink}
         class="card"
         classList={{
-          'card-compact-line': screen.density() === 'lines',
+          'card-compact-line': props.density === 'lines',
           'card-incomplete': props.view.missing.length > 0,
           'card-pending': pending(),
           'card-selected': selected(),
@@ -134,7 +136,7 @@ function Tile(props: {
         onKeyDown={(event) => keysOnCard(event, props.id, screen)}
       >
         <Show
-          when={screen.density() === 'cards'}
+          when={props.density === 'cards'}
           fallback={<CardLine view={props.view} pending={pending()} />}
         >
           <CardFace view={props.view} pending={pending()} />

@@ -1,12 +1,15 @@
+import { useLocation } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
+import { links } from '#client/links.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
 import { dropName } from './drag.ts'
 import { isFolded, toggleFold } from './folding.ts'
+import { LateCount, territoryOf } from './LaneFacts.tsx'
 import { OfficerChips } from './OfficerChips.tsx'
 import { Ruler } from './Ruler.tsx'
 import { useScreen } from './screen.ts'
@@ -25,6 +28,7 @@ export interface LaneProps {
 /** An RS's sector or a PSAD: a header that sticks, six cells. */
 export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   const screen = useScreen()
+  const location = useLocation()
   const entry = () => props.lane.entry
   const folded = () => isFolded(props.lane.id)
   const total = () => screen.store.count(`lane/${props.lane.id}`)
@@ -71,6 +75,12 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
           folded={folded()}
           onToggle={() => toggleFold(props.lane.id)}
         />
+        <Show when={entry().archived}>
+          <span class="lane-archived" title={t().lanes.archivedHint}>
+            <Icon name="archive" size={14} />
+            {t().lanes.archived}
+          </span>
+        </Show>
         <span class="lane-territory">{territoryOf(entry().postCodes)}</span>
         <Show when={entry().managers[0]}>
           {(manager) => (
@@ -99,6 +109,14 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
             onChoose={(officer) => props.onOfficer(officer)}
           />
         </Show>
+        <a
+          class="button button-quiet button-icon button-small lane-open"
+          href={`${links.lane(screen.campaign, props.lane.id)}${location.search}`}
+          aria-label={t().lanes.open(entry().name)}
+          title={t().lanes.open(entry().name)}
+        >
+          <Icon name="maximize-2" size={14} />
+        </a>
       </div>
       <Show
         when={!folded()}
@@ -228,29 +246,4 @@ function FoldButton(props: {
       </button>
     </h2>
   )
-}
-
-function LateCount(props: { readonly late: number }) {
-  return (
-    <Show
-      when={props.late > 0}
-      fallback={
-        <span class="lane-up-to-date">
-          <Icon name="check" size={14} />
-          {t().board.lane.upToDate}
-        </span>
-      }
-    >
-      <span class="lane-late">
-        <Icon name="clock-alert" size={14} />
-        {t().board.lane.late(props.late)}
-      </span>
-    </Show>
-  )
-}
-
-/** Post codes as people say them: "11e 20e" in Paris, the codes elsewhere; a long list is cut. */
-function territoryOf(codes: readonly string[]): string {
-  const names = codes.map((code) => (code.startsWith('750') ? `${Number(code.slice(3))}e` : code))
-  return names.length > 5 ? `${names.slice(0, 5).join(' ')} …` : names.join(' ')
 }

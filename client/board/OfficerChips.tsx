@@ -1,13 +1,11 @@
-import { createMemo, For, Show } from 'solid-js'
-import { number, today } from '#client/i18n/format.ts'
+import { createMemo, Index, Show } from 'solid-js'
+import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { dropName } from './drag.ts'
-import { isAbsent, officersOf } from './frame.ts'
 import { shortNameOf } from './place-words.ts'
-import { loadsOf } from './loads.ts'
+import { fairLoadsOf, type FairLoad } from './loads.ts'
 import { useScreen } from './screen.ts'
-import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { LaneId, UserId } from '#shared/domain/ids.ts'
 
 /** The officers of a lane with their load; during a drag, places to drop on. Their size never changes. */
@@ -18,61 +16,40 @@ export function OfficerChips(props: {
   readonly onChoose: (officer: UserId) => void
 }) {
   const screen = useScreen()
-  const loads = createMemo(() => loadsOf(screen, props.lane))
-  /** Mean load of one card a week of working time: what an officer carries is compared with it. */
-  const perQuota = createMemo(() => {
-    const active = loads().reduce((sum, one) => sum + one.active, 0)
-    return (
-      active /
-      Math.max(
-        1,
-        loads().reduce((sum, one) => sum + quotaOf(one.officer), 0),
-      )
-    )
-  })
-  const scale = createMemo(
-    () =>
-      1.25 *
-      Math.max(1, ...loads().map((one) => Math.max(one.active, perQuota() * quotaOf(one.officer)))),
-  )
+  const fair = createMemo(() => fairLoadsOf(screen, props.lane))
   return (
     <ul class="officers" aria-label={props.label}>
-      <For each={officersOf(screen.store.frame(), props.lane)}>
-        {(officer) => (
+      {/* By place: a load that changes leaves its chip where it is, with the focus on it. */}
+      <Index each={fair().loads}>
+        {(load) => (
           <li>
             <OfficerChip
               lane={props.lane}
-              officer={officer}
-              mark={perQuota() * quotaOf(officer)}
-              scale={scale()}
-              chosen={props.chosen === officer.id}
-              onChoose={() => props.onChoose(officer.id)}
+              load={load()}
+              scale={fair().scale}
+              chosen={props.chosen === load().officer.id}
+              onChoose={() => props.onChoose(load().officer.id)}
             />
           </li>
         )}
-      </For>
+      </Index>
     </ul>
   )
 }
 
-function quotaOf(officer: OfficerEntry): number {
-  return Math.max(1, officer.weeklyQuota)
-}
-
 function OfficerChip(props: {
   readonly lane: LaneId
-  readonly officer: OfficerEntry
-  /** Load that would be fair. */
-  readonly mark: number
+  readonly load: FairLoad
   /** Load of a full bar. */
   readonly scale: number
   readonly chosen: boolean
   readonly onChoose: () => void
 }) {
   const screen = useScreen()
-  const active = () => screen.store.count(`officer/${props.officer.id}`)
-  const away = () => isAbsent(props.officer, today())
-  const target = () => ({ kind: 'officer', lane: props.lane, officer: props.officer.id }) as const
+  const officer = () => props.load.officer
+  const active = () => props.load.active
+  const away = () => props.load.away
+  const target = () => ({ kind: 'officer', lane: props.lane, officer: officer().id }) as const
   const verdict = createMemo(() => {
     const lifted = screen.drag.lifted()
     return lifted
@@ -88,11 +65,11 @@ function OfficerChip(props: {
   const aimed = () => verdict() === 'free' && screen.drag.aim()?.name === dropName(target())
   const words = () =>
     away()
-      ? t().board.lane.absent(props.officer.name)
-      : t().board.lane.officer(props.officer.name, active(), number(Math.round(props.mark)))
+      ? t().board.lane.absent(officer().name)
+      : t().board.lane.officer(officer().name, active(), number(Math.round(props.load.mark)))
   /** What is seen comes first in what is heard: people who speak to the screen say what they see. */
   const shown = () => {
-    const name = shortNameOf(props.officer.name)
+    const name = shortNameOf(officer().name)
     return away() ? name : `${name} ${active()}`
   }
   return (
@@ -100,7 +77,7 @@ function OfficerChip(props: {
       type="button"
       class="officer"
       classList={{
-        'officer-over': active() > props.mark * 1.15,
+        'officer-over': props.load.over,
         'officer-away': away(),
         'officer-target': verdict() === 'free',
         'officer-barred': verdict() === 'barred',
@@ -113,7 +90,7 @@ function OfficerChip(props: {
       onClick={() => props.onChoose()}
     >
       <span class="officer-line">
-        <span class="officer-name">{shortNameOf(props.officer.name)}</span>
+        <span class="officer-name">{shortNameOf(officer().name)}</span>
         <Show when={!away()} fallback={<Icon name="calendar-clock" size={12} />}>
           <Show when={aimed()} fallback={<b>{active()}</b>}>
             <span class="officer-after">
@@ -126,7 +103,7 @@ function OfficerChip(props: {
       </span>
       <span class="bar officer-bar" aria-hidden="true">
         <span class="bar-value" style={{ '--v': active() / props.scale }} />
-        <span class="bar-target" style={{ '--t': props.mark / props.scale }} />
+        <span class="bar-target" style={{ '--t': props.load.mark / props.scale }} />
       </span>
     </button>
   )

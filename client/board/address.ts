@@ -1,12 +1,14 @@
 // What a link to the board can say: filters, order, density, the card that is open. A colleague who gets it sees the same.
-import { useSearchParams } from '@solidjs/router'
+import { useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, type Accessor } from 'solid-js'
-import { cardId, type CardId } from '#shared/domain/ids.ts'
+import { cardId, laneId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import { orders, type Order } from './card-view.ts'
 import { noFilters, readFilters, writeFilters, type Filters } from './filters.ts'
 import type { Density } from './screen.ts'
 
 export interface BoardAddress {
+  /** Lane that is open over the whole page. */
+  readonly lane: Accessor<LaneId | null>
   readonly filters: Accessor<Filters>
   readonly setFilters: (filters: Filters) => void
   readonly clear: () => void
@@ -19,6 +21,7 @@ export interface BoardAddress {
 }
 
 export function useBoardAddress(): BoardAddress {
+  const params = useParams()
   const [query, setQuery] = useSearchParams()
   const one = (key: string) => {
     const value = query[key]
@@ -36,7 +39,12 @@ export function useBoardAddress(): BoardAddress {
     readFilters({ f: one('f'), officer: one('officer'), q: one('q') }),
   )
   const density = createMemo(() => (one('view') === 'lines' ? 'lines' : 'cards'))
+  const lane = createMemo(() => {
+    const parsed = laneId.safeParse(params['lane'])
+    return parsed.success ? parsed.data : null
+  })
   return {
+    lane,
     filters,
     setFilters: (next) => replace(writeFilters(next)),
     clear: () => replace(writeFilters(noFilters)),

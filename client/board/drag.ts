@@ -225,6 +225,8 @@ export function dropName(target: Target): string {
   switch (target.kind) {
     case 'cell':
       return `cell ${target.stage} ${target.lane ?? ''}`
+    case 'seat':
+      return `seat ${target.stage} ${target.lane} ${target.officer ?? ''}`
     case 'officer':
       return `officer ${target.lane} ${target.officer}`
     case 'lane':
@@ -233,8 +235,12 @@ export function dropName(target: Target): string {
 }
 
 function readDropName(name: string): Target | null {
-  const [kind, first = '', second = ''] = name.split(' ')
+  const [kind, first = '', second = '', third = ''] = name.split(' ')
   if (kind === 'cell') return { kind, stage: stage.parse(first), lane: laneOf(second) }
+  if (kind === 'seat') {
+    const officer = third === '' ? null : userId.parse(third)
+    return { kind, stage: stage.parse(first), lane: laneId.parse(second), officer }
+  }
   if (kind === 'lane') return { kind, lane: laneOf(first) }
   if (kind === 'officer') return { kind, lane: laneId.parse(first), officer: userId.parse(second) }
   return null

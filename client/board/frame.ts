@@ -20,6 +20,8 @@ export interface Lane {
 export interface Frame {
   /** Open lanes in the board's order. */
   readonly lanes: readonly Lane[]
+  /** Archived lanes: they take no card any more, but those they hold stay within reach. */
+  readonly archived: readonly Lane[]
   /** Telephone platform: officers who may hold cards of every lane. */
   readonly pool: readonly OfficerEntry[]
   readonly settings: CampaignSettings
@@ -33,16 +35,21 @@ export function readFrame(doc: Y.Doc): Frame {
   const template = campaign.success ? campaign.data.template : 'mission_locale'
   const own = settingsEntries.settings.safeParse(settings.get('settings'))
   const pool = settingsEntries.pool.safeParse(settings.get('pool'))
+  const lanes = [...lanesOf(doc)]
+    .map(({ id, lane }) => ({ id, entry: lane }))
+    .toSorted((a, b) => a.entry.position - b.entry.position || (a.id < b.id ? -1 : 1))
   return {
-    lanes: [...lanesOf(doc)]
-      .map(({ id, lane }) => ({ id, entry: lane }))
-      .filter((lane) => !lane.entry.archived)
-      .toSorted((a, b) => a.entry.position - b.entry.position || (a.id < b.id ? -1 : 1)),
+    lanes: lanes.filter((lane) => !lane.entry.archived),
+    archived: lanes.filter((lane) => lane.entry.archived),
     pool: pool.success ? pool.data : [],
     settings: own.success ? own.data : templates[template],
     template,
     name: campaign.success ? campaign.data.name : '',
   }
+}
+
+export function laneOf(frame: Frame, lane: LaneId): Lane | undefined {
+  return [...frame.lanes, ...frame.archived].find((one) => one.id === lane)
 }
 
 /** Who may be given cards of a lane: its own officers and, on the platform, everybody's. */
@@ -52,7 +59,9 @@ export function officersOf(frame: Frame, lane: LaneId): readonly OfficerEntry[] 
 }
 
 export function everyOfficer(frame: Frame): readonly OfficerEntry[] {
-  return [...frame.lanes.flatMap((lane) => lane.entry.officers), ...frame.pool]
+  return [...frame.lanes, ...frame.archived]
+    .flatMap((lane) => lane.entry.officers)
+    .concat(frame.pool)
 }
 
 export function officerName(frame: Frame, officer: UserId): string | null {

@@ -14,9 +14,15 @@ export function goToCard(card: CardId, screen: Screen): boolean {
   screen.setFocused(card)
   // After the lane was drawn.
   requestAnimationFrame(() => {
-    const list = document.querySelector<HTMLElement>(`.board [data-cell="${CSS.escape(key)}"]`)
-    list?.closest('.cell')?.scrollIntoView({ block: 'center' })
-    list?.dispatchEvent(new CustomEvent('walk', { detail: { key: 'Show', from: card } }))
+    // In an open lane, a stage has a list for each officer: the one that holds the card answers.
+    const lists = document.querySelectorAll<HTMLElement>(`.board [data-cell="${CSS.escape(key)}"]`)
+    for (const list of lists) {
+      list.dispatchEvent(new CustomEvent('walk', { detail: { key: 'Show', from: card } }))
+    }
+    document
+      .querySelector(`.board [data-card="${CSS.escape(card)}"]`)
+      ?.closest('.cell')
+      ?.scrollIntoView({ block: 'center' })
   })
   return true
 }

@@ -5,6 +5,7 @@ import { stages, type Stage } from '#shared/domain/stages.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import { officersOf } from './frame.ts'
 import type { Screen } from './screen.ts'
+import { seatedOfficers, seatFrom } from './lane-page/seats.ts'
 import { isSingleKey } from './single-keys.ts'
 import type { Target } from './targets.ts'
 
@@ -137,6 +138,12 @@ function aim(card: CardId, screen: Screen, step: Step): void {
   const at = screen.store.index.view(card)?.card.at
   const target = screen.drag.aim()?.target
   if (!at) return
+  const open = screen.lane()
+  if (open !== null) {
+    const from = target?.kind === 'seat' ? target : at
+    screen.drag.aimAt(seatFrom(from, step, { lane: open, officers: seatedOfficers(screen, open) }))
+    return
+  }
   const from =
     target?.kind === 'cell'
       ? target
@@ -170,7 +177,7 @@ function walk(event: KeyboardEvent): boolean {
 }
 
 function walkSideways(key: string, list: HTMLElement): boolean {
-  const lane = list.closest('[data-lane]')
+  const lane = list.closest('[data-row], [data-lane]')
   if (!lane) return false
   const lists = [...lane.querySelectorAll<HTMLElement>('[data-cell]')]
   const step = key === 'ArrowRight' ? 1 : -1

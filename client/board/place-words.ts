@@ -5,12 +5,12 @@ import { readingForm } from '#shared/domain/names.ts'
 import type { CardValues } from '#shared/domain/card.ts'
 import type { LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
-import { officerName, type Frame } from './frame.ts'
+import { laneOf, officerName, type Frame } from './frame.ts'
 import type { Target } from './targets.ts'
 
 export function laneName(frame: Frame, lane: LaneId | null): string {
   if (lane === null) return t().common.toDispatch
-  return frame.lanes.find((one) => one.id === lane)?.entry.name ?? '?'
+  return laneOf(frame, lane)?.entry.name ?? '?'
 }
 
 export function placeName(frame: Frame, at: Place): string {
@@ -27,6 +27,14 @@ export function targetName(frame: Frame, target: Target): string {
       return target.lane === null
         ? t().common.toDispatch
         : t().board.move.place(t().common.stages[target.stage], laneName(frame, target.lane))
+    case 'seat': {
+      const place = t().board.move.place(
+        t().common.stages[target.stage],
+        laneName(frame, target.lane),
+      )
+      const officer = target.officer === null ? null : officerName(frame, target.officer)
+      return officer === null ? place : t().board.move.withOfficer(place, officer)
+    }
     case 'officer':
       return officerName(frame, target.officer) ?? '?'
     case 'lane':

@@ -15,7 +15,7 @@ import type { LiveDocument } from '#client/sync/connection.ts'
 import type { Live } from '#client/sync/live.ts'
 import { createPresence, type Colleague, type Presence } from '#client/sync/presence.ts'
 import { must } from '#shared/assert.ts'
-import { laneId, type CampaignId, type CardId } from '#shared/domain/ids.ts'
+import type { CampaignId, CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import { createAsking, type Asking } from './asking.ts'
@@ -30,6 +30,7 @@ import { firstNameOf, refusalText, targetName } from './place-words.ts'
 import { createRemote, type Remote } from './remote.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { cellKeyOf } from './tally.ts'
+import { shownTarget } from './targets.ts'
 
 export type Density = 'cards' | 'lines'
 
@@ -56,6 +57,8 @@ export interface Screen {
   readonly order: Accessor<Order>
   readonly density: Accessor<Density>
   readonly phone: Accessor<boolean>
+  /** Lane that is open over the whole page. */
+  readonly lane: Accessor<LaneId | null>
   readonly selection: Selection
   /** The short form of what a stage asks. [S4] */
   readonly asking: Asking
@@ -82,6 +85,7 @@ export function createScreen(parts: {
   order: Accessor<Order>
   density: Accessor<Density>
   phone: Accessor<boolean>
+  lane: Accessor<LaneId | null>
   opened: Accessor<CardId | null>
   open: (card: CardId | null) => void
 }): Screen {
@@ -197,26 +201,15 @@ export function createScreen(parts: {
       announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
     },
     onAim: (card, aim, how) => {
-      const over = aim?.target.kind === 'cell' ? aim.target : null
-      const officer = aim?.target.kind === 'officer' ? aim.target : null
-      presence.show({
-        drag: {
-          card,
-          over: over
-            ? { stage: over.stage, lane: over.lane }
-            : officer
-              ? { stage: 'dispatched', lane: laneId.parse(officer.lane) }
-              : null,
-          officer: officer?.officer ?? null,
-        },
-      })
+      const { over, officer } = shownTarget(aim?.target ?? null)
+      presence.show({ drag: { card, over, officer } })
       if (!aim) return
       const words = t().board.move
       const name = targetName(store.index.frame(), aim.target)
       const text =
         aim.verdict.kind === 'barred'
           ? words.barred(name, refusalText(aim.verdict.code))
-          : over
+          : over && aim.target.kind !== 'officer'
             ? words.aim(name, store.index.cell(cellKeyOf(over.stage, over.lane)).length)
             : name
       // By pointer the eye sees it; a screen reader follows the keyboard.
@@ -234,7 +227,8 @@ export function createScreen(parts: {
         setFocused(card)
         return
       }
-      const sameCell = aim.verdict.kind === 'here' && aim.target.kind === 'cell'
+      const { kind } = aim.target
+      const sameCell = aim.verdict.kind === 'here' && (kind === 'cell' || kind === 'seat')
       const between = point ? neighboursAt(card, point) : undefined
       if (sameCell && between) acts.rerank(card, between)
       else acts.move(card, aim.target, between)
@@ -289,6 +283,7 @@ export function createScreen(parts: {
     order: parts.order,
     density: parts.density,
     phone: parts.phone,
+    lane: parts.lane,
     dragger: (card) => draggers().get(card) ?? null,
     setRoot: (element) => {
       root = element

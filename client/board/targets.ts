@@ -9,6 +9,13 @@ import { groundOf, type Frame } from './frame.ts'
 /** What a card can be dropped on, or sent to from the menu. */
 export type Target =
   | { readonly kind: 'cell'; readonly stage: Stage; readonly lane: LaneId | null }
+  /** A stage of one officer, or of nobody, in a lane that is open over the whole page. */
+  | {
+      readonly kind: 'seat'
+      readonly stage: Stage
+      readonly lane: LaneId
+      readonly officer: UserId | null
+    }
   | { readonly kind: 'officer'; readonly lane: LaneId; readonly officer: UserId }
   | { readonly kind: 'lane'; readonly lane: LaneId | null }
 
@@ -27,6 +34,10 @@ export function placeFor(at: Place, target: Target, actor: Actor | null): Place 
       if (lane === null || stage === 'received') return { ...at, stage, lane, officer: null }
       return { ...at, stage, lane, officer: officerFor(at, lane, actor) }
     }
+    case 'seat': {
+      const { stage, lane, officer } = target
+      return { ...at, stage, lane, officer: stage === 'received' ? null : officer }
+    }
     case 'officer': {
       const stage = at.stage === 'received' ? 'dispatched' : at.stage
       return { ...at, stage, lane: target.lane, officer: target.officer }
@@ -34,6 +45,24 @@ export function placeFor(at: Place, target: Target, actor: Actor | null): Place 
     case 'lane':
       if (target.lane === null) return { ...at, stage: 'received', lane: null, officer: null }
       return { ...at, lane: target.lane, officer: at.lane === target.lane ? at.officer : null }
+  }
+}
+
+/** What colleagues are shown of a target: the cell aimed at and the officer, as far as it names them. */
+export function shownTarget(target: Target | null): {
+  readonly over: { readonly stage: Stage; readonly lane: LaneId | null } | null
+  readonly officer: UserId | null
+} {
+  switch (target?.kind) {
+    case undefined:
+    case 'lane':
+      return { over: null, officer: null }
+    case 'cell':
+      return { over: { stage: target.stage, lane: target.lane }, officer: null }
+    case 'seat':
+      return { over: { stage: target.stage, lane: target.lane }, officer: target.officer }
+    case 'officer':
+      return { over: { stage: 'dispatched', lane: target.lane }, officer: target.officer }
   }
 }
 

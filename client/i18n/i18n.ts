@@ -5,6 +5,7 @@ import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { help as enHelp } from './en/help.ts'
 import { imports as enImports } from './en/imports.ts'
+import { lanes as enLanes } from './en/lanes.ts'
 import { people as enPeople } from './en/people.ts'
 import { problems as enProblems } from './en/problems.ts'
 import { setUp as enSetUp } from './en/set-up.ts'
@@ -14,12 +15,13 @@ import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
 import { help } from './fr/help.ts'
 import { imports } from './fr/imports.ts'
+import { lanes } from './fr/lanes.ts'
 import { people } from './fr/people.ts'
 import { problems } from './fr/problems.ts'
 import { setUp } from './fr/set-up.ts'
 import { shell } from './fr/shell.ts'
 
-const fr = { acting, board, common, help, imports, people, problems, setUp, shell }
+const fr = { acting, board, common, help, imports, lanes, people, problems, setUp, shell }
 export type Words = typeof fr
 const en: Words = {
   acting: enActing,
@@ -27,6 +29,7 @@ const en: Words = {
   common: enCommon,
   help: enHelp,
   imports: enImports,
+  lanes: enLanes,
   people: enPeople,
   problems: enProblems,
   setUp: enSetUp,

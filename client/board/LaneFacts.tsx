@@ -1,0 +1,28 @@
+import { Show } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
+import { Icon } from '#client/ui/Icon.tsx'
+
+export function LateCount(props: { readonly late: number }) {
+  return (
+    <Show
+      when={props.late > 0}
+      fallback={
+        <span class="lane-up-to-date">
+          <Icon name="check" size={14} />
+          {t().board.lane.upToDate}
+        </span>
+      }
+    >
+      <span class="lane-late">
+        <Icon name="clock-alert" size={14} />
+        {t().board.lane.late(props.late)}
+      </span>
+    </Show>
+  )
+}
+
+/** Post codes as people say them: "11e 20e" in Paris, the codes elsewhere; a long list is cut. */
+export function territoryOf(codes: readonly string[]): string {
+  const names = codes.map((code) => (code.startsWith('750') ? `${Number(code.slice(3))}e` : code))
+  return names.length > 5 ? `${names.slice(0, 5).join(' ')} …` : names.join(' ')
+}

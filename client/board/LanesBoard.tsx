@@ -1,0 +1,96 @@
+import { createMemo, For, Show } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
+import { links } from '#client/links.ts'
+import { Button, buttonClass } from '#client/ui/Button.tsx'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { flags, isFiltering } from './filters.ts'
+import { laneOf } from './frame.ts'
+import { LaneSection, ToDispatchSection } from './LaneSection.tsx'
+import { StageHeaders } from './StageHeaders.tsx'
+import { useScreen } from './screen.ts'
+import type { Stage } from '#shared/domain/stages.ts'
+import type { BoardAddress } from './address.ts'
+
+/** Lanes and stages: the columns, "À répartir", each lane. */
+export function LanesBoard(props: {
+  readonly address: BoardAddress
+  /** Stage shown on a phone. */
+  readonly stage: Stage
+  readonly onStage: (stage: Stage) => void
+  readonly onSeeAll: (key: string) => void
+}) {
+  const screen = useScreen()
+  const filters = () => props.address.filters()
+  // By id: a lane whose people change stays where it is, with what is scrolled and focused in it. [W5]
+  const lanes = createMemo(
+    () => {
+      const { lanes: open, archived } = screen.store.frame()
+      const held = archived.filter((lane) => screen.store.count(`lane/${lane.id}`) > 0)
+      return [...open, ...held].map((lane) => lane.id)
+    },
+    [],
+    { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
+  )
+  const total = () => screen.store.count('open')
+  const nobody = () => total() > 0 && isFiltering(filters()) && screen.store.shown() === 0
+  const activeNames = () => [
+    ...flags.filter((flag) => filters().flags.has(flag)).map((flag) => t().board.filters[flag]),
+    ...(filters().officer === null ? [] : [t().board.filters.officer]),
+    ...(filters().text === '' ? [] : [t().board.filters.text(filters().text)]),
+  ]
+  const laneProps = {
+    get stage() {
+      return props.stage
+    },
+    get officer() {
+      return filters().officer
+    },
+    onOfficer: (officer: string) =>
+      props.address.setFilters({
+        ...filters(),
+        officer: filters().officer === officer ? null : officer,
+      }),
+    onSeeAll: (key: string) => props.onSeeAll(key),
+  }
+  return (
+    <div class="board scroll" ref={(element) => screen.setScroller(element)}>
+      <StageHeaders chosen={props.stage} onChoose={(stage) => props.onStage(stage)} />
+      <Show
+        when={total() > 0}
+        fallback={
+          <EmptyState
+            icon="inbox"
+            title={t().board.states.emptyTitle}
+            text={t().board.states.emptyText}
+          >
+            <Show when={screen.actor()?.role === 'coordinator'}>
+              <a class={buttonClass({ look: 'primary' })} href={links.imports(screen.campaign)}>
+                {t().board.states.import}
+              </a>
+            </Show>
+          </EmptyState>
+        }
+      >
+        <Show when={nobody()}>
+          <EmptyState
+            icon="search"
+            title={t().board.filters.none}
+            text={t().board.filters.active(activeNames().join(', '))}
+          >
+            <Button onClick={() => props.address.clear()}>{t().board.filters.clear}</Button>
+          </EmptyState>
+        </Show>
+      </Show>
+      <Show when={!nobody()}>
+        <ToDispatchSection {...laneProps} />
+        <For each={lanes()}>
+          {(id) => (
+            <Show when={laneOf(screen.store.frame(), id)}>
+              {(lane) => <LaneSection {...laneProps} lane={lane()} />}
+            </Show>
+          )}
+        </For>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { useLocation } from '@solidjs/router'
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { number } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { links } from '#client/links.ts'
+import { buttonClass } from '#client/ui/Button.tsx'
+import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
+import type { LaneId } from '#shared/domain/ids.ts'
+import { laneOf, type Lane } from '../frame.ts'
+import { useScreen } from '../screen.ts'
+import { stageIcons } from '../stage-look.ts'
+import { cellKeyOf } from '../tally.ts'
+import { LaneHead } from './LaneHead.tsx'
+import { LoadStrip } from './LoadStrip.tsx'
+import { OfficerRow } from './OfficerRow.tsx'
+import { rowsOf, seatedStages, seatsOf } from './seats.ts'
+import { ToAssignRow } from './ToAssignRow.tsx'
+import './lane-page.css'
+
+/** One lane over the whole page: what is to be assigned on top, then a row for each officer, a column for each stage. */
+export function LanePage(props: { readonly lane: LaneId }) {
+  const screen = useScreen()
+  const location = useLocation()
+  return (
+    <Show
+      when={laneOf(screen.store.frame(), props.lane)}
+      fallback={
+        <div class="board-state">
+          <EmptyState icon="search" title={t().lanes.missing.title} text={t().lanes.missing.text}>
+            <a
+              class={buttonClass({ look: 'primary' })}
+              href={`${links.board(screen.campaign)}${location.search}`}
+            >
+              {t().lanes.back}
+            </a>
+          </EmptyState>
+        </div>
+      }
+    >
+      {(lane) => <OneLane lane={lane()} />}
+    </Show>
+  )
+}
+
+function OneLane(props: { readonly lane: Lane }) {
+  const screen = useScreen()
+  const [scroller, setScroller] = createSignal<HTMLElement>()
+  const id = () => props.lane.id
+  const seats = createMemo(() =>
+    seatedStages.map((stage) =>
+      seatsOf(screen.store.cell(cellKeyOf(stage, id())), screen.store.index),
+    ),
+  )
+  const rows = createMemo(() => rowsOf(screen.store.frame(), id(), seats()), [], {
+    equals: (a, b) => a.length === b.length && a.every((officer, i) => officer === b[i]),
+  })
+  return (
+    <div class="lane-page" data-lane={id()}>
+      <LaneHead lane={props.lane} />
+      <LoadStrip lane={id()} />
+      <div
+        class="board scroll lane-rows"
+        ref={(element) => {
+          setScroller(element)
+          screen.setScroller(element)
+        }}
+      >
+        <ToAssignRow lane={id()} scroller={scroller} />
+        <div class="lane-columns" aria-hidden="true">
+          <span class="lane-columns-first">{t().lanes.officers}</span>
+          <For each={seatedStages}>
+            {(stage) => (
+              <span class={`lane-column stage-${stage}`}>
+                <Icon name={stageIcons[stage]} size={14} />
+                <b>{t().common.stages[stage]}</b>
+                <span>{number(screen.store.cell(cellKeyOf(stage, id())).length)}</span>
+              </span>
+            )}
+          </For>
+        </div>
+        <For each={rows()} fallback={<p class="lane-nobody">{t().lanes.noOfficers}</p>}>
+          {(officer) => (
+            <OfficerRow
+              lane={id()}
+              officer={officer}
+              seat={(stage) => seats()[seatedStages.indexOf(stage)]?.get(officer) ?? []}
+              scroller={scroller}
+            />
+          )}
+        </For>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { createSignal, Show } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
+import { Icon } from '#client/ui/Icon.tsx'
+import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
+import type { Stage } from '#shared/domain/stages.ts'
+import { CardList } from '../CardList.tsx'
+import { dropName } from '../drag.ts'
+import { useScreen } from '../screen.ts'
+import { cellKeyOf } from '../tally.ts'
+
+/** Cards shown before "n autres"; one more than that is shown in its place. */
+const firstCards = 3
+
+/** One stage of one officer: the first cards, the rest on demand. */
+export function Seat(props: {
+  readonly lane: LaneId
+  readonly officer: UserId | null
+  readonly stage: Stage
+  readonly name: string
+  readonly ids: readonly CardId[]
+  readonly scroller: () => HTMLElement | undefined
+}) {
+  const screen = useScreen()
+  const [opened, setOpened] = createSignal(false)
+  const long = () => props.ids.length > firstCards + 1
+  /** A card that one is on is never behind "n autres". */
+  const holdsFocus = () => {
+    const focused = screen.focused()
+    return focused !== null && props.ids.indexOf(focused) >= firstCards
+  }
+  const open = () => opened() || holdsFocus()
+  const shown = () => (long() && !open() ? props.ids.slice(0, firstCards) : props.ids)
+  const place = () => t().lanes.seat(t().common.stages[props.stage], props.name)
+  const drop = () =>
+    dropName({ kind: 'seat', stage: props.stage, lane: props.lane, officer: props.officer })
+  const aim = () => {
+    const aimed = screen.drag.aim()
+    return aimed?.name === drop() ? aimed.verdict.kind : null
+  }
+  const more = () => props.ids.length - firstCards
+  return (
+    <div
+      class={`cell seat stage-${props.stage}`}
+      classList={{
+        'cell-aimed': aim() === 'free' || aim() === 'here',
+        'cell-barred': aim() === 'barred',
+      }}
+      data-drop={drop()}
+    >
+      <h4 class="sr">{t().board.cell.heading(t().common.stages[props.stage], props.ids.length)}</h4>
+      <Show when={props.ids.length > 0}>
+        <CardList
+          ids={shown()}
+          cellKey={cellKeyOf(props.stage, props.lane)}
+          label={place()}
+          columns={1}
+          density={screen.phone() ? 'cards' : 'lines'}
+          scroller={() => props.scroller()}
+        />
+      </Show>
+      <Show when={long()}>
+        <button
+          type="button"
+          class="seat-more"
+          aria-expanded={open()}
+          aria-label={open() ? t().lanes.lessOf(place()) : t().lanes.moreOf(more(), place())}
+          onClick={() => {
+            if (open() && holdsFocus()) screen.setFocused(null)
+            setOpened(!open())
+          }}
+        >
+          <Icon name={open() ? 'minus' : 'plus'} size={12} />
+          {open() ? t().lanes.less : t().lanes.more(more())}
+        </button>
+      </Show>
+    </div>
+  )
+}
