@@ -219,11 +219,15 @@ export async function endLease(sql: Queries, held: HeldLease, settled: boolean):
       and holder = ${held.holder}`
 }
 
-/** A sign of life of this process. */
-export async function stayAlive(sql: Queries, process: string): Promise<void> {
+/** A sign of life of this process; answers the others that are alive. */
+export async function stayAlive(sql: Queries, process: string): Promise<string[]> {
   await sql`
     insert into sync_process (id) values (${process})
     on conflict (id) do update set seen_at = now()`
+  const others = await sql<{ id: string }[]>`
+    select id from sync_process
+    where id <> ${process} and seen_at > now() - ${whileAlive}::interval`
+  return others.map((one) => one.id)
 }
 
 /** This process holds nothing any more; rows of those that died long ago go along. */

@@ -1,6 +1,7 @@
 // Who is here. The server owns it: a connection speaks for its own client id only, under the name of its session. [G10]
 import { presenceState, type PresenceState, type StampedPresence } from '#shared/contracts/sync.ts'
 import type { Connection } from './connection.ts'
+import type { RelayedEntry } from './presence-relay.ts'
 import { presenceFrame, type PresenceEntry } from './protocol.ts'
 
 export interface RoomPresence {
@@ -9,6 +10,12 @@ export interface RoomPresence {
   leave(connection: Connection): void
   /** Tells one connection of everybody else. */
   introduce(connection: Connection): void
+  /** What sockets of another process show. */
+  hear(process: string, entries: readonly RelayedEntry[]): void
+  /** Says to the other processes all that is shown here. */
+  tellAll(): void
+  /** A process has died: its people are gone. */
+  forget(process: string): void
   close(): void
 }
 
@@ -16,40 +23,56 @@ export interface RoomPresence {
 const flushMs = 100
 const repeatMs = 15_000
 const dragMs = 10_000
+/** Another process repeats what it shows; who was not heard of for this long has left without a word. */
+const elsewhereMs = 40_000
 /** Characters of one state. */
 const stateSize = 2_000
 
 interface Shown {
-  readonly connection: Connection
-  state: PresenceState
-  draggedAt: number
-  clock: number
+  readonly user: RelayedEntry['user']
+  /** The socket here, or the name of the process that has it. */
+  readonly from: Connection | string
+  readonly boundAt: number
+  readonly state: PresenceState
+  /** The drag as it was last said, whether or not it is forgotten, and when it began. */
+  readonly dragSaid: string
+  readonly draggedAt: number
+  readonly heardAt: number
 }
 
-/** `connections` are those of the room, live or not. */
-export function createPresence(connections: ReadonlySet<Connection>): RoomPresence {
+/** An entry to be sent. */
+interface Change {
+  readonly entry: Shown
+  readonly hasLeft: boolean
+}
+
+export type TellElsewhere = (entries: readonly RelayedEntry[]) => void
+
+/** `connections` are those of the room, live or not; `tellElsewhere` gets what they show. */
+export function createPresence(
+  connections: ReadonlySet<Connection>,
+  tellElsewhere: TellElsewhere,
+): RoomPresence {
   const shown = new Map<number, Shown>()
-  /** Entries to be sent; null: has left. */
-  const changed = new Map<number, Shown | null>()
+  const changed = new Map<number, Change>()
   const clocks = new Map<number, number>()
-  // Receivers keep the clocks of ids over a reconnection: those of a room that was opened anew go on above them.
-  const firstClock = Date.now()
   let flushing: ReturnType<typeof setTimeout> | undefined
   const repeating = setInterval(repeat, repeatMs)
   repeating.unref()
 
-  function mark(clientId: number, entry: Shown | null): void {
-    const clock = (clocks.get(clientId) ?? firstClock) + 1
-    clocks.set(clientId, clock)
-    if (entry) entry.clock = clock
-    changed.set(clientId, entry)
+  /** Receivers keep the clocks of ids when they move to another room or process: each is above all that were before. */
+  function mark(clientId: number, entry: Shown, hasLeft = false): void {
+    clocks.set(clientId, Math.max((clocks.get(clientId) ?? 0) + 1, Date.now()))
+    changed.set(clientId, { entry, hasLeft })
     flushing ??= setTimeout(flush, flushMs)
   }
 
   function flush(): void {
     flushing = undefined
-    const entries = [...changed].map(([clientId, entry]) => toEntry(clientId, entry))
+    const changes = [...changed]
     changed.clear()
+    const entries = changes.map(([clientId, change]) => toEntry(clientId, change))
+    tellOurs(changes)
     if (entries.length === 0) return
     const shared = presenceFrame(entries)
     for (const connection of connections) {
@@ -66,23 +89,62 @@ export function createPresence(connections: ReadonlySet<Connection>): RoomPresen
     for (const [clientId, entry] of shown) mark(clientId, entry)
   }
 
-  function dropOldDrags(): void {
+  function expire(): void {
     const now = performance.now()
     for (const [clientId, entry] of shown) {
-      if (!entry.state.drag || now - entry.draggedAt < dragMs) continue
-      entry.state = { ...entry.state, drag: null }
-      mark(clientId, entry)
+      if (isElsewhere(entry) && now - entry.heardAt > elsewhereMs) drop(clientId, entry)
+      else if (entry.state.drag && now - entry.draggedAt >= dragMs) {
+        set(clientId, { ...entry, state: { ...entry.state, drag: null } })
+      }
     }
   }
-  const expiring = setInterval(dropOldDrags, 1_000)
+  const expiring = setInterval(expire, 1_000)
   expiring.unref()
 
-  function toEntry(clientId: number, entry: Shown | null): PresenceEntry {
-    const clock = clocks.get(clientId) ?? 0
-    if (!entry) return { clientId, clock, state: 'null' }
-    const { id, name } = entry.connection.user
-    const stamped: StampedPresence = { ...entry.state, user: { id, name } }
+  function set(clientId: number, entry: Shown): void {
+    shown.set(clientId, entry)
+    mark(clientId, entry)
+  }
+
+  function drop(clientId: number, entry: Shown): void {
+    shown.delete(clientId)
+    mark(clientId, entry, true)
+  }
+
+  /** However often a drag is said again, it began when it was first said, and once forgotten it stays so. */
+  function withDrag(clientId: number, said: PresenceState) {
+    const before = shown.get(clientId)
+    const dragSaid = JSON.stringify(said.drag ?? null)
+    const now = performance.now()
+    const draggedAt = before?.dragSaid === dragSaid ? before.draggedAt : now
+    const state = said.drag && now - draggedAt >= dragMs ? { ...said, drag: null } : said
+    return { state, dragSaid, draggedAt, heardAt: now }
+  }
+
+  function clockOf(clientId: number): number {
+    return clocks.get(clientId) ?? 0
+  }
+
+  function toEntry(clientId: number, { entry, hasLeft }: Change): PresenceEntry {
+    const clock = clockOf(clientId)
+    if (hasLeft) return { clientId, clock, state: 'null' }
+    const stamped: StampedPresence = { ...entry.state, user: entry.user }
     return { clientId, clock, state: JSON.stringify(stamped) }
+  }
+
+  function tellOurs(changes: readonly (readonly [number, Change])[]): void {
+    const ours = changes.filter(([, { entry }]) => !isElsewhere(entry))
+    if (ours.length === 0) return
+    tellElsewhere(
+      ours.map(([clientId, { entry, hasLeft }]) => {
+        const { user, boundAt, state } = entry
+        return { clientId, clock: clockOf(clientId), boundAt, user, state: hasLeft ? null : state }
+      }),
+    )
+  }
+
+  function everybody(hasLeft = false): (readonly [number, Change])[] {
+    return [...shown].map(([clientId, entry]) => [clientId, { entry, hasLeft }] as const)
   }
 
   /**
@@ -98,9 +160,8 @@ export function createPresence(connections: ReadonlySet<Connection>): RoomPresen
 
   function leave(connection: Connection): void {
     const { clientId } = connection
-    if (clientId === null || shown.get(clientId)?.connection !== connection) return
-    shown.delete(clientId)
-    mark(clientId, null)
+    const entry = clientId === null ? undefined : shown.get(clientId)
+    if (clientId !== null && entry?.from === connection) drop(clientId, entry)
   }
 
   return {
@@ -108,32 +169,52 @@ export function createPresence(connections: ReadonlySet<Connection>): RoomPresen
       const { clientId } = connection
       const own = entries.find((entry) => entry.clientId === clientId) ?? unknownAlone(entries)
       if (clientId === null || !own || own.state.length > stateSize) return
-      const parsed = parseState(own.state)
-      if (parsed === null) {
+      const state = parseState(own.state)
+      if (state === null) {
         leave(connection)
         return
       }
-      if (parsed === 'unusable') return
-      const before = shown.get(clientId)
-      const isSameDrag = JSON.stringify(before?.state.drag) === JSON.stringify(parsed.drag)
-      const draggedAt = before && isSameDrag ? before.draggedAt : performance.now()
-      const entry = { connection, state: parsed, draggedAt, clock: 0 }
-      shown.set(clientId, entry)
-      mark(clientId, entry)
+      if (state === 'unusable') return
+      const { id, name } = connection.user
+      const boundAt = connection.lease?.boundAt ?? 0
+      const said = withDrag(clientId, state)
+      set(clientId, { ...said, user: { id, name }, from: connection, boundAt })
     },
     leave,
     introduce(connection) {
-      const entries = [...shown]
+      const entries = everybody()
         .filter(([clientId]) => clientId !== connection.clientId)
-        .map(([clientId, entry]) => toEntry(clientId, entry))
+        .map(([clientId, change]) => toEntry(clientId, change))
       if (entries.length > 0) connection.send(presenceFrame(entries))
     },
+    hear(process, entries) {
+      for (const { clientId, clock, boundAt, user, state } of entries) {
+        const before = shown.get(clientId)
+        clocks.set(clientId, Math.max(clockOf(clientId), clock))
+        if (state === null) {
+          if (before?.from === process) drop(clientId, before)
+          continue
+        }
+        // The id was taken up by a newer socket; the process that has the older one does not know yet.
+        if (before && before.from !== process && before.boundAt > boundAt) continue
+        set(clientId, { ...withDrag(clientId, state), user, from: process, boundAt })
+      }
+    },
+    tellAll: () => tellOurs(everybody()),
+    forget(process) {
+      for (const [clientId, entry] of shown) if (entry.from === process) drop(clientId, entry)
+    },
     close() {
+      tellOurs(everybody(true))
       clearInterval(repeating)
       clearInterval(expiring)
       clearTimeout(flushing)
     },
   }
+}
+
+function isElsewhere({ from }: Shown): boolean {
+  return typeof from === 'string'
 }
 
 function parseState(text: string): PresenceState | null | 'unusable' {

@@ -19,7 +19,7 @@ import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
 import { describeFailure, isUnkeepable } from './failure.ts'
 import { tellAuthors } from './tell-authors.ts'
-import { createPresence } from './presence.ts'
+import { createPresence, type RoomPresence, type TellElsewhere } from './presence.ts'
 import { nextTurn, startIn } from './turns.ts'
 import type { Projectors } from './projector.ts'
 import { emptyAnswerFrame, answerFrame, questionFrame, updateFrame } from './protocol.ts'
@@ -37,6 +37,8 @@ export interface RoomParts {
   readonly grammar: Grammar
   /** This process has kept an update: others may want to know. */
   readonly onCommitted: (document: DocumentId) => void
+  /** What sockets of this process show of themselves. */
+  readonly onPresence: TellElsewhere
   /** The room is of no more use; the next to ask opens it anew. */
   readonly onDead: () => void
 }
@@ -47,6 +49,8 @@ export interface Room extends Receiver {
   readonly epoch: number
   readonly seq: number
   readonly connections: ReadonlySet<Connection>
+  /** For what other processes show. */
+  readonly presence: RoomPresence
   /** Greets a connection; it gets live frames once it has asked for the document. */
   join(connection: Connection, role: Role): void
   leave(connection: Connection): void
@@ -66,7 +70,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   const { sql, log, metrics, limits, document, grammar } = parts
   const connections = new Set<Connection>()
   const expelled = new WeakSet<Connection>()
-  const presence = createPresence(connections)
+  const presence = createPresence(connections, parts.onPresence)
   const joins = createJoinFrames()
   const audience = createAudience(connections, { limits, metrics })
   const { campaign, epoch } = loaded
@@ -228,14 +232,12 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
 
   async function compact(): Promise<void> {
     try {
-      const bytes = await compactLog({ ...parts, epoch, seq, doc })
-      tail = { rows: 0, bytes: 0 }
-      snapshotBytes = bytes
+      snapshotBytes = await compactLog({ ...parts, epoch, seq, doc })
     } catch (error) {
-      // The log is whole without it; the next commit tries again.
+      // The log is whole without it; it is tried again when as much has come again.
       log.error({ document, ...describeFailure(error) }, 'a snapshot was not kept')
-      tail = { rows: 0, bytes: 0 }
     }
+    tail = { rows: 0, bytes: 0 }
     for (const work of settled.splice(0)) work()
   }
 
@@ -255,6 +257,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     campaign,
     epoch,
     connections,
+    presence,
     get seq() {
       return seq
     },

@@ -14,7 +14,9 @@ import { defaultLimits, type Limits } from './limits.ts'
 import { createSyncMetrics, type SyncMetrics } from './metrics.ts'
 import { createDocuments } from './new-documents.ts'
 import type { Projectors } from './projector.ts'
+import { openPresenceRelay } from './presence-relay.ts'
 import { createRoom, type Room } from './room.ts'
+import { openSignals } from './signals.ts'
 import { loadDocument } from './update-log.ts'
 import { applyRights, catchUpRooms, closeEndedSessions } from './watch.ts'
 
@@ -63,13 +65,25 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const idleSince = new Map<Room, number>()
   const processId = randomUUID()
   let isClosing = false
-  await stayAlive(sql, processId)
+  const peers = await stayAlive(sql, processId)
 
-  const hints: Hints = await openHints(parts.databaseUrl, log, (documents) => {
-    const meant =
-      documents === null ? all() : all().filter((one) => documents.includes(one.document))
-    void run(() => catchUpRooms(sql, meant))
+  const signals = openSignals(parts.databaseUrl)
+  const hints: Hints = await openHints(signals, log, (documents) => {
+    void run(() => catchUpRooms(sql, those(documents)))
   })
+  const relay = await openPresenceRelay(
+    { signals, log, process: processId },
+    {
+      hear: (document, process, entries) => rooms.get(document)?.presence.hear(process, entries),
+      tellAll: (documents) => {
+        for (const room of those(documents)) room.presence.tellAll()
+      },
+      forget: (process) => {
+        for (const room of rooms.values()) room.presence.forget(process)
+      },
+    },
+  )
+  relay.setPeers(peers)
   const timers = [
     every(watchMs, watch),
     every(heartbeatMs, beat),
@@ -80,6 +94,11 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
 
   function all(): Room[] {
     return [...rooms.values()]
+  }
+
+  /** Null stands for all. */
+  function those(documents: readonly DocumentId[] | null): Room[] {
+    return documents === null ? all() : all().filter((one) => documents.includes(one.document))
   }
 
   function open(document: DocumentId): Promise<Room | null> {
@@ -113,12 +132,14 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         document,
         grammar,
         onCommitted: (moved) => hints.tell(moved),
+        onPresence: (entries) => relay.tell(document, entries),
         onDead: () => forget(room),
       },
       loaded,
     )
     rooms.set(document, room)
     metrics.rooms.set(rooms.size)
+    relay.ask(document)
     return room
   }
 
@@ -133,7 +154,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   async function watch(): Promise<void> {
     const present = all()
     await Promise.all([
-      stayAlive(sql, processId),
+      stayAlive(sql, processId).then((alive) => relay.setPeers(alive)),
       catchUpRooms(sql, present),
       closeEndedSessions(sql, present),
       applyRights(sql, present),
@@ -224,7 +245,9 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       for (const timer of timers) clearInterval(timer)
       await Promise.all(all().map((room) => room.close()))
       await run(() => endProcess(sql, processId))
-      await hints.close()
+      hints.close()
+      relay.close()
+      await signals.close()
     },
   }
 }

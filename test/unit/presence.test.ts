@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { userId } from '#shared/domain/ids.ts'
+import { cardId, userId } from '#shared/domain/ids.ts'
 import { createConnection, type Connection } from '#server/sync/connection.ts'
 import { defaultLimits } from '#server/sync/limits.ts'
 import { createPresence, type RoomPresence } from '#server/sync/presence.ts'
+import type { RelayedEntry } from '#server/sync/presence-relay.ts'
 import { readFrame, type PresenceEntry } from '#server/sync/protocol.ts'
 import { createFakeSocket, type FakeSocket } from '#test/support/fake-socket.ts'
 
@@ -16,11 +17,13 @@ interface Person {
 
 let connections: Set<Connection>
 let presence: RoomPresence
+let told: RelayedEntry[]
 
 beforeEach(() => {
   vi.useFakeTimers()
   connections = new Set()
-  presence = createPresence(connections)
+  told = []
+  presence = createPresence(connections, (entries) => told.push(...entries))
 })
 afterEach(() => {
   presence.close()
@@ -206,7 +209,7 @@ test('[W1] who was seen before a restart is seen after it: clocks go on above th
     }
     presence.close()
     connections = new Set()
-    presence = createPresence(connections)
+    presence = createPresence(connections, (entries) => told.push(...entries))
     return colleague
       .heard()
       .flat()
@@ -215,4 +218,70 @@ test('[W1] who was seen before a restart is seen after it: clocks go on above th
   const [before = [], after = []] = clocks
   expect([before.length, after.length]).toEqual([3, 3])
   expect(Math.min(...after)).toBeGreaterThan(Math.max(...before))
+})
+
+const north = { id: userId.parse('user_9'), name: 'Name elsewhere' }
+const elsewhere = (change: Partial<RelayedEntry> = {}): RelayedEntry => {
+  return { clientId: 9, clock: 1, boundAt: 0, user: north, state: { idle: true }, ...change }
+}
+const heardOf9 = (person: Person) =>
+  person
+    .heard()
+    .flat()
+    .filter((one) => one.clientId === 9)
+
+test('[G8] [G10.3] those whom another process serves are shown, repeated, and forgotten when it dies or says nothing', () => {
+  const colleague = enter(3)
+  presence.hear('other', [elsewhere()])
+  vi.advanceTimersByTime(100)
+  expect(heardOf9(colleague).at(-1)?.state).toEqual({ idle: true, user: north })
+  const later = enter(4)
+  presence.introduce(later.connection)
+  expect(heardOf9(later)).toHaveLength(1)
+  // What is told to one process is never told on: each speaks for its own sockets.
+  expect(told).toEqual([])
+  presence.forget('other')
+  vi.advanceTimersByTime(100)
+  expect(heardOf9(colleague).at(-1)?.state).toBeNull()
+
+  presence.hear('silent', [elsewhere({ clock: 5 })])
+  vi.advanceTimersByTime(30_000)
+  expect(heardOf9(colleague).at(-1)?.state).toEqual({ idle: true, user: north })
+  vi.advanceTimersByTime(15_000)
+  expect(heardOf9(colleague).at(-1)?.state).toBeNull()
+})
+
+test('[G8] [G10.3] a drag of another process is forgotten after ten seconds, even where it is said again', () => {
+  const colleague = enter(3)
+  const drag = { card: cardId.parse('card_001'), over: null }
+  for (let i = 0; i < 11; i += 1) {
+    presence.hear('other', [elsewhere({ state: { drag } })])
+    vi.advanceTimersByTime(1_000)
+  }
+  expect(heardOf9(colleague).at(-1)?.state).toEqual({ drag: null, user: north })
+})
+
+test('[G4] [G8] the newer socket of an id is shown, wherever the older one is still spoken for', () => {
+  const colleague = enter(3)
+  presence.hear('newer', [elsewhere({ boundAt: 2, state: { idle: false } })])
+  presence.hear('older', [elsewhere({ boundAt: 1, clock: 50 })])
+  // The end of the older one, which its own process notices a moment later, says nothing of the newer.
+  presence.hear('older', [elsewhere({ boundAt: 1, clock: 51, state: null })])
+  vi.advanceTimersByTime(100)
+  const last = heardOf9(colleague).at(-1)
+  expect(last?.state).toEqual({ idle: false, user: north })
+  // Receivers drop what has a lower clock than they know.
+  expect(last?.clock).toBeGreaterThan(51)
+})
+
+test('[G8] [G10.3] what is shown here is told under the name of the session; who closes the room takes their leave', () => {
+  const author = enter(2)
+  presence.show(author.connection, [entry(2, { idle: true, user: { id: 'x', name: 'Mallory' } })])
+  vi.advanceTimersByTime(100)
+  const user = { id: 'user_2', name: 'Name 2' }
+  expect(told).toMatchObject([{ clientId: 2, boundAt: 0, user, state: { idle: true } }])
+  presence.tellAll()
+  expect(told.slice(1)).toMatchObject([{ clientId: 2, state: { idle: true } }])
+  presence.close()
+  expect(told.at(-1)).toMatchObject({ clientId: 2, state: null })
 })
