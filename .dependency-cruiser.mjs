@@ -50,7 +50,8 @@ const may = {
   'server/http': ['shared/', 'server/'],
   'client/ui': ['client/styles'],
   'client/i18n': ['shared/domain'],
-  'client/sync': ['shared/', 'client/api.ts'],
+  'client/offline': [],
+  'client/sync': ['shared/', 'client/api.ts', 'client/offline'],
   'client/board': [
     'shared/',
     'client/sync',
@@ -71,6 +72,7 @@ const may = {
     'client/api.ts',
     'client/session.ts',
     'client/links.ts',
+    'client/offline',
   ],
   'client/people': [
     'shared/',

@@ -2,10 +2,11 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
+import { listFilesForWorker } from './client/offline/list-files.ts'
 
 export default defineConfig({
   root: 'client',
-  plugins: [solid({ ssr: false })],
+  plugins: [solid({ ssr: false }), listFilesForWorker()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
   test: {
     root: '.',

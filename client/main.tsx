@@ -1,5 +1,6 @@
 import { render } from 'solid-js/web'
 import { App } from '#client/App.tsx'
+import { keepFiles } from '#client/offline/register.ts'
 import { must } from '#shared/assert.ts'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -7,3 +8,4 @@ import './styles/ui.css'
 import './styles/shell.css'
 
 render(() => <App />, must(document.getElementById('app'), 'index.html holds #app'))
+keepFiles()

@@ -1,5 +1,7 @@
 import { createSignal } from 'solid-js'
 import { ApiProblem, ask, onSignedOut, tell } from './api.ts'
+import { forgetKept, keep, readKept } from './offline/kept.ts'
+import { forgetCopies } from './sync/board-copy.ts'
 import { sessionAnswer } from '#shared/contracts/sessions.ts'
 import type { SessionAnswer } from '#shared/contracts/sessions.ts'
 
@@ -11,7 +13,19 @@ type Session =
   | { readonly state: 'unreachable'; readonly code: string }
 
 const [read, write] = createSignal<Session>({ state: 'unknown' })
-onSignedOut(() => write({ state: 'out' }))
+onSignedOut(forget)
+
+/** Nobody is signed in here any more: nothing that this tab or this browser kept for a reload outlives that. */
+function forget(): void {
+  forgetKept()
+  void forgetCopies()
+  write({ state: 'out' })
+}
+
+function enter(user: User): void {
+  keep('session', { user })
+  write({ state: 'in', user })
+}
 
 /** Who is signed in on this screen. */
 export const session = read
@@ -25,10 +39,16 @@ export function me(): User | null {
 export async function readSession(): Promise<void> {
   try {
     const { user } = await ask('/api/session', sessionAnswer)
-    write({ state: 'in', user })
+    enter(user)
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
-    write(error.status === 401 ? { state: 'out' } : { state: 'unreachable', code: error.code })
+    if (error.status === 401) {
+      forget()
+      return
+    }
+    // Without the network the tab goes on as who it was; the server judges once it is back.
+    const kept = error.code === 'offline' ? readKept('session', sessionAnswer) : null
+    write(kept ? { state: 'in', user: kept.user } : { state: 'unreachable', code: error.code })
   }
 }
 
@@ -38,10 +58,10 @@ export async function signIn(email: string, password: string): Promise<void> {
     method: 'POST',
     body: { email, password },
   })
-  write({ state: 'in', user })
+  enter(user)
 }
 
 export async function signOut(): Promise<void> {
   await tell('/api/session', { method: 'DELETE' })
-  write({ state: 'out' })
+  forget()
 }

@@ -33,6 +33,8 @@ export interface ConnectionParts {
   readonly outbox: Outbox
   readonly notices: Notices
   readonly work: UnfinishedWork
+  /** A document of this very lease that was worked in without the network: it is gone on with as it is. */
+  readonly stranded?: LiveDocument | undefined
   readonly onReady: (live: LiveDocument) => void
   readonly onState: (state: 'live' | 'offline' | 'reconnecting') => void
   readonly onControl: (message: ControlMessage) => void
@@ -49,12 +51,12 @@ export interface Connection {
 }
 
 export function openConnection(parts: ConnectionParts): Connection {
-  const { lease, outbox, work } = parts
+  const { lease, outbox, work, stranded } = parts
   // Until the first sync the document keeps an id nobody leases: Yjs would take the leased id's own past for a stranger's
   // and change it.
-  const doc = new Y.Doc()
-  const awareness = new Awareness(doc)
-  awareness.setLocalState(null)
+  const doc = stranded?.doc ?? new Y.Doc()
+  const awareness = stranded?.awareness ?? new Awareness(doc)
+  if (!stranded) awareness.setLocalState(null)
   const provider = new WebsocketProvider(socketAddress(), parts.document, doc, {
     connect: false,
     awareness,
@@ -67,7 +69,7 @@ export function openConnection(parts: ConnectionParts): Connection {
       fence: String(lease.fence),
     },
   })
-  let ready = false
+  let ready = stranded !== undefined
   let probing: ReturnType<typeof setTimeout> | undefined
   let lastMessageAt = 0
 
@@ -108,7 +110,7 @@ export function openConnection(parts: ConnectionParts): Connection {
     const again = resend()
     doc.clientID = lease.clientId
     awareness.clientID = lease.clientId
-    recordActs({ doc, outbox, provider })
+    recordActs(doc, outbox)
     awareness.setLocalState({})
     const lost = again.filter((act) => sayAgain(act) === 'overtaken')
     if (lost.length > 0) parts.notices.emit({ type: 'unsent', acts: lost })
@@ -141,6 +143,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   }
 
   provider.connect()
+  if (stranded) parts.onReady(stranded)
   return {
     wake: () => provider.connect(),
     probe: () => {
@@ -183,15 +186,14 @@ function encodeQuestion(doc: Y.Doc): Uint8Array<ArrayBuffer> {
 }
 
 /** Puts every local transaction into the outbox, with its words (read before garbage collection) and its bytes. */
-function recordActs(parts: { doc: Y.Doc; outbox: Outbox; provider: WebsocketProvider }): void {
-  const { doc, outbox, provider } = parts
+export function recordActs(doc: Y.Doc, outbox: Outbox): void {
   const words = new WeakMap<Y.Transaction, Write[]>()
   doc.on('afterTransaction', (transaction) => {
     if (transaction.local) words.set(transaction, writesOf(transaction))
   })
   doc.on('update', (...event) => {
     const [update, origin, , transaction] = event
-    if (!transaction.local || origin === provider) return
+    if (!transaction.local) return
     outbox.add({
       id: crypto.randomUUID(),
       ...nameOf(origin),

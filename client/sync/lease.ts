@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { sessionKeyAnswer } from '#shared/contracts/sessions.ts'
 import type { DocumentId } from '#shared/domain/ids.ts'
 import { leaseAnswer, type LeaseAnswer } from '#shared/contracts/sync.ts'
+import { keep, readKept } from '#client/offline/kept.ts'
 import { fromBase64, type Lease } from './outbox-store.ts'
 
 /** `unreachable`: worth trying again. The others are the server's considered answer. */
@@ -21,13 +22,19 @@ export async function requestLease(
   })
 }
 
-/** The key of this session's unsent work; given as null where the browser has no cryptography (plain HTTP on a network). */
+/**
+ * The key of what this session keeps on disk; given as null where the browser has no cryptography (plain HTTP on a
+ * network). The tab remembers it, so that a reload without the network can open what was kept.
+ */
 export async function requestSessionKey(): Promise<Asked<CryptoKey | null>> {
   // Absent outside a secure context, whatever the type says.
   if (!globalThis.isSecureContext) return { kind: 'given', value: null }
   const asked = await ask('/api/session/key', sessionKeyAnswer, null)
-  if (asked.kind !== 'given') return asked
-  const bytes = fromBase64(asked.value.key)
+  if (asked.kind === 'refused') return asked
+  const answer = asked.kind === 'given' ? asked.value : readKept('key', sessionKeyAnswer)
+  if (answer === null) return { kind: 'unreachable' }
+  if (asked.kind === 'given') keep('key', answer)
+  const bytes = fromBase64(answer.key)
   const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
   return { kind: 'given', value: key }
 }

@@ -3,17 +3,21 @@ import { createSignal, type Accessor } from 'solid-js'
 import { closeCode, type LeaseAnswer } from '#shared/contracts/sync.ts'
 import type { DocumentId, UserId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
+import * as Y from 'yjs'
 import type { UnsentAct } from './act.ts'
+import { keepCopy, readCopy } from './board-copy.ts'
 import {
   openConnection,
+  recordActs,
   type Connection,
   type LiveDocument,
   type UnfinishedWork,
 } from './connection.ts'
 import { requestLease, requestSessionKey, type Asked } from './lease.ts'
 import { createNotices, type Notices } from './notices.ts'
-import { openOutboxStore, type OutboxStore } from './outbox-store.ts'
+import { openOutboxStore, type Lease, type OutboxStore } from './outbox-store.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { goesOn, openStranded, regroup, type Stranded } from './stranded.ts'
 
 export type RefusalReason = 'signed-out' | 'no-right' | 'gone' | 'too-old' | 'fault'
 
@@ -54,28 +58,38 @@ export function openLive(document: DocumentId): Live {
   const [me, setMe] = createSignal<{ id: UserId; name: string } | null>(null)
   const notices = createNotices()
   let store: OutboxStore | null | undefined
+  let key: CryptoKey | null = null
+  let lease: Lease | null = null
+  /** The document while it was opened without the network, and has not met the server yet. */
+  let stranded: (Stranded & { readonly outbox: Outbox }) | null = null
   let connection: Connection | null = null
   let work: UnfinishedWork = { carried: [], left: [] }
   let closed = false
+  let starting = false
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   const resets: number[] = []
+  const isBoard = document.startsWith('board/')
 
   async function start(): Promise<void> {
     clearTimeout(retryTimer)
     if (store === undefined) {
-      const key = await requestSessionKey()
+      const asked = await requestSessionKey()
       if (closed) return
-      if (key.kind !== 'given') {
-        giveUp(key)
+      if (asked.kind !== 'given') {
+        giveUp(asked)
         return
       }
-      store = key.value ? await openOutboxStore(key.value) : null
+      key = asked.value
+      store = key ? await openOutboxStore(key) : null
     }
-    if (work.left.length === 0) work = { ...work, left: (await store?.adopt(document)) ?? [] }
-    const asked = await requestLease(document, work.left[0]?.lease ?? null)
+    if (work.left.length === 0 && !stranded) {
+      work = { ...work, left: (await store?.adopt(document)) ?? [] }
+    }
+    const asked = await requestLease(document, stranded?.lease ?? work.left[0]?.lease ?? null)
     if (closed) return
     if (asked.kind !== 'given') {
+      if (asked.kind === 'unreachable') await strand()
       giveUp(asked)
       return
     }
@@ -94,16 +108,22 @@ export function openLive(document: DocumentId): Live {
   }
 
   function begin(): void {
-    start().catch((error: unknown) => {
-      // Reading the disk is all that can fail here: without it the page still works, it only keeps nothing.
-      store = null
-      reportError(error)
-      begin()
-    })
+    if (starting) return
+    starting = true
+    start()
+      .finally(() => {
+        starting = false
+      })
+      .catch((error: unknown) => {
+        // Reading the disk is all that can fail here: without it the page still works, it only keeps nothing.
+        store = null
+        reportError(error)
+        begin()
+      })
   }
 
-  function open(lease: LeaseAnswer): void {
-    const outbox = createOutbox(store?.openFor(document, lease) ?? null, () => {
+  function openOutbox(under: Lease): Outbox {
+    const outbox = createOutbox(store?.openFor(document, under) ?? null, () => {
       // The disk would not keep an act: it is still sent, and the browser still asks before the page closes.
     })
     let waiting = 0
@@ -113,12 +133,45 @@ export function openLive(document: DocumentId): Live {
       if (acts.length < waiting) setSavedAt(new Date())
       waiting = acts.length
     })
+    return outbox
+  }
+
+  /** Nothing answers: the board as it was last seen here, if this tab may still open it. [W3] */
+  async function strand(): Promise<void> {
+    if (!key || stranded || current() || !isBoard) return
+    const copy = await readCopy(document, key)
+    if (!copy || closed) return
+    const { left } = work
+    const opened = openStranded(copy, left)
+    const outbox = openOutbox(opened.lease)
+    for (const { acts } of left) for (const act of acts) outbox.add(act)
+    recordActs(opened.live.doc, outbox)
+    stranded = { ...opened, outbox }
+    setRole(copy.role)
+    setMe(copy.me)
+    setCurrent(opened.live)
+  }
+
+  /**
+   * The server answers again. Under the same lease the document itself is connected, and nobody notices more than the
+   * line; under another one everything is sent or said again to a document made anew.
+   */
+  function open(given: LeaseAnswer): void {
+    const found = stranded
+    stranded = null
+    lease = given
+    const same = found !== null && goesOn(found, given)
+    if (found && !same)
+      work = { ...work, left: regroup(found.lease, { acts: found.outbox.acts(), left: work.left }) }
+    if (same) work = { carried: [], left: [] }
+    const outbox = found && same ? found.outbox : openOutbox(given)
     connection = openConnection({
       document,
-      lease,
+      lease: given,
       outbox,
       notices,
       work,
+      stranded: found && same ? found.live : undefined,
       onReady: (live) => {
         const taken = new Set(outbox.acts().map((act) => act.id))
         const done = [...work.carried, ...work.left.flatMap((one) => one.acts)]
@@ -128,6 +181,7 @@ export function openLive(document: DocumentId): Live {
         if (done.length > 0) store?.forget(done).catch(reportError)
         setUnsent(outbox.acts())
         setCurrent(live)
+        whenIdle(keepAsSeen)
       },
       onState: (next) => {
         if (next === 'live') setState({ kind: 'live' })
@@ -164,18 +218,42 @@ export function openLive(document: DocumentId): Live {
     retryTimer = setTimeout(begin, resets.length === 1 ? 50 : backOff(resets.length))
   }
 
+  /** For a reload without the network: what this page shows now, sealed. Contact details are never kept on disk. */
+  function keepAsSeen(): void {
+    const shown = current()
+    const person = me()
+    if (!isBoard || !key || !lease || !shown || !person || closed) return
+    const { clientId, epoch, fence } = lease
+    const update = new Uint8Array(Y.encodeStateAsUpdate(shown.doc))
+    keepCopy(
+      { document, lease: { clientId, epoch, fence }, role: role(), me: person, update },
+      key,
+    ).catch(() => {
+      // A full disk: the board opens from the network alone.
+    })
+  }
+
   function goOffline(): void {
+    if (state().kind === 'live') keepAsSeen()
     if (state().kind !== 'offline') setState({ kind: 'offline', since: sinceOf(state()) })
   }
 
   function askBeforeLeaving(event: BeforeUnloadEvent): void {
     if (unsent().length > 0) event.preventDefault()
   }
-  const wake = () => connection?.wake()
+  const wake = () => {
+    if (connection) connection.wake()
+    else if (state().kind === 'offline') begin()
+  }
+  // A phone puts pages away without asking; what it brings back is a reload.
+  const putAway = () => {
+    if (globalThis.document.visibilityState === 'hidden') keepAsSeen()
+  }
   const doubt = () => connection?.probe()
   globalThis.addEventListener('beforeunload', askBeforeLeaving)
   globalThis.addEventListener('online', wake)
   globalThis.addEventListener('offline', doubt)
+  globalThis.document.addEventListener('visibilitychange', putAway)
   begin()
 
   return {
@@ -196,6 +274,7 @@ export function openLive(document: DocumentId): Live {
       globalThis.removeEventListener('beforeunload', askBeforeLeaving)
       globalThis.removeEventListener('online', wake)
       globalThis.removeEventListener('offline', doubt)
+      globalThis.document.removeEventListener('visibilitychange', putAway)
       connection?.close()
       store?.close()
     },
@@ -212,6 +291,12 @@ const refusals: ReadonlyMap<number, RefusalReason> = new Map([
   [closeCode.gone, 'gone'],
   [closeCode.tooOld, 'too-old'],
 ])
+
+/** Behind what the person is doing. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => work(), { timeout: 10_000 })
+  else setTimeout(work, 2000)
+}
 
 function sinceOf(state: LiveState): Date {
   return 'since' in state ? state.since : new Date()

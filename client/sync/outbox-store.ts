@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { DocumentId } from '#shared/domain/ids.ts'
 import type { UnsentAct } from './act.ts'
+import { openDatabase, request, write } from './disk.ts'
 import type { ActStore } from './outbox.ts'
 
 /** The right to write that the acts were made under; resumed with them where the server still grants it. */
@@ -40,7 +41,8 @@ const table = 'acts'
 
 /** null where this browser cannot keep secrets on disk (no secure context, private window without storage). */
 export async function openOutboxStore(key: CryptoKey): Promise<OutboxStore | null> {
-  const database = await openDatabase()
+  if (!('locks' in navigator)) return null
+  const database = await openDatabase({ name: databaseName, table, keyPath: 'id' })
   if (!database) return null
   const page = crypto.randomUUID()
   const letGo = await holdLock(page)
@@ -61,7 +63,7 @@ export async function openOutboxStore(key: CryptoKey): Promise<OutboxStore | nul
     openFor: (document, lease) => ({
       put: async (act) => {
         const row = await seal({ act, document, lease, page, key })
-        await write(database, (store) => store.put(row))
+        await write(database, table, (store) => store.put(row))
       },
       remove: (ids) => removeRows(database, ids),
     }),
@@ -165,42 +167,13 @@ function isAlive(page: string): Promise<boolean> {
 
 const lockName = (page: string) => `relance-page-${page}`
 
-function openDatabase(): Promise<IDBDatabase | null> {
-  if (typeof indexedDB === 'undefined' || !('locks' in navigator)) return Promise.resolve(null)
-  return new Promise((resolve) => {
-    const request = indexedDB.open(databaseName, 1)
-    request.addEventListener('upgradeneeded', () => {
-      request.result.createObjectStore(table, { keyPath: 'id' })
-    })
-    request.addEventListener('success', () => resolve(request.result))
-    // A browser that refuses storage still works: it only asks before the page is closed.
-    request.addEventListener('error', () => resolve(null))
-  })
-}
-
 function readAll(database: IDBDatabase): Promise<Row[]> {
-  return new Promise((resolve, reject) => {
-    const request: IDBRequest<Row[]> = database.transaction(table).objectStore(table).getAll()
-    request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () =>
-      reject(request.error ?? new Error('The unsent acts could not be read.')),
-    )
-  })
+  const all: IDBRequest<Row[]> = database.transaction(table).objectStore(table).getAll()
+  return request(all)
 }
 
 function removeRows(database: IDBDatabase, ids: readonly string[]): Promise<void> {
-  return write(database, (store) => {
+  return write(database, table, (store) => {
     for (const id of ids) store.delete(id)
-  })
-}
-
-function write(database: IDBDatabase, edit: (store: IDBObjectStore) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(table, 'readwrite')
-    edit(transaction.objectStore(table))
-    transaction.addEventListener('complete', () => resolve())
-    transaction.addEventListener('error', () =>
-      reject(transaction.error ?? new Error('An unsent act could not be kept on disk.')),
-    )
   })
 }

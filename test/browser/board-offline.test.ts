@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { must } from '#shared/assert.ts'
+import { startServer } from '#test/support/server.ts'
+import { addCards, buildWorld, places, world } from '#test/support/board-world.ts'
+import { expectAccessible, openBrowser } from '#test/support/browser.ts'
+import { cardIn, cardOn, openBoardAs, placeKept, untilSaved } from '#test/support/board-page.ts'
+import type { Relance } from '#server/relance.ts'
+import type { TestBrowser } from '#test/support/browser.ts'
+import type { CardId } from '#shared/domain/ids.ts'
+
+let server: Relance
+let browser: TestBrowser
+let from = 0
+
+beforeAll(async () => {
+  server = await startServer()
+  await buildWorld(server)
+  await server.sql`update app_user set name = 'Solène Maury' where id = ${world.coordinator}`
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+async function someCards(count: number): Promise<CardId[]> {
+  const cards = await addCards(server, Array<typeof places.free>(count).fill(places.free), from)
+  from += count
+  return cards
+}
+
+// The line that is cut is the browser's own word in the console.
+const cut = { tolerate: /ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection to/ }
+const open = (user: Parameters<typeof openBoardAs>[1]) =>
+  openBoardAs({ browser, server }, user, cut)
+
+/** The application's files and the board as it stands are on this computer. */
+async function untilKept(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.ready
+    const databases = await indexedDB.databases()
+    if (registration.active?.state !== 'activated') return false
+    if (!databases.some((one) => one.name === 'relance-copy')) return false
+    const opening = indexedDB.open('relance-copy')
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.addEventListener('success', () => resolve(opening.result))
+    })
+    const counting = database.transaction('documents').objectStore('documents').count()
+    const count = await new Promise<number>((resolve) => {
+      counting.addEventListener('success', () => resolve(counting.result))
+    })
+    database.close()
+    return count === 1
+  })
+}
+
+async function cutLine(page: Page): Promise<void> {
+  await page.context().setOffline(true)
+  await page.locator('[data-connection="offline"]').waitFor()
+}
+
+/** A person who reloads although the page asks not to be left. */
+async function reload(page: Page): Promise<void> {
+  page.once('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+}
+
+async function moveByKey(page: Page, card: CardId, key: string): Promise<void> {
+  await cardOn(page, card).focus()
+  await page.keyboard.press(key)
+  await page.keyboard.press('Escape')
+}
+
+test('[W3] a board that is reloaded without the network opens as it was, is worked on, and all of it arrives', async () => {
+  const cards = await someCards(3)
+  const [first, second, third] = cards.map((card) => must(card, 'three cards'))
+  const karim = await open(world.manager)
+  const solene = await open(world.coordinator)
+  await cardOn(karim, must(third, 'the last')).waitFor()
+  await untilKept(karim)
+  await cutLine(karim)
+  await moveByKey(karim, must(first, 'a card'), '.')
+  await karim.locator('[data-unsent="1"]').waitFor()
+  await reload(karim)
+  await karim.locator('[data-connection="offline"][data-unsent="1"]').waitFor()
+  await cardIn(karim, must(first, 'a card'), {
+    stage: 'first_contact',
+    lane: world.north,
+  }).waitFor()
+  await moveByKey(karim, must(second, 'a card'), '.')
+  await karim.locator('[data-unsent="2"]').waitFor()
+  await reload(karim)
+  await karim.locator('[data-connection="offline"][data-unsent="2"]').waitFor()
+  await expectAccessible(karim)
+  expect(await placeKept(server, must(first, 'a card'))).toMatchObject({ stage: 'dispatched' })
+  await karim.context().setOffline(false)
+  for (const card of [first, second]) {
+    await cardIn(solene, must(card, 'a card'), {
+      stage: 'first_contact',
+      lane: world.north,
+    }).waitFor()
+  }
+  await untilSaved(karim)
+  const moves = await server.sql`
+    select card_id from event where field = 'at' and verdict = 'kept' and card_id in ${server.sql(cards)}
+    and user_id = ${world.manager}`
+  expect(moves).toHaveLength(2)
+})
+
+test('[W2] [W3] of what was done without the network, what a colleague overtook is told with the rest kept', async () => {
+  const [mine, contested] = await someCards(2)
+  const [kept, lost] = [must(mine, 'two cards'), must(contested, 'two cards')]
+  const karim = await open(world.manager)
+  const solene = await open(world.coordinator)
+  await cardOn(karim, lost).waitFor()
+  await untilKept(karim)
+  await cutLine(karim)
+  await reload(karim)
+  await karim.locator('[data-connection="offline"]').waitFor()
+  await moveByKey(karim, kept, '.')
+  await moveByKey(karim, lost, '.')
+  await karim.locator('[data-unsent="2"]').waitFor()
+  await moveByKey(solene, lost, ',')
+  await untilSaved(solene)
+  await karim.context().setOffline(false)
+  await untilSaved(karim)
+  await karim.locator('.toast').getByText('avant vous').waitFor()
+  await vi.waitFor(async () => {
+    expect(await placeKept(server, kept)).toMatchObject({ stage: 'first_contact' })
+    expect(await placeKept(server, lost)).toMatchObject({ stage: 'received' })
+  })
+})
+
+test('[W3] [G2] work done after such a reload under a right that somebody else holds by now is said again', async () => {
+  const [card] = await someCards(1)
+  const moved = must(card, 'a card')
+  const karim = await open(world.manager)
+  await cardOn(karim, moved).waitFor()
+  await untilKept(karim)
+  await cutLine(karim)
+  await reload(karim)
+  await karim.locator('[data-connection="offline"]').waitFor()
+  await moveByKey(karim, moved, '.')
+  await karim.locator('[data-unsent="1"]').waitFor()
+  await server.sql`
+    update document_client set fence = fence + 1 where user_id = ${world.manager}`
+  await karim.context().setOffline(false)
+  await untilSaved(karim)
+  await cardIn(karim, moved, { stage: 'first_contact', lane: world.north }).waitFor()
+  expect(await placeKept(server, moved)).toMatchObject({ stage: 'first_contact' })
+})
+
+test('[P7] nothing of the board can be read on the disk, and the sign-out takes what was kept away', async () => {
+  const karim = await open(world.manager)
+  await untilKept(karim)
+  const written = await karim.evaluate(async () => {
+    const opening = indexedDB.open('relance-copy')
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.addEventListener('success', () => resolve(opening.result))
+    })
+    const all = database.transaction('documents').objectStore('documents').getAll()
+    const rows = await new Promise<Record<string, unknown>[]>((resolve) => {
+      all.addEventListener('success', () => resolve(all.result))
+    })
+    database.close()
+    const decoder = new TextDecoder('latin1')
+    return rows.flatMap((row) =>
+      Object.values(row).map((value) =>
+        value instanceof ArrayBuffer ? decoder.decode(value) : JSON.stringify(value),
+      ),
+    )
+  })
+  expect(written.join('').length).toBeGreaterThan(1000)
+  expect(written.join('')).not.toMatch(/Nom0|Prénom|Lille|dispatched/)
+  await karim.getByRole('button', { name: /^Compte/ }).click()
+  await karim.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await karim.waitForURL((url) => url.pathname === '/connexion')
+  await karim.waitForFunction(async () => {
+    const databases = await indexedDB.databases()
+    const left = Object.keys(sessionStorage).filter((key) => key.startsWith('relance.kept'))
+    return left.length === 0 && databases.every((one) => one.name !== 'relance-copy')
+  })
+})
