@@ -1,4 +1,4 @@
-// npm run bench [-- rivals] [--only W1,open] [--json]: measures, prints; the last line of --json is the results.
+// npm run bench [-- rivals | screen] [--only W1,open] [--json]: measures, prints; the last line of --json is the results.
 import { parseArgs } from 'node:util'
 import { measureEditToSeen } from './edit-to-seen.ts'
 import { measureFlatOut } from './flat-out.ts'
@@ -7,6 +7,7 @@ import { measureOpenBoard } from './open-board.ts'
 import { prepareGround, type RelanceTarget } from './relance-target.ts'
 import { benchRivals } from './rivals.ts'
 import { describeMachine, describeRun, medianRun, type Run } from './report.ts'
+import { benchScreen } from './screen.ts'
 import { sizes } from './sizes.ts'
 
 interface Benchmark {
@@ -56,9 +57,11 @@ const { values: options, positionals } = parseArgs({
   },
 })
 
-if (positionals[0] === 'rivals') {
+const series =
+  positionals[0] === 'rivals' ? benchRivals : positionals[0] === 'screen' ? benchScreen : null
+if (series) {
   const reps = Number(options.reps ?? options.repetitions)
-  const figures = await benchRivals({ only: options.only?.split(',') ?? null, reps }, say)
+  const figures = await series({ only: options.only?.split(',') ?? null, reps }, say)
   if (options.json) say(JSON.stringify(figures))
   process.exit(figures.length > 0 ? 0 : 2)
 }

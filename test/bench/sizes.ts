@@ -23,3 +23,20 @@ export const rivalSizes = {
   /** A document that has been worked in for a long time. */
   aged: { moves: 100_000, leasedIds: 50, clientIds: 6_000 },
 } as const
+
+/** Sizes of the screen's benchmark. */
+export const screenSizes = {
+  cards: [400, 3300, 20_000],
+  /** Each is a navigation with what a browser keeps of an earlier visit. */
+  navigations: 5,
+  filterRounds: 5,
+  drops: 30,
+  remoteMovesPerSecond: 20,
+  dragSeconds: 8,
+  /** One a second. */
+  hourOfMoves: 3600,
+  warmMoves: 600,
+  movesAtOnce: 5,
+  /** Below the 100 frames a second that the server reads of one socket. */
+  msPerMove: 12,
+} as const
