@@ -107,6 +107,7 @@ async function applyNow(
     await updateCards(parts.writer, chunk.map(asAgain), {
       campaign,
       user: record.createdBy,
+      list: id,
       receivedOn: record.receivedOn,
       also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'updated' }),
     })
@@ -119,11 +120,12 @@ async function applyNow(
       {
         campaign,
         user: record.createdBy,
+        list: id,
         also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'withdrawn' }),
       },
     )
   }
-  const preview = await resultOf(sql, id, previewOf(reading, list, plan))
+  const preview = await resultOf(sql, id, previewOf({ reading, list }, plan))
   // The file is personal data: it goes with the transaction that says it is no longer needed.
   await sql`
     update import

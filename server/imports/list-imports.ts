@@ -9,6 +9,7 @@ export async function listImports(sql: Queries, campaign: CampaignId): Promise<I
       i.id,
       i.state,
       i.file_name,
+      i.file_sha256 as file_hash,
       i.source,
       i.received_on,
       i.preview -> 'summary' as summary,

@@ -12,6 +12,7 @@ import { matchReceived } from './match-received.ts'
 import { previewOf, type Preview } from './preview.ts'
 import { readFile, type FileReading, type ReadFile } from './read-file.ts'
 import { readReceived } from './received.ts'
+import { changesOf, readStanding } from './row-changes.ts'
 import {
   forgetOldRows,
   keepMapping,
@@ -127,7 +128,14 @@ async function preparePreview(
   const { reading, list } = await readChosen(sql, chosen)
   const received = await readReceived(sql, chosen.campaign)
   const plan = matchReceived(list.rows, received, chosen.receivedOn)
-  return { preview: previewOf(reading, list, plan), headersHash: list.headersHash }
+  const standing = await readStanding(sql, plan)
+  const preview = previewOf({ reading, list }, plan, (planned) =>
+    changesOf(planned, {
+      standing: planned.received ? standing.get(planned.received.card) : undefined,
+      receivedOn: chosen.receivedOn,
+    }),
+  )
+  return { preview, headersHash: list.headersHash }
 }
 
 /** Later choices over earlier ones. Another sheet or header has other columns and lines: what was said of them goes. */

@@ -14,11 +14,11 @@ export function readingOf(table: Omit<Table, 'rows'>, headerRow: number): Readin
 }
 
 export function previewOf(
-  reading: Reading,
-  list: Pick<ReadList, 'columns'>,
+  { reading, list }: { readonly reading: Reading; readonly list: Pick<ReadList, 'columns'> },
   plan: readonly PlannedRow[],
+  changes: (planned: PlannedRow) => ImportRow['changes'] = () => [],
 ): Preview {
-  const rows = plan.map(rowOf)
+  const rows = plan.map((planned) => rowOf(planned, changes(planned)))
   return { reading, columns: [...list.columns], rows, ...countRows(rows) }
 }
 
@@ -32,7 +32,10 @@ export function countRows(rows: readonly ImportRow[]): Pick<Preview, 'summary' |
   return { summary, notCarded }
 }
 
-function rowOf({ row, outcome, received, notes }: PlannedRow): ImportRow {
+function rowOf(
+  { row, outcome, received, notes }: PlannedRow,
+  changes: ImportRow['changes'],
+): ImportRow {
   const { youth } = row
   const own = youth.phones.find((phone) => phone.owner === 'youth') ?? youth.phones[0]
   return {
@@ -47,6 +50,7 @@ function rowOf({ row, outcome, received, notes }: PlannedRow): ImportRow {
     notes: [...notes],
     sameAsLine: row.sameAsLine,
     card: received?.card ?? null,
+    changes: [...changes],
   }
 }
 
@@ -72,6 +76,7 @@ export function withoutPeople(preview: Preview, keepRepairable: boolean): Previe
           birthDate: null,
           phone: null,
           postCode: null,
+          changes: [],
           notes: row.notes.map(({ field, code }) => ({ field, code, value: null })),
         },
   )

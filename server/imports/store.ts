@@ -74,8 +74,8 @@ export async function keepMapping(
 }
 
 /**
- * Deletes what is personal in imports nobody looks after: files of previews older than a week, names of rows in error of
- * lists applied more than 30 days ago.
+ * Deletes what is personal in imports nobody looks after: files of previews older than a week, names of rows in error, and
+ * what stood on earlier cards, of lists applied more than 30 days ago.
  */
 export async function forgetOldRows(sql: Queries): Promise<void> {
   const stale = await sql<{ id: ImportId; preview: Preview; state: ImportAnswer['state'] }[]>`
@@ -84,6 +84,9 @@ export async function forgetOldRows(sql: Queries): Promise<void> {
     where (state = 'preview' and created_at < now() - interval '7 days')
       or (state in ('applied', 'failed') and applied_at < now() - interval '30 days'
         and preview @? '$.rows[*] ? (@.lastName != null || @.firstName != null)')`
+  await sql`
+    delete from import_change
+    where import_id in (select id from import where applied_at < now() - interval '30 days')`
   for (const { id, preview, state } of stale) {
     await sql`
       update import

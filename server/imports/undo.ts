@@ -13,8 +13,10 @@ import { boardTypes } from '#shared/documents/board-shape.ts'
 import type { Queries, Sql } from '#server/database/sql.ts'
 import { notFound, Refused } from '#server/errors.ts'
 import type { ImportParts } from './apply.ts'
+import { forgetChanges } from './changes.ts'
 import { withImportLock } from './lock.ts'
 import { withoutPeople } from './preview.ts'
+import { restoreCards } from './restore-cards.ts'
 import { readImport, type ImportRecord } from './store.ts'
 import { todayInParis } from './today.ts'
 
@@ -26,7 +28,7 @@ export interface Undo {
 
 /**
  * Takes an import back as one act: its cards that nobody has touched since go off the board, the others stay and are
- * named. A preview is simply given up.
+ * named; what it brought to earlier cards is taken back wherever it still stands. A preview is simply given up.
  */
 export function undoImport(parts: ImportParts, undo: Undo): Promise<UndoAnswer> {
   return withImportLock(parts.sql, undo.campaign, async () => {
@@ -35,12 +37,12 @@ export function undoImport(parts: ImportParts, undo: Undo): Promise<UndoAnswer> 
     switch (record.state) {
       case 'preview':
         await forget(parts.sql, record)
-        return { id: undo.id, state: 'undone', closed: 0, left: [], updatesKept: 0 }
+        return nothingUndone(undo.id)
       case 'applied':
       case 'failed':
         return takeBack(parts, undo, record)
       case 'undone':
-        return { id: undo.id, state: 'undone', closed: 0, left: [], updatesKept: 0 }
+        return nothingUndone(undo.id)
       case 'applying':
       case 'undoing':
         throw new Refused(409, 'import-running', {
@@ -50,12 +52,25 @@ export function undoImport(parts: ImportParts, undo: Undo): Promise<UndoAnswer> 
   })
 }
 
+const nothingUndone = (id: ImportId): UndoAnswer => ({
+  id,
+  state: 'undone',
+  closed: 0,
+  left: [],
+  restored: 0,
+  kept: [],
+  updatesKept: 0,
+})
+
 async function takeBack(
-  { sql, writer }: ImportParts,
+  parts: ImportParts,
   { campaign, id, user }: Undo,
   record: ImportRecord,
 ): Promise<UndoAnswer> {
+  const { sql, writer } = parts
   const rows = await readRows(sql, id)
+  const updated = rows.filter(({ outcome }) => outcome === 'updated')
+  const restored = await restoreCards(parts, { campaign, id, user })
   const created = rows.filter(({ outcome }) => outcome === 'created')
   const candidates = created.filter(({ touched }) => !touched).map(({ card }) => card)
   const closed = await writer.execute(boardOf(campaign), {
@@ -80,17 +95,21 @@ async function takeBack(
     },
   })
   const off = new Set(closed)
+  const kept = updated.filter(({ card }) => !restored.has(card))
   return {
     id,
     state: 'undone',
     closed: closed.length,
     left: created.filter(({ card }) => !off.has(card)).map(({ card, line }) => ({ card, line })),
-    updatesKept: rows.filter(({ outcome }) => outcome === 'updated').length,
+    restored: updated.length - kept.length,
+    kept: kept.map(({ card, line }) => ({ card, line })),
+    updatesKept: kept.length,
   }
 }
 
 /** Nothing personal stays of a list that was taken back. */
 async function forget(sql: Queries, { id, preview }: ImportRecord): Promise<void> {
+  await forgetChanges(sql, id)
   await sql`
     update import
     set state = 'undone', file = null, choices = '{}', preview = ${sql.json(withoutPeople(preview, false))}

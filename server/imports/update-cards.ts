@@ -6,6 +6,7 @@ import {
   dossierOf,
   type CampaignId,
   type CardId,
+  type ImportId,
   type UserId,
 } from '#shared/domain/ids.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
@@ -13,19 +14,18 @@ import { dossierTypes, type PhoneNumber } from '#shared/documents/dossier-shape.
 import type { Day } from '#shared/domain/day.ts'
 import type { Transaction } from '#server/database/sql.ts'
 import type { DocumentWriter } from '#server/sync/command.ts'
+import { keepChanges, writeFields, type CardChange, type Change } from './changes.ts'
 import { contactOf } from './create-cards.ts'
+import { factsOf, hashOf, saidBy, saidSince, type Facts, type Said } from './facts.ts'
 import {
-  factsOf,
-  hashOf,
-  isGroup,
-  saidBy,
-  saidSince,
-  saysNothing,
-  type Facts,
-  type Said,
-} from './facts.ts'
+  differs,
+  mayWriteOver,
+  planBoard,
+  planDossier,
+  type BoardPlan,
+  type MayWrite,
+} from './plan-update.ts'
 import type { Received } from './received.ts'
-import { phoneKey } from './values/phones.ts'
 import type { Youth } from './youth.ts'
 
 /** A youth who comes again, with what earlier lists said. */
@@ -37,6 +37,8 @@ export interface Again {
 export interface CardUpdates {
   readonly campaign: CampaignId
   readonly user: UserId
+  /** The import that brings them. */
+  readonly list: ImportId
   readonly receivedOn: Day
   readonly also: (tx: Transaction, cards: readonly CardId[]) => Promise<void>
 }
@@ -44,41 +46,55 @@ export interface CardUpdates {
 /** Shown on the card of a youth who has taken the agreement back; the coordinator decides what becomes of it. */
 export const withdrawnTag = 'accord retiré'
 
+/** Dossiers written at the same time: each is a document and a transaction of its own. */
+const dossiersAtOnce = 4
+
 /**
  * Brings what a later list says to cards that exist: new numbers are added, a fact is replaced only while it is what a list
- * said, so that nothing a colleague typed is lost. Doing it twice is doing it once.
+ * said, so that nothing a colleague typed is lost. Doing it twice is doing it once. What stood there is kept, for the undo.
  */
 export async function updateCards(
   writer: DocumentWriter,
   again: readonly Again[],
   updates: CardUpdates,
 ): Promise<void> {
-  const { campaign, user, receivedOn } = updates
-  const contacts = new Map<CardId, Pick<CardValues, 'contact'> & { readonly home: Home | null }>()
-  for (const { youth, received } of again) {
-    const kept = await writer.execute(dossierOf(received.card), {
+  const { campaign, user, list, receivedOn } = updates
+  const dossiers = new Map<CardId, WrittenDossier>()
+  const writeDossier = async ({ youth, received }: Again) => {
+    const written = await writer.execute(dossierOf(received.card), {
       user,
-      edit: (doc) => updateDossier(doc, factsOf(youth), speaks(received, receivedOn)),
+      edit: (doc) => updateDossier(doc, factsOf(youth), mayWriteOver(received, receivedOn)),
+      also: (tx, { change }) =>
+        keepChanges(
+          tx,
+          list,
+          isEmpty(change) ? [] : [{ card: received.card, part: 'dossier', change }],
+        ),
     })
-    contacts.set(received.card, kept)
+    dossiers.set(received.card, written)
+  }
+  for (let at = 0; at < again.length; at += dossiersAtOnce) {
+    await Promise.all(again.slice(at, at + dossiersAtOnce).map(writeDossier))
   }
   await writer.execute(boardOf(campaign), {
     user,
-    edit(doc) {
-      const { cards } = boardTypes(doc)
-      for (const { youth, received } of again) {
-        const card = cards.get(received.card)
-        const kept = contacts.get(received.card)
-        if (!card || !kept) continue
-        setIfNew(card, 'contact', kept.contact)
-        updateBoard(card, {
-          facts: factsOf(youth),
-          speaks: speaks(received, receivedOn),
-          home: kept.home,
-        })
-      }
-    },
-    async also(tx) {
+    edit: (doc) =>
+      again.map(({ youth, received }): CardChange => {
+        const card = boardTypes(doc).cards.get(received.card)
+        const dossier = dossiers.get(received.card)
+        const next = card && dossier ? planCard(card, { youth, received, receivedOn, dossier }) : {}
+        const { said, listedOn } = received
+        const change = {
+          fields: card ? writeFields(card, next) : {},
+          listed: {
+            before: listedOn === null ? null : { said, on: listedOn },
+            wrote: hashOf(saidAfter(received, youth, receivedOn)),
+          },
+        }
+        return { card: received.card, part: 'board', change }
+      }),
+    async also(tx, changes) {
+      await keepChanges(tx, list, changes)
       const listed = again.map(({ youth, received }) => ({
         cardId: received.card,
         campaignId: campaign,
@@ -100,108 +116,77 @@ export async function updateCards(
 export async function markWithdrawn(
   writer: DocumentWriter,
   cards: readonly CardId[],
-  { campaign, user, also }: Omit<CardUpdates, 'receivedOn'>,
+  { campaign, user, list, also }: Omit<CardUpdates, 'receivedOn'>,
 ): Promise<void> {
   await writer.execute(boardOf(campaign), {
     user,
-    edit(doc) {
-      for (const id of cards) {
+    edit: (doc) =>
+      cards.flatMap((id): CardChange[] => {
         const card = boardTypes(doc).cards.get(id)
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
         const tags = (card?.get('tags') ?? []) as CardValues['tags']
-        if (!tags.includes(withdrawnTag)) card?.set('tags', [...tags.slice(0, 9), withdrawnTag])
-      }
+        if (!card || tags.includes(withdrawnTag)) return []
+        const fields = writeFields(card, { tags: [...tags.slice(0, 9), withdrawnTag] })
+        return [{ card: id, part: 'board', change: { fields } }]
+      }),
+    async also(tx, changes) {
+      await keepChanges(tx, list, changes)
+      await also(tx, cards)
     },
-    also: (tx) => also(tx, cards),
   })
 }
 
-/** Whether the list may write over a value that stands there now. */
-type Speaks = (name: string, current: unknown) => boolean
+interface WrittenDossier {
+  readonly change: Change
+  readonly contact: CardValues['contact']
+  readonly address: unknown
+}
 
-function speaks({ said, listedOn }: Received, receivedOn: Day): Speaks {
-  const isOlder = listedOn !== null && receivedOn < listedOn
-  return (name, current) => {
-    if (saysNothing(current)) return true
-    return !isOlder && said.facts[name] === hashOf(current)
+function updateDossier(doc: Y.Doc, facts: Facts, mayWrite: MayWrite): WrittenDossier {
+  const { person, numbers } = dossierTypes(doc)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+  const standing = [...numbers.values()] as PhoneNumber[]
+  const plan = planDossier({ person: person.toJSON(), numbers: standing }, facts, mayWrite)
+  const fields = writeFields(person, plan.person)
+  const added = plan.numbers.map((number) => {
+    const id = nanoid(8)
+    numbers.set(id, number)
+    return id
+  })
+  const email = person.get('email')
+  return {
+    change: { fields, numbers: added },
+    contact: contactOf([...standing, ...plan.numbers], typeof email === 'string' ? email : null),
+    address: person.get('address'),
   }
+}
+
+function planCard(
+  card: Y.Map<unknown>,
+  {
+    youth,
+    received,
+    receivedOn,
+    dossier,
+  }: Again & { readonly receivedOn: Day; readonly dossier: WrittenDossier },
+): BoardPlan & Partial<Pick<CardValues, 'contact'>> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+  const standing = card.toJSON() as Pick<CardValues, 'who' | 'contact'> & { wish?: never }
+  const plan = planBoard({ ...standing, wish: standing.wish ?? null }, factsOf(youth), {
+    mayWrite: mayWriteOver(received, receivedOn),
+    address: dossier.address,
+  })
+  const { contact } = dossier
+  return differs(standing.contact, contact) ? { ...plan, contact } : plan
+}
+
+function isEmpty({ fields, numbers = [] }: Change): boolean {
+  return Object.keys(fields).length === 0 && numbers.length === 0
 }
 
 function saidAfter({ said, listedOn }: Received, youth: Youth, receivedOn: Day): Said {
   const now = saidBy(factsOf(youth))
   return listedOn !== null && receivedOn < listedOn ? saidSince(now, said) : saidSince(said, now)
-}
-
-/** The group as it stands, with the leaves that the list may write. */
-function mergeGroup(
-  field: string,
-  said: Readonly<Record<string, unknown>>,
-  { current, mayWrite }: { readonly current: unknown; readonly mayWrite: Speaks },
-): Readonly<Record<string, unknown>> {
-  const before = isGroup(current) ? current : {}
-  const next: Record<string, unknown> = { ...said, ...before }
-  for (const [key, leaf] of Object.entries(said)) {
-    if (!saysNothing(leaf) && mayWrite(`${field}.${key}`, before[key])) next[key] = leaf
-  }
-  // Somebody who has moved has left the old street too, even where the list does not know the new one.
-  const moved = ['postCode', 'commune'].some(
-    (key) => key in before && hashOf(before[key]) !== hashOf(next[key]),
-  )
-  if (field === 'address' && moved && saysNothing(said['lines'])) {
-    if (mayWrite('address.lines', before['lines'])) next['lines'] = []
-  }
-  return next
-}
-
-type Home = NonNullable<Facts['dossier']['address']>
-
-function updateDossier(
-  doc: Y.Doc,
-  facts: Facts,
-  mayWrite: Speaks,
-): Pick<CardValues, 'contact'> & { home: Home | null } {
-  const { person, numbers } = dossierTypes(doc)
-  for (const [field, value] of Object.entries(facts.dossier)) {
-    if (value === null) continue
-    const current: unknown = person.get(field)
-    const next = isGroup(value) ? mergeGroup(field, value, { current, mayWrite }) : value
-    if (isGroup(value) || mayWrite(field, current)) setIfNew(person, field, next)
-  }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-  const home = (person.get('address') ?? null) as Home | null
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-  const standing = [...numbers.values()] as PhoneNumber[]
-  const known = new Set(standing.map(phoneKey))
-  const added = facts.numbers
-    .filter((number) => !known.has(phoneKey(number)))
-    .slice(0, Math.max(0, 20 - standing.length))
-  for (const number of added) numbers.set(nanoid(8), number)
-  const email = person.get('email')
-  return {
-    contact: contactOf([...standing, ...added], typeof email === 'string' ? email : null),
-    home,
-  }
-}
-
-function updateBoard(
-  card: Y.Map<unknown>,
-  { facts, speaks: mayWrite, home }: { facts: Facts; speaks: Speaks; home: Home | null },
-): void {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-  const who = card.get('who') as CardValues['who']
-  const { sex, qpv, wish } = facts.board
-  setIfNew(card, 'who', {
-    ...who,
-    sex: sex ?? who.sex,
-    qpv: qpv ?? who.qpv,
-    ...(home ? { postCode: home.postCode, commune: home.commune } : {}),
-  })
-  if (wish !== null && mayWrite('wish', card.get('wish'))) setIfNew(card, 'wish', wish)
-}
-
-/** What did not change makes no history. */
-function setIfNew(map: Y.Map<unknown>, key: string, value: unknown): void {
-  if (hashOf(map.get(key) ?? null) !== hashOf(value)) map.set(key, value)
 }
 
 function later(a: Day | null, b: Day): Day {

@@ -62,6 +62,15 @@ export const importColumn = z.object({
   state: z.enum(['recognised', 'doubtful', 'chosen', 'ignored', 'empty']),
 })
 
+/** What an update writes over, or leaves alone because somebody has written there since the last list. */
+const importChange = z.object({
+  field: importField,
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** The value that stands there is a colleague's and stays; `after` is what the list says. */
+  kept: z.boolean(),
+})
+
 export const importRow = z.object({
   /** Line in the sheet as a spreadsheet numbers it, from 1. */
   line: z.number().int(),
@@ -77,6 +86,8 @@ export const importRow = z.object({
   /** Line of the same file that this row repeats, or card that it brings again. */
   sameAsLine: z.number().int().nullable(),
   card: cardId.nullable(),
+  /** For an update: old and new values, field by field. */
+  changes: z.array(importChange).default([]),
 })
 
 export const importState = z.enum(['preview', 'applying', 'applied', 'undoing', 'undone', 'failed'])
@@ -128,9 +139,12 @@ export const importPatch = z.object({
 export type ImportPatch = z.infer<typeof importPatch>
 
 /** One import in a list of them: what came of it, without its rows. */
-const importSummary = importAnswer
-  .omit({ reading: true, columns: true, rows: true })
-  .extend({ createdAt: z.iso.datetime(), createdBy: z.string() })
+const importSummary = importAnswer.omit({ reading: true, columns: true, rows: true }).extend({
+  createdAt: z.iso.datetime(),
+  createdBy: z.string(),
+  /** SHA-256 of the file, in hexadecimal: the same file can be told again when the file itself is gone. */
+  fileHash: z.string(),
+})
 export const importsAnswer = z.object({ imports: z.array(importSummary) })
 export type ImportSummary = z.infer<typeof importSummary>
 
@@ -140,7 +154,11 @@ export const undoAnswer = z.object({
   state: importState,
   closed: z.number().int(),
   left: z.array(z.object({ card: cardId, line: z.number().int() })),
-  /** Cards of earlier lists that this one had completed; they keep what it brought. */
+  /** Cards of earlier lists that stand again as they did before this one. */
+  restored: z.number().int(),
+  /** Cards of earlier lists on which something that this one brought stays, because somebody has worked with it since. */
+  kept: z.array(z.object({ card: cardId, line: z.number().int() })),
+  /** How many of these. */
   updatesKept: z.number().int(),
 })
 export type UndoAnswer = z.infer<typeof undoAnswer>

@@ -43,6 +43,8 @@ describe('taking a list back', () => {
       state: 'undone',
       closed: 1,
       left: [{ card: touched, line: 3 }],
+      restored: 0,
+      kept: [],
       updatesKept: 0,
     })
     expect((await headOf(coordinator)) - before).toBe(1)

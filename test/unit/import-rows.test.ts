@@ -15,6 +15,7 @@ function aRow(over: Partial<ImportRow>): ImportRow {
     notes: [],
     sameAsLine: null,
     card: null,
+    changes: [],
     ...over,
   }
 }

@@ -85,7 +85,8 @@ const rowAt = (file: string, line: number) => {
   if (!row) throw new Error(`no line ${line}`)
   return row
 }
-const counted = ({ list, plan, reading }: Read) => countRows(previewOf(reading, list, plan).rows)
+const counted = ({ list, plan, reading }: Read) =>
+  countRows(previewOf({ reading, list }, plan).rows)
 
 describe.each(expected)('$file', ({ file, rows, cards, notCarded, alreadyReceived }) => {
   test('[1] rows, cards and reasons are exactly those of the list', () => {
@@ -105,7 +106,7 @@ describe.each(expected)('$file', ({ file, rows, cards, notCarded, alreadyReceive
 
   test('[1] the same file twice changes nothing', () => {
     const { list, again, reading } = of(file)
-    const { summary } = countRows(previewOf(reading, list, again).rows)
+    const { summary } = countRows(previewOf({ reading, list }, again).rows)
     expect(summary).toMatchObject({ create: 0, update: 0, unchanged: cards })
   })
 })
