@@ -8,6 +8,7 @@ import { boardTypes, type LaneEntry } from './board-shape.ts'
 /** What a key holds while nobody has written it. */
 const blank = {
   known: 'untriaged',
+  referent: null,
   wish: null,
   registration: null,
   appointment: null,

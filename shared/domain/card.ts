@@ -92,6 +92,8 @@ export const cardFields = {
   }),
   at: place,
   known,
+  /** The officer who is already in charge of a known youth in i-milo; null where there is none, or they have left. */
+  referent: userId.nullable(),
   wish: wish.nullable(),
   /** Registered in i-milo, or, for a known youth, re-engaged; the file number itself stands in the dossier. */
   registration: z
@@ -127,7 +129,12 @@ export interface Card extends CardValues {
 }
 
 /** Keys that only the server writes (imports, triage, undo of an import). */
-export const serverOnlyFields: ReadonlySet<CardField> = new Set(['who', 'received', 'contact'])
+export const serverOnlyFields: ReadonlySet<CardField> = new Set([
+  'who',
+  'received',
+  'contact',
+  'referent',
+])
 
 /** [P6] Keys that only the coordinator ticks. */
 export const coordinatorFields: ReadonlySet<CardField> = new Set(['imiloVerified', 'rioEntered'])

@@ -41,6 +41,7 @@ function aView(at: Place, more: Partial<Card> = {}): CardView {
     contact: { phones: 1, email: false, toRepair: false },
     at,
     known: 'unknown',
+    referent: null,
     wish: null,
     registration: null,
     appointment: null,

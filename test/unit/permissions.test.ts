@@ -186,7 +186,7 @@ describe('fields', () => {
       expect(answers).toEqual(['yes', no, no, no, no, no])
     },
   )
-  test.each(['who', 'received', 'contact'] as const)(
+  test.each(['who', 'received', 'contact', 'referent'] as const)(
     '[P2] nobody but the server writes %s',
     (field) => {
       const answers = roles.map((role) => answer(anActor(role), 'card.edit', { ...free, field }))
