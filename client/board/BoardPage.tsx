@@ -30,6 +30,7 @@ import { BoardSkeleton } from './BoardSkeleton.tsx'
 import './board.css'
 import './card.css'
 import './acting.css'
+import './together.css'
 
 /** The live board of one campaign. */
 export function BoardPage() {
@@ -84,11 +85,15 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       search={<SearchBox address={address} onOpen={() => setSearching(true)} />}
       status={<ConnectionPill live={live} />}
       presence={
-        <PeopleHere
-          others={screen()?.presence.others() ?? []}
-          me={live.me()?.id ?? null}
-          online={live.state().kind === 'live'}
-        />
+        <Show when={screen()}>
+          {(one) => (
+            <PeopleHere
+              screen={one()}
+              me={live.me()?.id ?? null}
+              online={live.state().kind === 'live'}
+            />
+          )}
+        </Show>
       }
     >
       <PageHeading class="sr">{t().shell.board}</PageHeading>

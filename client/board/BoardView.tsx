@@ -6,7 +6,9 @@ import { DragLayer } from './DragLayer.tsx'
 import { FactsForm } from './FactsForm.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { isFiltering, noFilters } from './filters.ts'
+import { FollowBar } from './FollowBar.tsx'
 import { goToCard } from './go-to.ts'
+import { enterBoard } from './keyboard.ts'
 import { KeysDialog } from './KeysDialog.tsx'
 import { LanePage } from './lane-page/LanePage.tsx'
 import { LanesBoard } from './LanesBoard.tsx'
@@ -42,6 +44,7 @@ export function BoardView(props: {
     const keys = (event: KeyboardEvent) => {
       undoKeys(event)
       askKeys(event)
+      if (!event.defaultPrevented && enterBoard(event, screen)) event.preventDefault()
     }
     document.addEventListener('keydown', keys)
     onCleanup(() => document.removeEventListener('keydown', keys))
@@ -56,8 +59,8 @@ export function BoardView(props: {
     )
       return
     event.preventDefault()
-    if (event.shiftKey) screen.acts.redo()
-    else screen.acts.undo()
+    if (event.shiftKey) screen.acts.own.redo()
+    else screen.acts.own.undo()
   }
 
   function askKeys(event: KeyboardEvent): void {
@@ -139,6 +142,7 @@ export function BoardView(props: {
       <SearchPalette open={props.searching} acts={paletteActs} />
       <KeysDialog open={keysShown()} onClose={() => showKeys(false)} />
       <DragLayer />
+      <FollowBar />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { CardLine } from './CardLine.tsx'
 import { keysOnCard } from './keyboard.ts'
 import { firstNameOf } from './place-words.ts'
 import { useScreen, type Density } from './screen.ts'
+import type { Colleague } from '#client/sync/presence.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { CardView } from './card-view.ts'
 
@@ -22,24 +23,7 @@ export function CardTile(props: {
 }) {
   const screen = useScreen()
   return (
-    <Show when={screen.store.view(props.id)}>
-      {(view) => (
-        <Show when={screen.dragger(props.id)} fallback={<Tile {...props} view={view()} />}>
-          {(colleague) => (
-            <div class={`card-hole presence-${presenceColour(colleague().user.id)}`}>
-              <Avatar
-                name={colleague().user.name}
-                userId={colleague().user.id}
-                size="small"
-                decorative
-              />
-              <span>{t().board.card.moves(firstNameOf(colleague().user.name))}</span>
-              <span class="sr">{view().name}</span>
-            </div>
-          )}
-        </Show>
-      )}
-    </Show>
+    <Show when={screen.store.view(props.id)}>{(view) => <Tile {...props} view={view()} />}</Show>
   )
 }
 
@@ -55,8 +39,10 @@ function Tile(props: {
   const readers = () =>
     screen.online() ? screen.presence.others().filter((one) => one.state.card === props.id) : []
   const writer = () => readers().find((one) => one.state.editing)
+  const holder = () => screen.dragger(props.id)
   const arrival = () => screen.remote.arrival(props.id)
   const mark = () => {
+    if (holder()) return null
     const words = t().board.card
     const writing = writer()
     if (writing) {
@@ -110,13 +96,15 @@ function Tile(props: {
           'card-edited': writer() !== undefined,
           'card-held': lifted() === 'keyboard',
           'card-origin': lifted() === 'pointer',
-          [`presence-${presenceColour(mark()?.user ?? '')}`]: mark() !== null,
+          'card-hole': holder() !== null,
+          [`presence-${presenceColour(holder()?.user.id ?? mark()?.user ?? '')}`]:
+            holder() !== null || mark() !== null,
         }}
         href={links.board(screen.campaign)}
         data-card={props.id}
         tabindex={props.tabStop ? 0 : -1}
         draggable="false"
-        aria-keyshortcuts="M X Space"
+        aria-keyshortcuts="M A X Space"
         onFocus={() => {
           screen.setFocused(props.id)
           props.onFocus()
@@ -131,15 +119,16 @@ function Tile(props: {
         }}
         onContextMenu={(event) => {
           event.preventDefault()
-          screen.askMove(props.id)
+          // A finger that rests lifts the card first.
+          if (screen.drag.lifted() === null) screen.askMove(props.id)
         }}
         onKeyDown={(event) => keysOnCard(event, props.id, screen)}
       >
         <Show
-          when={props.density === 'cards'}
-          fallback={<CardLine view={props.view} pending={pending()} />}
+          when={holder()}
+          fallback={<Face view={props.view} density={props.density} pending={pending()} />}
         >
-          <CardFace view={props.view} pending={pending()} />
+          {(colleague) => <HeldFace name={props.view.name} colleague={colleague()} />}
         </Show>
         <Show when={selected()}>
           <span class="sr">{t().acting.selection.mark}</span>
@@ -163,5 +152,36 @@ function Tile(props: {
         <Icon name="ellipsis" size={14} />
       </button>
     </>
+  )
+}
+
+function Face(props: {
+  readonly view: CardView
+  readonly density: Density
+  readonly pending: boolean
+}) {
+  return (
+    <Show
+      when={props.density === 'cards'}
+      fallback={<CardLine view={props.view} pending={props.pending} />}
+    >
+      <CardFace view={props.view} pending={props.pending} />
+    </Show>
+  )
+}
+
+/** A card in a colleague's hand. The element is the card's own: the focus on it stays where it is. [W5] */
+function HeldFace(props: { readonly name: string; readonly colleague: Colleague }) {
+  return (
+    <span class="card-held-by">
+      <Avatar
+        name={props.colleague.user.name}
+        userId={props.colleague.user.id}
+        size="small"
+        decorative
+      />
+      <span>{t().board.card.moves(firstNameOf(props.colleague.user.name))}</span>
+      <span class="sr">{props.name}</span>
+    </span>
   )
 }

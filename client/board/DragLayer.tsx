@@ -54,11 +54,26 @@ export function DragLayer() {
           </div>
         )}
       </Show>
+      <Show when={screen.gap()}>
+        {(gap) => (
+          <div
+            class="drop-line"
+            style={{
+              transform: `translate(${gap().line.x}px, ${gap().line.y}px)`,
+              width: `${gap().line.width}px`,
+            }}
+            aria-hidden="true"
+          />
+        )}
+      </Show>
       <For each={theirs()}>{(colleague) => <TheirGhost colleague={colleague} />}</For>
       <Show when={lifted()}>
         {(now) => (
           <div class="drag-hint" aria-hidden="true">
-            <span>{now().how === 'keyboard' ? t().board.move.lifted : t().board.move.hint}</span>
+            <span>
+              {screen.hand.news() ??
+                (now().how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)}
+            </span>
             <Show when={why()}>{(text) => <b class="drag-hint-why">{text()}</b>}</Show>
             <kbd>{t().board.move.escape}</kbd>
           </div>

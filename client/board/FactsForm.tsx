@@ -95,6 +95,7 @@ function OneForm(props: { readonly question: Question }) {
       setSpot((before) => placeBeside(question.card, element, screen.opened()) ?? before)
     }
   }
+  onCleanup(() => screen.presence.show({ editing: null }))
   onMount(() => {
     const fact = title()
     if (question.focus) form()?.querySelector<HTMLElement>('input, select')?.focus()
@@ -126,6 +127,8 @@ function OneForm(props: { readonly question: Question }) {
       role="dialog"
       aria-labelledby="facts-title"
       style={spot() ? { left: `${spot()?.left ?? 0}px`, top: `${spot()?.top ?? 0}px` } : {}}
+      onFocusIn={() => screen.presence.show({ editing: question.demand })}
+      onFocusOut={() => screen.presence.show({ editing: null })}
       onInput={() => kept.touch()}
       onSubmit={(event) => {
         event.preventDefault()

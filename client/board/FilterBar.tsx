@@ -9,6 +9,7 @@ import { isFiltering, type Filters, type Flag } from './filters.ts'
 import { everyOfficer } from './frame.ts'
 import { Legend } from './Legend.tsx'
 import { useScreen } from './screen.ts'
+import { UndoButtons } from './UndoButtons.tsx'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { BoardAddress } from './address.ts'
 
@@ -75,6 +76,7 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
         </Button>
       </Show>
       <span class="filter-gap" />
+      <UndoButtons own={screen.acts.own} />
       <Legend />
       <Menu
         class="button button-quiet button-small filter-wide"

@@ -32,8 +32,10 @@ function groups(): readonly { readonly title: string; readonly lines: readonly K
       title: words.groups.card,
       lines: [
         { keys: ['←', '↑', '→', '↓'], act: 'walk' },
+        { keys: ['J', 'K'], act: 'walkLine', single: true },
         { keys: [enter], act: 'open' },
         { keys: ['M', 'D'], act: 'move', single: true },
+        { keys: ['A'], act: 'give', single: true },
         { keys: [',', '.'], act: 'stage', single: true },
         { keys: ['[', ']'], act: 'lane', single: true },
         { keys: ['C'], act: 'complete', single: true },

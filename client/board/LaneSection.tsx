@@ -1,6 +1,5 @@
 import { useLocation } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
-import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
@@ -8,12 +7,12 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
 import { dropName } from './drag.ts'
+import { FoldedCell } from './FoldedCell.tsx'
 import { isFolded, toggleFold } from './folding.ts'
-import { LateCount, territoryOf } from './LaneFacts.tsx'
+import { territoryOf } from './LaneFacts.tsx'
+import { LaneTally } from './LaneTally.tsx'
 import { OfficerChips } from './OfficerChips.tsx'
-import { Ruler } from './Ruler.tsx'
 import { useScreen } from './screen.ts'
-import { cellKeyOf } from './tally.ts'
 import type { UserId } from '#shared/domain/ids.ts'
 import type { Lane } from './frame.ts'
 
@@ -31,8 +30,6 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   const location = useLocation()
   const entry = () => props.lane.entry
   const folded = () => isFolded(props.lane.id)
-  const total = () => screen.store.count(`lane/${props.lane.id}`)
-  const late = () => screen.store.count(`lane-late/${props.lane.id}`)
   const drop = () => dropName({ kind: 'lane', lane: props.lane.id })
   const shownStages = () => (screen.phone() ? [props.stage] : stages)
   const headingId = () => `lane-${props.lane.id}`
@@ -95,11 +92,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
             </span>
           )}
         </Show>
-        <span class="lane-total">
-          <b>{number(total())}</b>
-          {` ${t().board.youthsWord(total())}`}
-        </span>
-        <LateCount late={late()} />
+        <LaneTally lane={props.lane.id} />
         <span class="lane-gap" />
         <Show when={entry().officers.length > 0}>
           <OfficerChips
@@ -122,14 +115,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
         when={!folded()}
         fallback={
           <div class="lane-folded-row">
-            <For each={stages}>
-              {(stage) => (
-                <span class={`lane-folded-cell stage-${stage}`}>
-                  <b>{number(screen.store.cell(cellKeyOf(stage, props.lane.id)).length)}</b>
-                  <Ruler cellKey={cellKeyOf(stage, props.lane.id)} />
-                </span>
-              )}
-            </For>
+            <For each={stages}>{(stage) => <FoldedCell stage={stage} lane={props.lane.id} />}</For>
           </div>
         }
       >
@@ -159,8 +145,6 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
 /** "À répartir" over the full width: only the first stage exists there; its cards sit on the columns' grid. */
 export function ToDispatchSection(props: LaneProps) {
   const screen = useScreen()
-  const total = () => screen.store.count('lane/')
-  const late = () => screen.store.count('lane-late/')
   const drop = dropName({ kind: 'lane', lane: null })
   const folded = () => isFolded('')
   return (
@@ -185,13 +169,7 @@ export function ToDispatchSection(props: LaneProps) {
             folded={folded()}
             onToggle={() => toggleFold('')}
           />
-          <span class="lane-total">
-            <b>{number(total())}</b>
-            {` ${t().board.youthsWord(total())}`}
-          </span>
-          <Show when={total() > 0}>
-            <LateCount late={late()} />
-          </Show>
+          <LaneTally lane={null} />
           <span class="lane-gap" />
           <Show when={screen.store.frame().pool.length > 0}>
             <PoolChips {...props} />

@@ -16,36 +16,42 @@ import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import type { CardView } from './card-view.ts'
 import type { Target } from './targets.ts'
 
-/** "Déplacer vers…": every outcome of a drag, without dragging. */
+/** "Déplacer vers…" and "Confier à…": every outcome of a drag, without dragging. */
 export function MoveDialog() {
   const screen = useScreen()
+  const giving = () => screen.giving() !== null
   const view = () => {
-    const card = screen.moving()
+    const card = screen.giving() ?? screen.moving()
     return card === null ? undefined : screen.store.view(card)
   }
-  const close = () => screen.askMove(null)
-  const group = (card: CardId) => screen.selection.groupOf(card)
+  const close = () => {
+    screen.askMove(null)
+    screen.askGive(null)
+  }
+  const title = (view_: CardView) => {
+    const count = screen.selection.groupOf(view_.id).length
+    if (giving()) {
+      return count > 1 ? t().together.give.titleMany(count) : t().together.give.title(view_.name)
+    }
+    return count > 1 ? t().acting.selection.title(count) : t().board.move.title(view_.name)
+  }
   return (
     <Show when={view()}>
       {(shown) => (
-        <Dialog
-          open
-          onClose={close}
-          title={
-            group(shown().id).length > 1
-              ? t().acting.selection.title(group(shown().id).length)
-              : t().board.move.title(shown().name)
-          }
-          closeLabel={t().common.close}
-        >
-          <Choices view={shown()} onClose={close} />
+        <Dialog open onClose={close} title={title(shown())} closeLabel={t().common.close}>
+          <Choices view={shown()} giving={giving()} onClose={close} />
         </Dialog>
       )}
     </Show>
   )
 }
 
-function Choices(props: { readonly view: CardView; readonly onClose: () => void }) {
+function Choices(props: {
+  readonly view: CardView
+  /** Officers alone are offered. */
+  readonly giving: boolean
+  readonly onClose: () => void
+}) {
   const screen = useScreen()
   const at = () => props.view.card.at
   // Stages and officers are those of the lane chosen here; choosing a lane moves nothing yet.
@@ -71,7 +77,7 @@ function Choices(props: { readonly view: CardView; readonly onClose: () => void 
       class="move-choices"
       onKeyDown={(event) => {
         const stage = stages[Number(event.key) - 1]
-        if (stage && shownStages().includes(stage)) {
+        if (!props.giving && stage && shownStages().includes(stage)) {
           event.preventDefault()
           go({ kind: 'cell', stage, lane: lane() })
         }
@@ -80,11 +86,13 @@ function Choices(props: { readonly view: CardView; readonly onClose: () => void 
       <Show when={lanes().length > 0}>
         <h3 class="move-heading">{t().board.move.lane}</h3>
         <div class="move-lanes" role="group" aria-label={t().board.move.lane}>
-          <LaneChip
-            name={t().common.toDispatch}
-            chosen={lane() === null}
-            onChoose={() => setLane(null)}
-          />
+          <Show when={!props.giving}>
+            <LaneChip
+              name={t().common.toDispatch}
+              chosen={lane() === null}
+              onChoose={() => setLane(null)}
+            />
+          </Show>
           <For each={lanes()}>
             {(one) => (
               <LaneChip
@@ -96,25 +104,30 @@ function Choices(props: { readonly view: CardView; readonly onClose: () => void 
           </For>
         </div>
       </Show>
-      <h3 class="move-heading">{t().board.move.stage}</h3>
-      <ul class="move-list" aria-label={t().board.move.stage}>
-        <For each={shownStages()}>
-          {(stage) => (
-            <Choice
-              card={props.view.id}
-              target={{ kind: 'cell', stage, lane: lane() }}
-              onGo={go}
-              keys={String(stages.indexOf(stage) + 1)}
-              icon={
-                <span class={`stage-icon stage-${stage}`}>
-                  <Icon name={stageIcons[stage]} size={14} />
-                </span>
-              }
-              text={t().common.stages[stage]}
-            />
-          )}
-        </For>
-      </ul>
+      <Show when={!props.giving}>
+        <h3 class="move-heading">{t().board.move.stage}</h3>
+        <ul class="move-list" aria-label={t().board.move.stage}>
+          <For each={shownStages()}>
+            {(stage) => (
+              <Choice
+                card={props.view.id}
+                target={{ kind: 'cell', stage, lane: lane() }}
+                onGo={go}
+                keys={String(stages.indexOf(stage) + 1)}
+                icon={
+                  <span class={`stage-icon stage-${stage}`}>
+                    <Icon name={stageIcons[stage]} size={14} />
+                  </span>
+                }
+                text={t().common.stages[stage]}
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.giving && lane() === null}>
+        <p class="move-foot">{t().together.give.choose}</p>
+      </Show>
       <Show when={lane()} keyed>
         {(chosen) => (
           <>

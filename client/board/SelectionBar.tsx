@@ -19,6 +19,13 @@ export function SelectionBar() {
         >
           {t().acting.selection.move}
         </Button>
+        <Button
+          size="small"
+          icon="user-check"
+          onClick={() => screen.askGive(screen.selection.cards()[0] ?? null)}
+        >
+          {t().together.give.action}
+        </Button>
         <Button look="quiet" size="small" icon="x" onClick={() => screen.selection.clear()}>
           {t().acting.selection.clear}
         </Button>

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import { announce } from '#client/ui/announce.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
+import type { Colleague } from '#client/sync/presence.ts'
 import { addAttempt, editCard, moveCards } from '#shared/documents/board-edits.ts'
 import { rankBetween, ranksAfter } from '#shared/documents/rank.ts'
 import { attemptId, type CardId } from '#shared/domain/ids.ts'
@@ -11,10 +12,10 @@ import type { Actor } from '#shared/domain/roles.ts'
 import type { BoardIndex } from './board-index.ts'
 import type { Answer } from './facts.ts'
 import { officerName } from './frame.ts'
-import { createOwnMoves, type OwnAct, type Undone } from './own-moves.ts'
-import { placeName, refusalText, targetName } from './place-words.ts'
+import { firstNameOf, placeName, refusalText, targetName } from './place-words.ts'
 import { judge, type Target, type Verdict } from './targets.ts'
 import { cellKeyOf } from './tally.ts'
+import { createUndoing, type Undoing } from './undoing.ts'
 
 export interface Acts {
   /** What would become of this card on this target, said before the drop. */
@@ -31,9 +32,7 @@ export interface Acts {
   readonly put: (card: CardId, to: Place) => void
   /** Writes what was answered about a card. [S4] */
   readonly tell: (card: CardId, answer: Exclude<Answer, { kind: 'faulty' }>) => void
-  readonly undo: () => void
-  readonly redo: () => void
-  readonly forget: (card: CardId) => void
+  readonly own: Undoing
 }
 
 export interface Neighbours {
@@ -47,21 +46,23 @@ export function createActs(parts: {
   actor: () => Actor | null
   /** Who moved a card last, as far as this screen knows. */
   lastMover: (card: CardId) => string | null
+  /** Whether I moved a card last. */
+  wroteLast: (card: CardId) => boolean
+  /** Colleague who has a card in hand that I have not. */
+  holder: (card: CardId) => Colleague | null
   /** A card was moved here from `from`, not by undoing: what its new place asks can be asked. [S4] */
   afterMove: (card: CardId, from: Place) => void
   /** Whether its new place asks for something. */
   asks: (card: CardId, from: Place) => boolean
 }): Acts {
   const { doc, index } = parts
-  const own = createOwnMoves({
-    placeOf: (card) => index.view(card)?.card.at ?? null,
-    move: (moves, act) => moveCards(doc, moves, act),
-  })
+  const own = createUndoing(parts)
 
   function judgeMove(card: CardId, target: Target): Verdict {
     const view = index.view(card)
     const actor = parts.actor()
     if (!view || !actor) return { kind: 'barred', code: 'not-allowed' }
+    if (parts.holder(card)) return { kind: 'barred', code: 'held' }
     return judge(view.card.at, target, { actor, frame: index.frame() })
   }
 
@@ -97,7 +98,7 @@ export function createActs(parts: {
       text: said.filter(Boolean).join('. '),
       icon: 'check',
       replaces: 'move',
-      action: { label: t().board.move.undo, keys: 'Ctrl Z', run: undo },
+      action: { label: t().board.move.undo, keys: 'Ctrl Z', run: own.undo },
     })
     return true
   }
@@ -135,52 +136,9 @@ export function createActs(parts: {
       text,
       icon: 'check',
       replaces: 'move',
-      action: { label: words.undo, keys: 'Ctrl Z', run: undo },
+      action: { label: words.undo, keys: 'Ctrl Z', run: own.undo },
     })
     parts.afterMove(card, from)
-  }
-
-  function undo(): void {
-    say(own.undo(), 'undo')
-  }
-
-  function redo(): void {
-    say(own.redo(), 'redo')
-  }
-
-  function say(result: Undone, kind: 'undo' | 'redo'): void {
-    const words = t().board.move
-    switch (result.kind) {
-      case 'nothing':
-        announce(kind === 'undo' ? words.nothingToUndo : words.nothingToRedo)
-        break
-      case 'overtaken': {
-        const lost = result.left[0]
-        const who = lost ? parts.lastMover(lost.card) : null
-        showToast({
-          text: words.notUndone(namesOf(result.left), who ?? words.someone),
-          icon: 'git-compare',
-          replaces: 'move',
-        })
-        break
-      }
-      case 'done':
-        showToast({
-          text:
-            kind === 'undo' ? words.undone(namesOf(result.act)) : words.redone(namesOf(result.act)),
-          icon: 'undo-2',
-          replaces: 'move',
-          action:
-            kind === 'undo' ? { label: words.redo, run: redo } : { label: words.undo, run: undo },
-        })
-        break
-    }
-  }
-
-  function namesOf(act: OwnAct): string {
-    const first = act[0]
-    if (act.length === 1 && first) return index.view(first.card)?.name ?? '?'
-    return t().board.move.several(act.length)
   }
 
   return {
@@ -193,7 +151,10 @@ export function createActs(parts: {
         return false
       }
       if (verdict.kind === 'barred') {
-        const text = words.barred(targetName(index.frame(), target), refusalText(verdict.code))
+        const holder = parts.holder(card)
+        const text = holder
+          ? words.busy(firstNameOf(holder.user.name))
+          : words.barred(targetName(index.frame(), target), refusalText(verdict.code))
         showToast({ text, icon: 'ban', replaces: 'move' })
         return false
       }
@@ -227,8 +188,6 @@ export function createActs(parts: {
       if (answer.kind === 'edit') editCard(doc, card, answer.values)
       else addAttempt(doc, attemptId.parse(crypto.randomUUID()), answer.attempt)
     },
-    undo,
-    redo,
-    forget: own.forget,
+    own,
   }
 }

@@ -2,6 +2,7 @@
 import { createSignal, type Accessor } from 'solid-js'
 import { laneId, userId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import { stage } from '#shared/domain/stages.ts'
+import { scrollAtEdge } from './edge-scroll.ts'
 import type { Target, Verdict } from './targets.ts'
 
 export interface Lifted {
@@ -26,6 +27,8 @@ export interface Drag {
   readonly aimAt: (target: Target) => void
   readonly drop: () => void
   readonly cancel: () => void
+  /** The card changed while it was carried: what is aimed at is judged anew. */
+  readonly judgeAgain: () => void
   /** A click that ends a drag is not a click. */
   readonly swallowedClick: () => boolean
   readonly close: () => void
@@ -35,7 +38,6 @@ export interface Drag {
 const liftPx = 4
 /** A finger has to rest this long, so that scrolling never lifts a card. */
 const touchLiftMs = 420
-const edgePx = 56
 
 export function createDrag(parts: {
   /** null: the card may be lifted; otherwise the reason is said and nothing is lifted. */
@@ -45,7 +47,7 @@ export function createDrag(parts: {
   onAim: (card: CardId, aim: Aim | null, how: Lifted['how']) => void
   onDrop: (card: CardId, aim: Aim | null, point: { x: number; y: number } | null) => void
   onCancel: (card: CardId) => void
-  /** The element that scrolls up and down. */
+  /** The element that scrolls around all lanes. */
   scroller: () => HTMLElement | undefined
   /** A long press of a finger on a small screen opens the menu instead. */
   onLongPress: (card: CardId) => boolean
@@ -92,14 +94,7 @@ export function createDrag(parts: {
   }
 
   function follow(card: CardId): void {
-    const scroller = parts.scroller()
-    if (scroller) {
-      const box = scroller.getBoundingClientRect()
-      const above = at().y - box.top
-      const below = box.bottom - at().y
-      const speed = above < edgePx ? above - edgePx : below < edgePx ? edgePx - below : 0
-      if (speed !== 0) scroller.scrollBy({ top: Math.max(-22, Math.min(22, speed / 2.5)) })
-    }
+    scrollAtEdge(at(), parts.scroller())
     look(card)
     frame = requestAnimationFrame(() => follow(card))
   }
@@ -209,6 +204,11 @@ export function createDrag(parts: {
       if (was) parts.onDrop(was.card, aimed, null)
     },
     cancel,
+    judgeAgain: () => {
+      const was = lifted()
+      const aimed = aim()
+      if (was && aimed) setAim({ ...aimed, verdict: parts.judge(was.card, aimed.target) })
+    },
     swallowedClick: () => {
       const was = swallow
       swallow = false

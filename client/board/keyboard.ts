@@ -46,15 +46,26 @@ function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean
     case 'ArrowRight':
     case 'Home':
     case 'End':
-      return walk(event)
+      return walk(event, event.key)
     default:
-      return isSingleKey(event) && singleKey(event.key, card, screen)
+      return isSingleKey(event) && singleKey(event, card, screen)
   }
 }
 
 /** Letters and signs that act alone, unless they were turned off. */
-function singleKey(key: string, card: CardId, screen: Screen): boolean {
+function singleKey(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
+  const { key } = event
   switch (key) {
+    case 'j':
+    case 'J':
+      return walk(event, 'ArrowDown')
+    case 'k':
+    case 'K':
+      return walk(event, 'ArrowUp')
+    case 'a':
+    case 'A':
+      screen.askGive(card)
+      return true
     case 'm':
     case 'M':
     case 'd':
@@ -164,15 +175,13 @@ function aimAtOfficer(card: CardId, screen: Screen, by: number): void {
 }
 
 /** Moves the focus between the cards of a list, and sideways between cells. */
-function walk(event: KeyboardEvent): boolean {
+function walk(event: KeyboardEvent, key: string): boolean {
   const from = event.currentTarget
   if (!(from instanceof HTMLElement)) return false
   const list = from.closest<HTMLElement>('[data-cell]')
   if (!list) return false
-  if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') return walkSideways(event.key, list)
-  list.dispatchEvent(
-    new CustomEvent('walk', { detail: { key: event.key, from: from.dataset['card'] } }),
-  )
+  if (key === 'ArrowLeft' || key === 'ArrowRight') return walkSideways(key, list)
+  list.dispatchEvent(new CustomEvent('walk', { detail: { key, from: from.dataset['card'] } }))
   return true
 }
 
@@ -189,6 +198,22 @@ function walkSideways(key: string, list: HTMLElement): boolean {
     }
   }
   return false
+}
+
+/** Arrows, J and K pressed where nothing has the focus go to a card: the last one that had it, or the first. */
+export function enterBoard(event: KeyboardEvent, screen: Screen): boolean {
+  const nowhere = document.activeElement === null || document.activeElement === document.body
+  const letter = isSingleKey(event) && /^[jk]$/i.test(event.key)
+  if (!nowhere || event.ctrlKey || event.metaKey || event.altKey) return false
+  if (!letter && !event.key.startsWith('Arrow')) return false
+  const last = screen.focused()
+  const card =
+    (last === null
+      ? null
+      : document.querySelector<HTMLElement>(`.board [data-card="${CSS.escape(last)}"]`)) ??
+    document.querySelector<HTMLElement>('.board a.card[tabindex="0"]')
+  card?.focus()
+  return card !== null
 }
 
 function clamp(value: number, length: number): number {

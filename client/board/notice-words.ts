@@ -24,7 +24,7 @@ export function tellNotices(
   const nameOf = (card: CardId | null) => (card && index.view(card)?.name) ?? '?'
   switch (notice.type) {
     case 'rejected': {
-      for (const change of notice.changes) if (change.card) acts.forget(change.card)
+      for (const change of notice.changes) if (change.card) acts.own.forget(change.card)
       const change = notice.changes[0]
       if (!change) return
       const why = refusalText(change.code)
@@ -37,7 +37,7 @@ export function tellNotices(
     case 'superseded': {
       for (const change of notice.changes) {
         if (change.card) {
-          acts.forget(change.card)
+          acts.own.forget(change.card)
           board.conflict(change.card)
         }
         const who = change.by?.name ?? t().board.move.colleague

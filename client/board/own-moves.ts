@@ -15,7 +15,7 @@ export type OwnAct = readonly OwnMove[]
 export type Undone =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'done'; readonly act: OwnAct }
-  /** Somebody moved these cards since; the others, if any, were put back. */
+  /** Somebody moved these cards since, or they left the board; the others, if any, were put back. */
   | { readonly kind: 'overtaken'; readonly act: OwnAct; readonly left: OwnAct }
 
 export interface OwnMoves {
@@ -24,6 +24,8 @@ export interface OwnMoves {
   readonly redo: () => Undone
   /** The server or a colleague had the last word on this card: it cannot be undone any more. */
   readonly forget: (card: CardId) => void
+  /** What undo and redo would take up next. */
+  readonly next: () => { readonly undo: OwnAct | null; readonly redo: OwnAct | null }
 }
 
 /** Acts that can be taken back. */
@@ -31,6 +33,10 @@ const depth = 50
 
 export function createOwnMoves(board: {
   placeOf: (card: CardId) => Place | null
+  /** Whether this person wrote the card's place last: who moved it away and back has acted on it too. */
+  wroteLast: (card: CardId) => boolean
+  /** What can be undone or done again is another act now. */
+  changed: () => void
   move: (moves: readonly { card: CardId; to: Place }[], act: 'undo' | 'redo') => void
 }): OwnMoves {
   let done: OwnAct[] = []
@@ -40,7 +46,9 @@ export function createOwnMoves(board: {
   function apply(act: OwnAct, kind: 'undo' | 'redo'): Undone {
     const stand = (move: OwnMove) => (kind === 'undo' ? move.to : move.from)
     const goal = (move: OwnMove) => (kind === 'undo' ? move.from : move.to)
-    const free = act.filter((move) => same(board.placeOf(move.card), stand(move)))
+    const free = act.filter(
+      (move) => same(board.placeOf(move.card), stand(move)) && board.wroteLast(move.card),
+    )
     const left = act.filter((move) => !free.includes(move))
     if (free.length > 0) {
       board.move(
@@ -51,32 +59,36 @@ export function createOwnMoves(board: {
     return left.length > 0 ? { kind: 'overtaken', act: free, left } : { kind: 'done', act: free }
   }
 
+  /** Takes up the newest act; what of it could be applied can be taken up the other way. */
+  function take(kind: 'undo' | 'redo'): Undone {
+    const act = (kind === 'undo' ? done : undone).at(-1)
+    if (!act) return { kind: 'nothing' }
+    if (kind === 'undo') done = done.slice(0, -1)
+    else undone = undone.slice(0, -1)
+    const result = apply(act, kind)
+    if (result.kind !== 'nothing' && result.act.length > 0) {
+      if (kind === 'undo') undone = [...undone, result.act]
+      else done = [...done, result.act]
+    }
+    board.changed()
+    return result
+  }
+
   return {
     note: (act) => {
       done = [...done, act].slice(-depth)
       undone = []
+      board.changed()
     },
-    undo: () => {
-      const act = done.at(-1)
-      if (!act) return { kind: 'nothing' }
-      done = done.slice(0, -1)
-      const result = apply(act, 'undo')
-      if (result.kind !== 'nothing' && result.act.length > 0) undone = [...undone, result.act]
-      return result
-    },
-    redo: () => {
-      const act = undone.at(-1)
-      if (!act) return { kind: 'nothing' }
-      undone = undone.slice(0, -1)
-      const result = apply(act, 'redo')
-      if (result.kind !== 'nothing' && result.act.length > 0) done = [...done, result.act]
-      return result
-    },
+    undo: () => take('undo'),
+    redo: () => take('redo'),
     forget: (card) => {
       const without = (acts: OwnAct[]) =>
         acts.map((act) => act.filter((move) => move.card !== card)).filter((act) => act.length > 0)
       done = without(done)
       undone = without(undone)
+      board.changed()
     },
+    next: () => ({ undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null }),
   }
 }

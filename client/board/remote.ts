@@ -19,6 +19,8 @@ export interface Remote {
   readonly arrival: (card: CardId) => Arrival | null
   /** Name of who wrote a card's place last; null when this page never saw them. */
   readonly lastMover: (card: CardId) => string | null
+  /** Whether this person wrote a card's place last, on this page or another one of theirs. */
+  readonly wroteLast: (card: CardId) => boolean
   /** Somebody's change won over mine here, and I have not looked at it yet. [W2] */
   readonly conflicted: (card: CardId) => boolean
   readonly conflict: (card: CardId) => void
@@ -36,6 +38,7 @@ export function createRemote(parts: {
   doc: Y.Doc
   index: () => BoardIndex
   presence: Presence
+  me: () => string | null
   /** The card the person is on: its move is said at once. */
   focused: () => CardId | null
 }): Remote {
@@ -45,11 +48,14 @@ export function createRemote(parts: {
   let gathered: { move: CardMove; who: Arrival }[] = []
   let gathering: ReturnType<typeof setTimeout> | undefined
 
-  function mover(card: CardId): Arrival | null {
+  function writerOf(card: CardId): number | null {
     // oxlint-disable-next-line no-underscore-dangle -- the item behind a key tells which client id wrote it, nothing else does
-    const item = boardTypes(parts.doc).cards.get(card)?._map.get('at')
-    if (!item) return null
-    const user = parts.presence.whoWas(item.id.client)
+    return boardTypes(parts.doc).cards.get(card)?._map.get('at')?.id.client ?? null
+  }
+
+  function mover(card: CardId): Arrival | null {
+    const writer = writerOf(card)
+    const user = writer === null ? null : parts.presence.whoWas(writer)
     return user ? { name: user.name, userId: user.id } : null
   }
 
@@ -93,6 +99,13 @@ export function createRemote(parts: {
   return {
     arrival: (card) => arrivals().get(card) ?? null,
     lastMover: (card) => mover(card)?.name ?? null,
+    wroteLast: (card) => {
+      const writer = writerOf(card)
+      if (writer === null) return false
+      if (writer === parts.doc.clientID) return true
+      const me = parts.me()
+      return me !== null && parts.presence.whoWas(writer)?.id === me
+    },
     conflicted: (card) => conflicts().has(card),
     conflict: (card) => setConflicts((before) => new Set([...before, card])),
     looked: (card) => {

@@ -7,10 +7,7 @@ import {
   useContext,
   type Accessor,
 } from 'solid-js'
-import { announce } from '#client/ui/announce.ts'
-import { showToast } from '#client/ui/toast.ts'
 import { today } from '#client/i18n/format.ts'
-import { t } from '#client/i18n/i18n.ts'
 import type { LiveDocument } from '#client/sync/connection.ts'
 import type { Live } from '#client/sync/live.ts'
 import { createPresence, type Colleague, type Presence } from '#client/sync/presence.ts'
@@ -19,28 +16,27 @@ import type { CampaignId, CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import { createAsking, type Asking } from './asking.ts'
-import { createActs, type Acts, type Neighbours } from './acts.ts'
+import { showBeingHere } from './being-here.ts'
+import { createActs, type Acts } from './acts.ts'
 import { createBoardStore, type BoardStore } from './board-store.ts'
 import type { Order } from './card-view.ts'
-import { createDrag, type Drag } from './drag.ts'
 import { demandAfter, demandOf } from './facts.ts'
+import { createDragging, type Dragging } from './dragging.ts'
+import { createFollowing, type Following } from './following.ts'
 import { createFlight } from './flight.ts'
 import { tellNotices } from './notice-words.ts'
-import { firstNameOf, refusalText, targetName } from './place-words.ts'
 import { createRemote, type Remote } from './remote.ts'
 import { createSelection, type Selection } from './selection.ts'
-import { cellKeyOf } from './tally.ts'
-import { shownTarget } from './targets.ts'
 
 export type Density = 'cards' | 'lines'
 
-export interface Screen {
+export interface Screen extends Dragging {
   readonly campaign: CampaignId
   readonly store: BoardStore
   readonly acts: Acts
-  readonly drag: Drag
   readonly presence: Presence
   readonly remote: Remote
+  readonly following: Following
   /** null while the server has not said who I am here. */
   readonly actor: Accessor<Actor | null>
   /** Cards with something unacknowledged. */
@@ -54,6 +50,9 @@ export interface Screen {
   /** Card whose "Déplacer vers…" is open. */
   readonly moving: Accessor<CardId | null>
   readonly askMove: (card: CardId | null) => void
+  /** "Confier à…": the same for officers alone. */
+  readonly giving: Accessor<CardId | null>
+  readonly askGive: (card: CardId | null) => void
   readonly order: Accessor<Order>
   readonly density: Accessor<Density>
   readonly phone: Accessor<boolean>
@@ -92,6 +91,7 @@ export function createScreen(parts: {
   const { current, live } = parts
   const [focused, setFocused] = createSignal<CardId | null>(null)
   const [moving, askMove] = createSignal<CardId | null>(null)
+  const [giving, askGive] = createSignal<CardId | null>(null)
   const asking = createAsking()
   let root: HTMLElement | undefined
   let scroller: HTMLElement | undefined
@@ -103,6 +103,7 @@ export function createScreen(parts: {
     doc: current.doc,
     index: () => store.index,
     presence,
+    me: () => live.me()?.id ?? null,
     focused,
   })
   const store = createBoardStore(current.doc, {
@@ -114,6 +115,7 @@ export function createScreen(parts: {
     afterChange: (change, transaction) => {
       flight.to(starts)
       remote.hear(change, transaction)
+      if (!transaction.local) hand.hear(change.moves)
     },
   })
   // The day changes while the board stays open.
@@ -141,6 +143,9 @@ export function createScreen(parts: {
     index: store.index,
     actor,
     lastMover: remote.lastMover,
+    wroteLast: remote.wroteLast,
+    // Two may lift one card in the same moment: neither is then kept from putting it down.
+    holder: (card) => (drag.lifted()?.card === card ? null : (draggers().get(card) ?? null)),
     afterMove: (card, from) => {
       const demand = demandOn(card, from)
       if (demand) asking.ask({ card, demand, focus: false })
@@ -166,85 +171,22 @@ export function createScreen(parts: {
     return view && role ? demandAfter(from, view, role) : null
   }
 
-  function neighboursAt(card: CardId, point: { x: number; y: number }): Neighbours | undefined {
-    if (parts.order() !== 'rank') return undefined
-    const over = document.elementFromPoint(point.x, point.y)?.closest<HTMLElement>('[data-card]')
-    const key = over?.closest<HTMLElement>('[data-cell]')?.dataset['cell']
-    if (!over || !key) return undefined
-    const box = over.getBoundingClientRect()
-    const ids = store.index.cell(key).filter((id) => id !== card)
-    const index = ids.findIndex((id) => id === over.dataset['card'])
-    const cut = point.y < box.top + box.height / 2 ? index : index + 1
-    const rank = (id: CardId | undefined) =>
-      id === undefined ? null : (store.index.view(id)?.card.at.rank ?? null)
-    return { before: rank(ids[cut - 1]), after: rank(ids[cut]) }
-  }
-
-  const drag = createDrag({
-    mayLift: (card) => {
-      const holder = draggers().get(card)
-      if (holder) {
-        const text = t().board.move.busy(firstNameOf(holder.user.name))
-        showToast({ text, icon: 'mouse-pointer-2', replaces: 'busy' })
-        return false
-      }
-      const role = actor()?.role
-      if (role === 'observer' || role === undefined) {
-        showToast({ text: refusalText('read-only'), icon: 'ban', replaces: 'move' })
-        return false
-      }
-      return store.index.view(card) !== undefined
-    },
-    judge: (card, target) => acts.judgeAll(selection.groupOf(card), target),
-    onLift: (card, how) => {
-      presence.show({ drag: { card, over: null } })
-      announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
-    },
-    onAim: (card, aim, how) => {
-      const { over, officer } = shownTarget(aim?.target ?? null)
-      presence.show({ drag: { card, over, officer } })
-      if (!aim) return
-      const words = t().board.move
-      const name = targetName(store.index.frame(), aim.target)
-      const text =
-        aim.verdict.kind === 'barred'
-          ? words.barred(name, refusalText(aim.verdict.code))
-          : over && aim.target.kind !== 'officer'
-            ? words.aim(name, store.index.cell(cellKeyOf(over.stage, over.lane)).length)
-            : name
-      // By pointer the eye sees it; a screen reader follows the keyboard.
-      if (how === 'keyboard') announce(text)
-    },
-    onDrop: (card, aim, point) => {
-      presence.show({ drag: null })
-      if (!aim) {
-        announce(t().board.move.cancelled)
-        return
-      }
-      const group = selection.groupOf(card)
-      if (group.length > 1) {
-        if (acts.moveAll(group, aim.target)) selection.clear()
-        setFocused(card)
-        return
-      }
-      const { kind } = aim.target
-      const sameCell = aim.verdict.kind === 'here' && (kind === 'cell' || kind === 'seat')
-      const between = point ? neighboursAt(card, point) : undefined
-      if (sameCell && between) acts.rerank(card, between)
-      else acts.move(card, aim.target, between)
-      setFocused(card)
-    },
-    onCancel: () => {
-      presence.show({ drag: null })
-      announce(t().board.move.cancelled)
-    },
+  const { drag, hand, gap } = createDragging({
+    index: store.index,
+    acts,
+    selection,
+    presence,
+    actor,
+    order: parts.order,
+    phone: parts.phone,
+    holder: (card) => draggers().get(card) ?? null,
+    lastMover: remote.lastMover,
+    setFocused,
+    askMove,
     scroller: () => scroller,
-    onLongPress: (card) => {
-      if (!parts.phone()) return false
-      askMove(card)
-      return true
-    },
   })
+  const following = createFollowing({ presence, index: () => store.index, online })
+  showBeingHere(presence, () => scroller)
   const deaf = live.listen((notice) =>
     tellNotices(notice, { index: store.index, acts, open: parts.open, conflict: remote.conflict }),
   )
@@ -262,7 +204,10 @@ export function createScreen(parts: {
     store,
     acts,
     drag,
+    hand,
+    gap,
     presence,
+    following,
     remote,
     actor,
     pending,
@@ -273,6 +218,8 @@ export function createScreen(parts: {
     open: parts.open,
     moving,
     askMove,
+    giving,
+    askGive,
     asking,
     selection,
     complete: (card) => {

@@ -23,7 +23,8 @@ export type Verdict =
   | { readonly kind: 'free'; readonly to: Place }
   /** The card stands there already. */
   | { readonly kind: 'here' }
-  | { readonly kind: 'barred'; readonly code: RefusalCode | PlaceFault }
+  /** `held`: a colleague has it in hand. */
+  | { readonly kind: 'barred'; readonly code: RefusalCode | PlaceFault | 'held' }
 
 /** The place that `target` means for a card standing at `at`; its rank is the caller's to say. */
 export function placeFor(at: Place, target: Target, actor: Actor | null): Place {

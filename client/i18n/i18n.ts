@@ -10,6 +10,7 @@ import { people as enPeople } from './en/people.ts'
 import { problems as enProblems } from './en/problems.ts'
 import { setUp as enSetUp } from './en/set-up.ts'
 import { shell as enShell } from './en/shell.ts'
+import { together as enTogether } from './en/together.ts'
 import { acting } from './fr/acting.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
@@ -20,8 +21,9 @@ import { people } from './fr/people.ts'
 import { problems } from './fr/problems.ts'
 import { setUp } from './fr/set-up.ts'
 import { shell } from './fr/shell.ts'
+import { together } from './fr/together.ts'
 
-const fr = { acting, board, common, help, imports, lanes, people, problems, setUp, shell }
+const fr = { acting, board, common, help, imports, lanes, people, problems, setUp, shell, together }
 export type Words = typeof fr
 const en: Words = {
   acting: enActing,
@@ -34,6 +36,7 @@ const en: Words = {
   problems: enProblems,
   setUp: enSetUp,
   shell: enShell,
+  together: enTogether,
 }
 
 /** The words of the chosen language: `t().common.save`, `t().imports.rows(3)`. Read it inside JSX so that it follows. */

@@ -96,7 +96,10 @@ export const presenceState = z.object({
     })
     .nullable()
     .optional(),
+  /** Touched nothing for a while. */
   idle: z.boolean().optional(),
+  /** Looks at another window or tab. */
+  away: z.boolean().optional(),
 })
 export type PresenceState = z.infer<typeof presenceState>
 

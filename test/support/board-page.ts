@@ -47,8 +47,10 @@ export function cell(page: Page, stage: Stage, lane: LaneId | null): Locator {
 
 /** Presses, moves and aims with the mouse; `drop` lets go. */
 export async function dragOver(page: Page, from: Locator, to: Locator): Promise<void> {
+  // Both have to be in sight together: what is dragged is looked for last, and neither is scrolled after it.
+  await to.scrollIntoViewIfNeeded()
   const start = await boxOf(from)
-  const end = await boxOf(to)
+  const end = must(await to.boundingBox(), 'where to is in sight')
   await page.mouse.move(start.x + 40, start.y + 20)
   await page.mouse.down()
   await page.mouse.move(start.x + 52, start.y + 26, { steps: 2 })

@@ -108,8 +108,12 @@ test('[W2] an act whose base somebody changed meanwhile is not said again over i
 test('[W4] undo takes back one’s own acts in order, redo puts them again, and neither goes over a colleague', () => {
   const doc = new Y.Doc()
   const card = must(fillBoard(doc, { cards: 1, seed: 2 })[0], 'one card')
+  let mine = true
+  let told = 0
   const own = createOwnMoves({
     placeOf: (one) => placeIn(doc, one),
+    wroteLast: () => mine,
+    changed: () => (told += 1),
     move: (moves) => {
       for (const move of moves) moveCard(doc, move.card, move.to)
     },
@@ -130,6 +134,12 @@ test('[W4] undo takes back one’s own acts in order, redo puts them again, and 
   move(to('registered'))
   moveCard(doc, card, to('followed_up'))
   expect([own.undo().kind, placeIn(doc, card)]).toEqual(['overtaken', to('followed_up')])
+  // Moved away and back by a colleague, the card stands where I left it, and it is not mine to take back.
+  move(to('registered'))
+  mine = false
+  expect([own.undo().kind, placeIn(doc, card)]).toEqual(['overtaken', to('registered')])
+  expect(own.next()).toEqual({ undo: null, redo: null })
+  expect(told).toBeGreaterThan(0)
 })
 
 test('two values are the same whatever the order of their keys, and absent is null', () => {

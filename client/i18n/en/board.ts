@@ -155,12 +155,6 @@ export const board = {
     busy: (name: string) => `${name} is moving this card right now`,
     undo: 'Undo',
     redo: 'Redo',
-    undone: (name: string) => `Undone: move ${name}`,
-    redone: (name: string) => `Redone: move ${name}`,
-    several: (n: number) => count(n, cards),
-    nothingToUndo: 'Nothing to undo',
-    nothingToRedo: 'Nothing to redo',
-    notUndone: (name: string, who: string) => `Not undone: ${who} has moved ${name} since`,
     someone: 'somebody',
     colleague: 'A colleague',
     place: (stage: string, lane: string) => `${stage}, ${lane}`,
@@ -182,6 +176,7 @@ export const board = {
     invalid: 'the value is not valid',
     duplicate: 'it is done already',
     stale: 'somebody else changed it before',
+    held: 'a colleague is moving it right now',
     other: 'the server does not accept it',
   },
   notices: {
@@ -220,7 +215,6 @@ export const board = {
         ? 'You can keep working.'
         : `You can keep working. ${count(n, { one: 'change', other: 'changes' })} will go when the network is back, in order.`,
     refused: 'Disconnected',
-    people: (n: number) => `Online, ${count(n, { one: 'other person', other: 'other people' })}: `,
     alone: 'Nobody else online',
     more: (n: number) => `+${n}`,
   },

@@ -48,6 +48,8 @@ export const help = {
       undo: 'Undo my last act',
       redo: 'Redo',
       walk: 'Go from card to card',
+      walkLine: 'Next card, previous card',
+      give: 'Assign to an adviser',
       open: 'Open the card',
       move: 'Move to…',
       stage: 'Previous, next stage',

@@ -157,12 +157,6 @@ export const board = {
     busy: (name: string) => `${name} déplace cette fiche en ce moment`,
     undo: 'Annuler',
     redo: 'Rétablir',
-    undone: (name: string) => `Annulé : déplacer ${name}`,
-    redone: (name: string) => `Rétabli : déplacer ${name}`,
-    several: (n: number) => count(n, cards),
-    nothingToUndo: 'Rien à annuler',
-    nothingToRedo: 'Rien à rétablir',
-    notUndone: (name: string, who: string) => `Non annulé : ${who} a déplacé ${name} depuis`,
     someone: 'quelqu’un',
     colleague: 'Un collègue',
     place: (stage: string, lane: string) => `${stage}, ${lane}`,
@@ -184,6 +178,7 @@ export const board = {
     invalid: 'la valeur n’est pas valable',
     duplicate: 'c’est déjà fait',
     stale: 'quelqu’un d’autre l’a changé avant',
+    held: 'un collègue la déplace en ce moment',
     other: 'le serveur ne l’accepte pas',
   },
   notices: {
@@ -224,8 +219,6 @@ export const board = {
         ? 'Vous pouvez continuer à travailler.'
         : `Vous pouvez continuer à travailler. ${count(n, { one: 'changement partira', other: 'changements partiront' })} au retour du réseau, dans l’ordre.`,
     refused: 'Déconnecté',
-    people: (n: number) =>
-      `En ligne, ${count(n, { one: 'autre personne', other: 'autres personnes' })} : `,
     alone: 'Personne d’autre en ligne',
     more: (n: number) => `+${n}`,
   },

@@ -47,6 +47,8 @@ export const help = {
       undo: 'Annuler ma dernière action',
       redo: 'Rétablir',
       walk: 'Aller de fiche en fiche',
+      walkLine: 'Fiche suivante, précédente',
+      give: 'Confier à un conseiller',
       open: 'Ouvrir la fiche',
       move: 'Déplacer vers…',
       stage: 'Étape précédente, suivante',

@@ -1,0 +1,31 @@
+import { number } from '#client/i18n/format.ts'
+import { dropName } from './drag.ts'
+import { Ruler } from './Ruler.tsx'
+import { useScreen } from './screen.ts'
+import { cellKeyOf } from './tally.ts'
+import type { LaneId } from '#shared/domain/ids.ts'
+import type { Stage } from '#shared/domain/stages.ts'
+
+/** One stage of a folded lane: its count, its ruler, and a place to drop on all the same. */
+export function FoldedCell(props: { readonly stage: Stage; readonly lane: LaneId }) {
+  const screen = useScreen()
+  const key = () => cellKeyOf(props.stage, props.lane)
+  const drop = () => dropName({ kind: 'cell', stage: props.stage, lane: props.lane })
+  const aim = () => {
+    const aimed = screen.drag.aim()
+    return aimed?.name === drop() ? aimed.verdict.kind : null
+  }
+  return (
+    <span
+      class={`lane-folded-cell stage-${props.stage}`}
+      classList={{
+        'cell-aimed': aim() === 'free' || aim() === 'here',
+        'cell-barred': aim() === 'barred',
+      }}
+      data-drop={drop()}
+    >
+      <b>{number(screen.store.cell(key()).length)}</b>
+      <Ruler cellKey={key()} />
+    </span>
+  )
+}

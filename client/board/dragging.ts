@@ -1,0 +1,139 @@
+// What a drag means on this board: who may lift, what is shown to colleagues on the way, and what a drop does.
+import { createMemo, type Accessor } from 'solid-js'
+import { announce } from '#client/ui/announce.ts'
+import { showToast } from '#client/ui/toast.ts'
+import { t } from '#client/i18n/i18n.ts'
+import type { Colleague, Presence } from '#client/sync/presence.ts'
+import type { CardId } from '#shared/domain/ids.ts'
+import type { Actor } from '#shared/domain/roles.ts'
+import type { Acts } from './acts.ts'
+import { gapAt, type Gap } from './between.ts'
+import type { BoardIndex } from './board-index.ts'
+import type { Order } from './card-view.ts'
+import { comingTo } from './coming.ts'
+import { createDrag, type Aim, type Drag, type Lifted } from './drag.ts'
+import { createInHand, type InHand } from './in-hand.ts'
+import { firstNameOf, laneName, refusalText, targetName } from './place-words.ts'
+import type { Selection } from './selection.ts'
+import { cellKeyOf } from './tally.ts'
+import { shownTarget, type Target } from './targets.ts'
+
+export interface Dragging {
+  readonly drag: Drag
+  /** What colleagues did to the card in my hand. */
+  readonly hand: InHand
+  /** Where between two cards the card in my hand would go. */
+  readonly gap: Accessor<Gap | null>
+}
+
+export function createDragging(parts: {
+  index: BoardIndex
+  acts: Acts
+  selection: Selection
+  presence: Presence
+  actor: () => Actor | null
+  order: () => Order
+  phone: () => boolean
+  /** Colleague who has this card in hand. */
+  holder: (card: CardId) => Colleague | null
+  lastMover: (card: CardId) => string | null
+  setFocused: (card: CardId) => void
+  askMove: (card: CardId) => void
+  scroller: () => HTMLElement | undefined
+}): Dragging {
+  const { index, acts, selection, presence } = parts
+  const drag = createDrag({
+    mayLift,
+    judge: (card, target) => acts.judgeAll(selection.groupOf(card), target),
+    onLift: (card, how) => {
+      hand.lifted(card)
+      presence.show({ drag: { card, over: null } })
+      announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
+    },
+    onAim: (card, aim, how) => {
+      presence.show({ drag: { card, ...shownTarget(aim?.target ?? null) } })
+      // By pointer the eye sees it; a screen reader follows the keyboard.
+      if (aim && how === 'keyboard') announce(aimWords(card, aim))
+    },
+    onDrop: drop,
+    onCancel: () => {
+      presence.show({ drag: null })
+      announce(t().board.move.cancelled)
+    },
+    scroller: parts.scroller,
+    onLongPress: (card) => {
+      if (!parts.phone()) return false
+      parts.askMove(card)
+      return true
+    },
+  })
+  const hand = createInHand({ drag: () => drag, index: () => index, lastMover: parts.lastMover })
+  const gap = createMemo((): Gap | null => {
+    const lifted: Lifted | null = drag.lifted()
+    const aim = drag.aim()
+    if (lifted?.how !== 'pointer' || parts.order() !== 'rank') return null
+    if (!aim || !isList(aim.target) || aim.verdict.kind === 'barred') return null
+    return gapAt(lifted.card, drag.at(), index)
+  })
+
+  function mayLift(card: CardId): boolean {
+    const holder = parts.holder(card)
+    if (holder) {
+      const text = t().board.move.busy(firstNameOf(holder.user.name))
+      showToast({ text, icon: 'mouse-pointer-2', replaces: 'busy' })
+      return false
+    }
+    const role = parts.actor()?.role
+    if (role === 'observer' || role === undefined) {
+      showToast({ text: refusalText('read-only'), icon: 'ban', replaces: 'move' })
+      return false
+    }
+    return index.view(card) !== undefined
+  }
+
+  function aimWords(card: CardId, aim: Aim): string {
+    const words = t().board.move
+    const { target, verdict } = aim
+    const name = targetName(index.frame(), target)
+    if (verdict.kind === 'barred') return words.barred(name, refusalText(verdict.code))
+    const cell = isList(target)
+      ? words.aim(name, index.cell(cellKeyOf(target.stage, target.lane)).length)
+      : name
+    const coming = comingTo(target, selection.groupOf(card), { index, acts })
+    if (coming.cards === 0) return cell
+    const lane = target.lane ?? ''
+    const tally = index.tally()
+    const becomes = t().together.lane.becomes(
+      laneName(index.frame(), target.lane),
+      tally.count(`lane/${lane}`) + coming.cards,
+      tally.count(`lane-late/${lane}`) + coming.late,
+    )
+    return `${cell}. ${becomes}`
+  }
+
+  function drop(card: CardId, aim: Aim | null, point: { x: number; y: number } | null): void {
+    presence.show({ drag: null })
+    if (!aim) {
+      announce(t().board.move.cancelled)
+      return
+    }
+    const group = selection.groupOf(card)
+    if (group.length > 1) {
+      if (acts.moveAll(group, aim.target)) selection.clear()
+      parts.setFocused(card)
+      return
+    }
+    const sameCell = aim.verdict.kind === 'here' && isList(aim.target)
+    const between = point && parts.order() === 'rank' ? gapAt(card, point, index) : null
+    if (sameCell && between) acts.rerank(card, between)
+    else acts.move(card, aim.target, between ?? undefined)
+    parts.setFocused(card)
+  }
+
+  return { drag, hand, gap }
+}
+
+/** Cards stand in it in an order. */
+function isList(target: Target): target is Extract<Target, { kind: 'cell' | 'seat' }> {
+  return target.kind === 'cell' || target.kind === 'seat'
+}

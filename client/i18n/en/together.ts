@@ -1,0 +1,73 @@
+import { counter } from '../plural.ts'
+import type { together as fr } from '../fr/together.ts'
+
+const { count } = counter('en')
+const cards = { one: 'card', other: 'cards' }
+const changes = { one: 'change', other: 'changes' }
+
+export const together = {
+  hand: {
+    moved: (who: string, place: string) =>
+      `${who} has just moved it: ${place}. Drop it to take it again, Esc to leave it.`,
+    gone: (name: string) => `${name} is no longer on the board. Nothing was dropped.`,
+  },
+  lane: {
+    becomes: (lane: string, n: number, late: number) =>
+      `${lane}: ${count(n, { one: 'young person', other: 'young people' })}, ${late} overdue`,
+  },
+  give: {
+    action: 'Assign to…',
+    title: (name: string) => `Assign ${name} to`,
+    titleMany: (n: number) => `Assign ${count(n, cards)} to`,
+    choose: 'Choose a sector first.',
+  },
+  undo: {
+    undo: (what: string) => `Undo: ${what}`,
+    redo: (what: string) => `Redo: ${what}`,
+    nothingToUndo: 'Nothing to undo',
+    nothingToRedo: 'Nothing to redo',
+    move: (what: string) => `move ${what}`,
+    cards: (n: number) => count(n, cards),
+    undone: (what: string) => `Undone: ${what}`,
+    redone: (what: string) => `Redone: ${what}`,
+    left: (what: string, who: string) => `Not undone: ${who} has moved ${what} since`,
+    gone: (what: string) => `Not undone: no longer on the board, ${what}`,
+    group: 'Undo and redo',
+  },
+  people: {
+    button: (n: number) =>
+      `Online, ${count(n, { one: 'other person', other: 'other people' })}. See who does what`,
+    title: 'Online',
+    offline: 'Offline, nobody knows who is here.',
+    reads: (card: string) => `on ${card}`,
+    writes: (card: string, field: string) => `writing on ${card}: ${field}`,
+    writesSomething: (card: string) => `writing on ${card}`,
+    drags: (card: string) => `moving ${card}`,
+    looks: (place: string) => `looking at ${place}`,
+    board: 'on the board',
+    idle: 'idle',
+    away: 'away',
+    followWord: 'Follow',
+    follow: (name: string) => `Follow ${name}`,
+    stop: 'Browse alone',
+    following: (name: string) => `You follow ${name}`,
+    followHint: 'Any act of yours takes the lead back.',
+    stopped: (name: string) => `You no longer follow ${name}`,
+    left: (name: string) => `${name} has left the board`,
+  },
+  back: {
+    title: 'Back online',
+    summary: (kept: number, not: number) =>
+      not === 0
+        ? `Back online. ${count(kept, changes)} saved.`
+        : `Back online. ${count(kept, changes)} saved, ${not} not kept.`,
+    see: 'See the list',
+    kept: (n: number) => `${n} saved`,
+    not: (n: number) => `${n} not kept`,
+    refused: (why: string) => `refused: ${why}`,
+    overtaken: (who: string, place: string) => `${who} moved it to ${place} before you`,
+    overtakenEdit: (who: string) => `${who} changed it before you`,
+    unsent: 'the card has changed meanwhile',
+    takeBack: (name: string) => `Take ${name} again`,
+  },
+} satisfies typeof fr

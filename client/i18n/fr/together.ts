@@ -1,0 +1,74 @@
+import { counter } from '../plural.ts'
+
+const { count, form } = counter('fr')
+const cards = { one: 'fiche', other: 'fiches' }
+const changes = { one: 'changement', other: 'changements' }
+
+/** Several people at one board: what is in a hand, who is here, what of one's work was kept. */
+export const together = {
+  hand: {
+    moved: (who: string, place: string) =>
+      `${who} vient de la déplacer : ${place}. Déposez-la pour la reprendre, Échap pour la laisser.`,
+    gone: (name: string) => `${name} n’est plus sur le tableau. Rien n’a été déposé.`,
+  },
+  lane: {
+    /** Screen readers only: what a drop makes of a lane. */
+    becomes: (lane: string, n: number, late: number) =>
+      `${lane} : ${count(n, { one: 'jeune', other: 'jeunes' })}, ${late} en retard`,
+  },
+  give: {
+    action: 'Confier à…',
+    title: (name: string) => `Confier ${name} à`,
+    titleMany: (n: number) => `Confier ${count(n, cards)} à`,
+    choose: 'Choisissez d’abord un secteur.',
+  },
+  undo: {
+    undo: (what: string) => `Annuler : ${what}`,
+    redo: (what: string) => `Rétablir : ${what}`,
+    nothingToUndo: 'Rien à annuler',
+    nothingToRedo: 'Rien à rétablir',
+    move: (what: string) => `déplacer ${what}`,
+    cards: (n: number) => count(n, cards),
+    undone: (what: string) => `Annulé : ${what}`,
+    redone: (what: string) => `Rétabli : ${what}`,
+    left: (what: string, who: string) => `Non annulé : ${who} a déplacé ${what} depuis`,
+    gone: (what: string) => `Non annulé : plus sur le tableau, ${what}`,
+    group: 'Annuler et rétablir',
+  },
+  people: {
+    button: (n: number) =>
+      `En ligne, ${count(n, { one: 'autre personne', other: 'autres personnes' })}. Voir qui fait quoi`,
+    title: 'En ligne',
+    offline: 'Hors ligne, on ne sait pas qui est là.',
+    reads: (card: string) => `sur ${card}`,
+    writes: (card: string, field: string) => `écrit sur ${card} : ${field}`,
+    writesSomething: (card: string) => `écrit sur ${card}`,
+    drags: (card: string) => `déplace ${card}`,
+    looks: (place: string) => `regarde ${place}`,
+    board: 'sur le tableau',
+    idle: 'inactif',
+    away: 'absent',
+    followWord: 'Suivre',
+    follow: (name: string) => `Suivre ${name}`,
+    stop: 'Naviguer seul',
+    following: (name: string) => `Vous suivez ${name}`,
+    followHint: 'Le moindre geste vous rend la main.',
+    stopped: (name: string) => `Vous ne suivez plus ${name}`,
+    left: (name: string) => `${name} a quitté le tableau`,
+  },
+  back: {
+    title: 'De retour en ligne',
+    summary: (kept: number, not: number) =>
+      not === 0
+        ? `De nouveau en ligne. ${count(kept, changes)} ${form(kept, { one: 'enregistré', other: 'enregistrés' })}.`
+        : `De nouveau en ligne. ${count(kept, changes)} ${form(kept, { one: 'enregistré', other: 'enregistrés' })}, ${not} non ${form(not, { one: 'retenu', other: 'retenus' })}.`,
+    see: 'Voir la liste',
+    kept: (n: number) => count(n, { one: 'enregistré', other: 'enregistrés' }),
+    not: (n: number) => count(n, { one: 'non retenu', other: 'non retenus' }),
+    refused: (why: string) => `refusé : ${why}`,
+    overtaken: (who: string, place: string) => `${who} l’a déplacée vers ${place} avant vous`,
+    overtakenEdit: (who: string) => `${who} l’a changé avant vous`,
+    unsent: 'la fiche a changé entre-temps',
+    takeBack: (name: string) => `Reprendre ${name}`,
+  },
+}

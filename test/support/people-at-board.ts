@@ -1,0 +1,51 @@
+// Several people at one board: what every test of working together begins with.
+import { afterAll, beforeAll } from 'vitest'
+import type { Page } from 'playwright-core'
+import { must } from '#shared/assert.ts'
+import type { CardId, UserId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
+import type { Relance } from '#server/relance.ts'
+import { openBoardAs } from './board-page.ts'
+import { addCards, buildWorld, world } from './board-world.ts'
+import { openBrowser, type PersonOptions, type TestBrowser } from './browser.ts'
+import { startServer } from './server.ts'
+
+export interface PeopleAtBoard {
+  readonly server: () => Relance
+  /** New cards for one test. */
+  readonly cards: (...at: Place[]) => Promise<[CardId, ...CardId[]]>
+  readonly open: (user: UserId, options?: PersonOptions & { query?: string }) => Promise<Page>
+}
+
+/** Solène coordinates, Karim manages the north. Lines that tests cut are the browser's own word in its console. */
+export function peopleAtBoard(): PeopleAtBoard {
+  let server: Relance | undefined
+  let browser: TestBrowser | undefined
+  let from = 0
+  beforeAll(async () => {
+    server = await startServer()
+    await buildWorld(server)
+    const { sql } = server
+    await sql`update app_user set name = 'Solène Maury' where id = ${world.coordinator}`
+    await sql`update app_user set name = 'Karim Bensaïd' where id = ${world.manager}`
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+  const running = () => must(server, 'the server has started')
+  return {
+    server: running,
+    cards: async (...at) => {
+      const [first, ...others] = await addCards(running(), at, from)
+      from += at.length
+      return [must(first, 'a card was asked for'), ...others]
+    },
+    open: (user, options = {}) =>
+      openBoardAs({ browser: must(browser, 'the browser has started'), server: running() }, user, {
+        tolerate: /ERR_INTERNET_DISCONNECTED|WebSocket connection to/,
+        ...options,
+      }),
+  }
+}
