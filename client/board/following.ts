@@ -5,8 +5,8 @@ import { t } from '#client/i18n/i18n.ts'
 import type { Colleague, Presence } from '#client/sync/presence.ts'
 import type { LaneId } from '#shared/domain/ids.ts'
 import type { BoardIndex } from './board-index.ts'
-import { revealCard } from './go-to.ts'
 import { firstNameOf } from './place-words.ts'
+import { revealCard } from './reveal.ts'
 
 export interface Following {
   /** Who is followed; null: nobody. */
@@ -37,6 +37,10 @@ export function createFollowing(parts: {
     announce(text(firstNameOf(user.name)))
   }
   const stop = () => end(t().together.people.stopped)
+  const act = (event: Event) => {
+    const own = event.target instanceof Element && event.target.closest('.follow-bar, .people')
+    if (!own) stop()
+  }
 
   createEffect(
     on(
@@ -57,10 +61,6 @@ export function createFollowing(parts: {
   createEffect(() => {
     if (!leader()) return
     const controller = new AbortController()
-    const act = (event: Event) => {
-      const own = event.target instanceof Element && event.target.closest('.follow-bar, .people')
-      if (!own) stop()
-    }
     for (const kind of ['pointerdown', 'wheel', 'keydown']) {
       document.addEventListener(kind, act, { signal: controller.signal, capture: true })
     }

@@ -1,35 +1,11 @@
-// Bringing a card into sight, wherever it stands: its lane unfolded, its cell scrolled, the focus on it.
+// Going to a card, wherever it stands: brought into sight, the focus on it.
 import type { CardId } from '#shared/domain/ids.ts'
-import type { BoardIndex } from './board-index.ts'
-import { isFolded, toggleFold } from './folding.ts'
+import { revealCard } from './reveal.ts'
 import type { Screen } from './screen.ts'
-import { cellKeyOf } from './tally.ts'
 
 /** Shows a card on the board and puts the focus on it; false when the filters hide it. */
 export function goToCard(card: CardId, screen: Screen): boolean {
   if (!revealCard(card, screen.store.index)) return false
   screen.setFocused(card)
-  return true
-}
-
-/** Brings a card into sight and leaves the focus where it is; false when the filters hide it. */
-export function revealCard(card: CardId, index: BoardIndex): boolean {
-  const at = index.view(card)?.card.at
-  if (!at) return false
-  const key = cellKeyOf(at.stage, at.lane)
-  if (!index.cell(key).includes(card)) return false
-  if (isFolded(at.lane ?? '')) toggleFold(at.lane ?? '')
-  // After the lane was drawn.
-  requestAnimationFrame(() => {
-    // In an open lane, a stage has a list for each officer: the one that holds the card answers.
-    const lists = document.querySelectorAll<HTMLElement>(`.board [data-cell="${CSS.escape(key)}"]`)
-    for (const list of lists) {
-      list.dispatchEvent(new CustomEvent('walk', { detail: { key: 'Show', from: card } }))
-    }
-    document
-      .querySelector(`.board [data-card="${CSS.escape(card)}"]`)
-      ?.closest('.cell')
-      ?.scrollIntoView({ block: 'center' })
-  })
   return true
 }

@@ -26,6 +26,27 @@ export function createPresence(awareness: Awareness): Presence {
   let mine: PresenceState = {}
   let timer: ReturnType<typeof setTimeout> | undefined
   let sentAt = 0
+  const dragsHeard = new Map<number, { readonly said: string; readonly at: number }>()
+  let forgetting: ReturnType<typeof setTimeout> | undefined
+
+  /** Whoever holds a card and died with it: the server forgets the drag in its rounds, the hand goes here in time. */
+  function isStale(clientId: number, drag: PresenceState['drag']): boolean {
+    if (!drag) {
+      dragsHeard.delete(clientId)
+      return false
+    }
+    const said = JSON.stringify(drag)
+    const before = dragsHeard.get(clientId)
+    const at = before?.said === said ? before.at : Date.now()
+    dragsHeard.set(clientId, { said, at })
+    const left = at + dragShownMs - Date.now()
+    if (left <= 0) return true
+    forgetting ??= setTimeout(() => {
+      forgetting = undefined
+      read()
+    }, left)
+    return false
+  }
 
   function read(): void {
     const colleagues: Colleague[] = []
@@ -34,7 +55,9 @@ export function createPresence(awareness: Awareness): Presence {
       if (!parsed.success) continue
       const { user, ...state } = parsed.data
       seen.set(clientId, user)
-      if (clientId !== awareness.clientID) colleagues.push({ clientId, user, state })
+      if (clientId === awareness.clientID) continue
+      const shown = isStale(clientId, state.drag) ? { ...state, drag: null } : state
+      colleagues.push({ clientId, user, state: shown })
     }
     setOthers(colleagues)
   }
@@ -57,11 +80,14 @@ export function createPresence(awareness: Awareness): Presence {
     },
     close: () => {
       clearTimeout(timer)
+      clearTimeout(forgetting)
       awareness.off('change', read)
     },
   }
 }
 
 const betweenSendsMs = 100
+/** A drag that stands still for this long is shown no more. */
+const dragShownMs = 9_500
 
 const stamped = presenceState.extend({ user: z.object({ id: z.string(), name: z.string() }) })

@@ -42,7 +42,7 @@ test('[W1] the ghost of a colleague whose line died goes within ten seconds, and
   await dragOver(karim, cardOn(karim, card), cell(karim, 'registered', world.north))
   await solene.locator('.ghost-theirs').waitFor()
   await karim.context().setOffline(true)
-  await solene.locator('.ghost-theirs').waitFor({ state: 'detached', timeout: 11_000 })
+  await solene.locator('.ghost-theirs').waitFor({ state: 'detached', timeout: 10_000 })
   await cardOn(solene, card).focus()
   await solene.keyboard.press('.')
   await untilSaved(solene)

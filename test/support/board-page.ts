@@ -7,14 +7,21 @@ import type { Relance } from '#server/relance.ts'
 import { signIn, world } from './board-world.ts'
 import type { PersonOptions, TestBrowser } from './browser.ts'
 
+export interface BoardOptions extends PersonOptions {
+  readonly query?: string
+  /** The page's clock can be moved on. */
+  readonly clock?: boolean
+}
+
 /** Opens the board of the test's campaign as `user`, and waits until it is live. */
 export async function openBoardAs(
   parts: { browser: TestBrowser; server: Relance },
   user: UserId,
-  options: PersonOptions & { query?: string } = {},
+  options: BoardOptions = {},
 ): Promise<Page> {
-  const { query = '', ...person } = options
+  const { query = '', clock = false, ...person } = options
   const page = await parts.browser.openPage(person)
+  if (clock) await page.clock.install()
   const [name = '', value = ''] = (await signIn(parts.server.sql, user)).split('=')
   await page.context().addCookies([{ name, value, url: parts.server.url }])
   await page.goto(`${parts.server.url}/c/${world.campaign}${query}`)

@@ -5,16 +5,16 @@ import { must } from '#shared/assert.ts'
 import type { CardId, UserId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Relance } from '#server/relance.ts'
-import { openBoardAs } from './board-page.ts'
+import { openBoardAs, type BoardOptions } from './board-page.ts'
 import { addCards, buildWorld, world } from './board-world.ts'
-import { openBrowser, type PersonOptions, type TestBrowser } from './browser.ts'
+import { openBrowser, type TestBrowser } from './browser.ts'
 import { startServer } from './server.ts'
 
 export interface PeopleAtBoard {
   readonly server: () => Relance
   /** New cards for one test. */
   readonly cards: (...at: Place[]) => Promise<[CardId, ...CardId[]]>
-  readonly open: (user: UserId, options?: PersonOptions & { query?: string }) => Promise<Page>
+  readonly open: (user: UserId, options?: BoardOptions) => Promise<Page>
 }
 
 /** Solène coordinates, Karim manages the north. Lines that tests cut are the browser's own word in its console. */
