@@ -37,6 +37,17 @@ const may = {
     'server/errors.ts',
     'server/log.ts',
   ],
+  // Pure: no clock, no database.
+  'server/matching': ['shared/'],
+  'server/triage': [
+    'shared/',
+    'server/database',
+    'server/imports',
+    'server/matching',
+    'server/sync',
+    'server/errors.ts',
+    'server/log.ts',
+  ],
   'server/demo': [
     'shared/',
     'server/database',

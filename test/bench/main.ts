@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { measureEditToSeen } from './edit-to-seen.ts'
 import { measureFlatOut } from './flat-out.ts'
 import { measureJoin } from './join.ts'
+import { measureMatching } from './matching.ts'
 import { measureOpenBoard } from './open-board.ts'
 import { prepareGround, type RelanceTarget } from './relance-target.ts'
 import { benchRivals } from './rivals.ts'
@@ -69,12 +70,19 @@ if (positionals.length > 0) {
   say(`Nothing is called ${positionals.join(' ')} here yet.`)
   process.exit(2)
 }
+// The matching is one thread's work and needs no server.
+if (options.only === 'matching') {
+  const figures = await measureMatching()
+  say(`${describeMachine()}\n\nmatching\n${describeRun(figures).join('\n')}`)
+  if (options.json) say(JSON.stringify({ machine: describeMachine(), matching: figures }))
+  process.exit(0)
+}
 const asked = options.only?.split(',') ?? null
 const chosen = Object.entries(benchmarks).filter(([name, { onDemand }]) =>
   asked ? asked.includes(name) : !onDemand,
 )
 if (chosen.length === 0) {
-  say(`Benchmarks: ${Object.keys(benchmarks).join(', ')}`)
+  say(`Benchmarks: ${Object.keys(benchmarks).join(', ')}, matching (alone)`)
   process.exit(2)
 }
 

@@ -11,6 +11,8 @@ export const sizes = {
   W4: { clients: 10, writers: 10, inFlight: 16, warm: 2, measured: 8 },
   /** Navigations of one browser, each in a fresh context. */
   open: { navigations: 5 },
+  /** A SIEI campaign against the files of a large mission locale. */
+  matching: { rows: 3300, files: 30_000 },
 } as const
 
 /** Sizes of the comparison with other servers: shorter, because each is run on three of them in turn. */
