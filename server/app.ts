@@ -10,6 +10,7 @@ import { leaseDescriptions, leaseRoutes } from './http/leases.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import type { Parts } from './http/parts.ts'
 import { peopleDescriptions, peopleRoutes } from './http/people.ts'
+import { preferenceDescriptions, preferenceRoutes } from './http/preferences.ts'
 import { sessionKeyDescriptions, sessionKeyRoutes } from './http/session-key.ts'
 import { sessionDescriptions, sessionRoutes } from './http/sessions.ts'
 import { setupDescriptions, setupRoutes } from './http/setup.ts'
@@ -22,6 +23,7 @@ const descriptions: RouteDescriptions = {
   ...invitationDescriptions,
   ...campaignDescriptions,
   ...peopleDescriptions,
+  ...preferenceDescriptions,
   ...cardDescriptions,
   ...createCardDescriptions,
   ...importDescriptions,
@@ -38,6 +40,7 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', invitationRoutes(parts))
   app.route('/', campaignRoutes(parts))
   app.route('/', peopleRoutes(parts))
+  app.route('/', preferenceRoutes(parts))
   app.route('/', cardRoutes(parts))
   app.route('/', createCardRoutes(parts))
   app.route('/', importRoutes(parts))

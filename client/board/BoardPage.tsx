@@ -11,7 +11,7 @@ import {
 } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
-import { readSession } from '#client/session.ts'
+import { me, readSession } from '#client/session.ts'
 import { Page } from '#client/shell/Page.tsx'
 import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { openLive, type Live, type RefusalReason } from '#client/sync/live.ts'
@@ -23,6 +23,7 @@ import { useBoardAddress } from './address.ts'
 import { BoardView } from './BoardView.tsx'
 import { ConnectionPill, OfflineBar } from './ConnectionPill.tsx'
 import { PeopleHere } from './PeopleHere.tsx'
+import { createPreferences } from './preferences.ts'
 import { createScreen, ScreenProvider, type Screen } from './screen.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { readSingleKeysOf } from './single-keys.ts'
@@ -31,6 +32,7 @@ import './board.css'
 import './card.css'
 import './acting.css'
 import './together.css'
+import './views.css'
 
 /** The live board of one campaign. */
 export function BoardPage() {
@@ -48,6 +50,8 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   const live = openLive(boardOf(props.campaign))
   onCleanup(live.close)
   const address = useBoardAddress()
+  // oxlint-disable-next-line solid/reactivity -- see above; who signs out leaves this page
+  const preferences = createPreferences(props.campaign, me()?.id ?? '')
   const phone = createMedia('(max-width: 760px)')
   const [screen, setScreen] = createSignal<Screen | null>(null)
   const [searching, setSearching] = createSignal(false)
@@ -61,6 +65,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       campaign: props.campaign,
       current,
       live,
+      preferences,
       order: address.order,
       density: address.density,
       phone,
@@ -71,8 +76,8 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   })
   createEffect(() => setScreen(built()))
   createEffect(() => {
-    const me = live.me()
-    if (me) readSingleKeysOf(me.id)
+    const known = live.me()
+    if (known) readSingleKeysOf(known.id)
   })
   const total = () => screen()?.store.count('open')
   return (

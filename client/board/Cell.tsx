@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js'
-import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { CardList } from './CardList.tsx'
+import { Count } from './Count.tsx'
 import { dropName } from './drag.ts'
 import { laneName } from './place-words.ts'
 import { Ruler } from './Ruler.tsx'
@@ -62,7 +62,9 @@ export function Cell(props: {
       </div>
       <Show when={ids().length > 0}>
         <div class="cell-foot">
-          <b aria-hidden="true">{number(ids().length)}</b>
+          <b aria-hidden="true">
+            <Count shown={ids().length} total={screen.store.total(key())} />
+          </b>
           <Ruler cellKey={key()} />
           <button
             type="button"

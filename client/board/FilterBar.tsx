@@ -4,10 +4,11 @@ import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Menu, MenuChoice } from '#client/ui/Menu.tsx'
+import { FacetMenus } from './FacetMenus.tsx'
 import { orders } from './card-view.ts'
 import { isFiltering, type Filters, type Flag } from './filters.ts'
-import { everyOfficer } from './frame.ts'
 import { Legend } from './Legend.tsx'
+import { ViewMenu } from './ViewMenu.tsx'
 import { useScreen } from './screen.ts'
 import { UndoButtons } from './UndoButtons.tsx'
 import type { IconName } from '#client/ui/icon-names.ts'
@@ -23,11 +24,6 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
     if (!flags.delete(flag)) flags.add(flag)
     change({ flags })
   }
-  const officers = () =>
-    [...new Map(everyOfficer(screen.store.frame()).map((one) => [one.id, one.name]))].map(
-      ([value, text]) => ({ value: String(value), text }),
-    )
-  const chosenOfficer = () => officers().find((one) => one.value === filters().officer)
   const chip = (flag: Flag, icon: IconName) => (
     <button
       type="button"
@@ -43,78 +39,67 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
   )
   return (
     <div class="filter-bar" role="toolbar" aria-label={t().board.filters.label}>
-      {chip('overdue', 'clock-alert')}
-      {chip('callback', 'phone-forwarded')}
-      {chip('incomplete', 'circle-dashed')}
-      <span class="filter-rule" />
-      <span class="chip-pair">
-        {chip('known', 'user-check')}
-        {chip('unknown', 'user-plus')}
-      </span>
-      {chip('qpv', 'map-pinned')}
-      <Menu
-        class={`chip ${filters().officer === null ? '' : 'chip-chosen'}`}
-        trigger={
-          <>
-            <Icon name="users" size={14} />
-            {chosenOfficer()?.text ?? t().board.filters.officer}
-            <Icon name="chevron-down" size={12} />
-          </>
-        }
-      >
-        <MenuChoice
-          label={t().board.filters.officer}
-          value={filters().officer ?? everyone}
-          choices={[{ value: everyone, text: t().board.filters.everyone }, ...officers()]}
-          onChoose={(value) => change({ officer: value === everyone ? null : value })}
-        />
-      </Menu>
-      <Show when={isFiltering(filters())}>
-        <span class="filter-shown">{t().board.filters.shown(screen.store.shown())}</span>
-        <Button look="quiet" size="small" icon="x" onClick={() => props.address.clear()}>
-          {t().board.filters.clear}
-        </Button>
-      </Show>
-      <span class="filter-gap" />
-      <UndoButtons own={screen.acts.own} />
-      <Legend />
-      <Menu
-        class="button button-quiet button-small filter-wide"
-        align="end"
-        trigger={
-          <>
-            <Icon name="arrow-right-left" size={14} />
-            {t().board.filters.sortBy(t().board.filters.orders[screen.order()])}
-          </>
-        }
-      >
-        <MenuChoice
-          label={t().board.filters.sort}
-          value={screen.order()}
-          choices={orders.map((value) => ({ value, text: t().board.filters.orders[value] }))}
-          onChoose={(order) => props.address.setOrder(order)}
-        />
-      </Menu>
-      <span class="segments filter-wide" role="group" aria-label={t().board.filters.density}>
-        <For each={densities}>
-          {(one) => (
-            <button
-              type="button"
-              aria-pressed={screen.density() === one.value}
-              aria-label={t().board.filters[one.value]}
-              title={t().board.filters[one.value]}
-              onClick={() => props.address.setDensity(one.value)}
-            >
-              <Icon name={one.icon} size={14} />
-            </button>
-          )}
-        </For>
-      </span>
+      <div class="filter-chips">
+        {chip('overdue', 'clock-alert')}
+        {chip('callback', 'phone-forwarded')}
+        {chip('incomplete', 'circle-dashed')}
+        <span class="filter-rule" />
+        <span class="chip-pair">
+          {chip('known', 'user-check')}
+          {chip('unknown', 'user-plus')}
+        </span>
+        {chip('qpv', 'map-pinned')}
+        {chip('minor', 'user')}
+        <FacetMenus filters={filters()} onChange={change} />
+      </div>
+      <div class="filter-tools">
+        <Show when={isFiltering(filters())}>
+          <span class="filter-shown">{t().board.filters.shown(screen.store.shown())}</span>
+          <Button look="quiet" size="small" icon="x" onClick={() => props.address.clear()}>
+            {t().board.filters.clear}
+          </Button>
+        </Show>
+        <UndoButtons own={screen.acts.own} />
+        <Legend />
+        <Menu
+          class="button button-quiet button-small filter-wide"
+          align="end"
+          trigger={
+            <>
+              <Icon name="arrow-right-left" size={14} />
+              <span class="sr">{t().board.filters.sort}</span>
+              {t().board.filters.orders[screen.order()]}
+            </>
+          }
+        >
+          <MenuChoice
+            label={t().board.filters.sort}
+            value={screen.order()}
+            choices={orders.map((value) => ({ value, text: t().board.filters.orders[value] }))}
+            onChoose={(order) => props.address.setOrder(order)}
+          />
+        </Menu>
+        <span class="segments filter-wide" role="group" aria-label={t().board.filters.density}>
+          <For each={densities}>
+            {(one) => (
+              <button
+                type="button"
+                aria-pressed={screen.density() === one.value}
+                aria-label={t().board.filters[one.value]}
+                title={t().board.filters[one.value]}
+                onClick={() => props.address.setDensity(one.value)}
+              >
+                <Icon name={one.icon} size={14} />
+              </button>
+            )}
+          </For>
+        </span>
+        <ViewMenu address={props.address} />
+      </div>
     </div>
   )
 }
 
-const everyone = 'everyone'
 const densities = [
   { value: 'cards', icon: 'rows-3' },
   { value: 'lines', icon: 'align-justify' },

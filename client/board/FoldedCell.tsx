@@ -1,4 +1,4 @@
-import { number } from '#client/i18n/format.ts'
+import { Count } from './Count.tsx'
 import { dropName } from './drag.ts'
 import { Ruler } from './Ruler.tsx'
 import { useScreen } from './screen.ts'
@@ -24,7 +24,9 @@ export function FoldedCell(props: { readonly stage: Stage; readonly lane: LaneId
       }}
       data-drop={drop()}
     >
-      <b>{number(screen.store.cell(key()).length)}</b>
+      <b>
+        <Count shown={screen.store.cell(key()).length} total={screen.store.total(key())} />
+      </b>
       <Ruler cellKey={key()} />
     </span>
   )

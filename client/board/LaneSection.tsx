@@ -8,7 +8,6 @@ import { stages, type Stage } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
 import { dropName } from './drag.ts'
 import { FoldedCell } from './FoldedCell.tsx'
-import { isFolded, toggleFold } from './folding.ts'
 import { territoryOf } from './LaneFacts.tsx'
 import { LaneTally } from './LaneTally.tsx'
 import { OfficerChips } from './OfficerChips.tsx'
@@ -29,7 +28,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   const screen = useScreen()
   const location = useLocation()
   const entry = () => props.lane.entry
-  const folded = () => isFolded(props.lane.id)
+  const folded = () => screen.preferences.isFolded(props.lane.id)
   const drop = () => dropName({ kind: 'lane', lane: props.lane.id })
   const shownStages = () => (screen.phone() ? [props.stage] : stages)
   const headingId = () => `lane-${props.lane.id}`
@@ -70,7 +69,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
           id={headingId()}
           name={entry().name}
           folded={folded()}
-          onToggle={() => toggleFold(props.lane.id)}
+          onToggle={() => screen.preferences.setFolded([props.lane.id], !folded())}
         />
         <Show when={entry().archived}>
           <span class="lane-archived" title={t().lanes.archivedHint}>
@@ -146,7 +145,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
 export function ToDispatchSection(props: LaneProps) {
   const screen = useScreen()
   const drop = dropName({ kind: 'lane', lane: null })
-  const folded = () => isFolded('')
+  const folded = () => screen.preferences.isFolded(null)
   return (
     <Show when={!screen.phone() || props.stage === 'received'}>
       <section
@@ -167,7 +166,7 @@ export function ToDispatchSection(props: LaneProps) {
             id="lane-to-dispatch"
             name={t().common.toDispatch}
             folded={folded()}
-            onToggle={() => toggleFold('')}
+            onToggle={() => screen.preferences.setFolded([null], !folded())}
           />
           <LaneTally lane={null} />
           <span class="lane-gap" />

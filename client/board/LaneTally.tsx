@@ -4,6 +4,8 @@ import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { comingTo } from './coming.ts'
 import { LateCount } from './LaneFacts.tsx'
+import { Count } from './Count.tsx'
+import { shownInLane } from './shown.ts'
 import { useScreen } from './screen.ts'
 import type { LaneId } from '#shared/domain/ids.ts'
 
@@ -24,7 +26,9 @@ export function LaneTally(props: { readonly lane: LaneId | null }) {
   return (
     <>
       <span class="lane-total" classList={{ 'lane-total-after': coming() !== null }}>
-        <b>{number(total())}</b>
+        <b>
+          <Count shown={shownInLane(screen.store, props.lane)} total={total()} />
+        </b>
         <Show when={coming()}>
           {(brought) => (
             <>

@@ -1,9 +1,11 @@
 import { createMemo, For, Show } from 'solid-js'
+import { list } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { Button, buttonClass } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
-import { flags, isFiltering } from './filters.ts'
+import { isFiltering } from './filters.ts'
+import { filterWords } from './filter-words.ts'
 import { laneOf } from './frame.ts'
 import { LaneSection, ToDispatchSection } from './LaneSection.tsx'
 import { StageHeaders } from './StageHeaders.tsx'
@@ -33,11 +35,7 @@ export function LanesBoard(props: {
   )
   const total = () => screen.store.count('open')
   const nobody = () => total() > 0 && isFiltering(filters()) && screen.store.shown() === 0
-  const activeNames = () => [
-    ...flags.filter((flag) => filters().flags.has(flag)).map((flag) => t().board.filters[flag]),
-    ...(filters().officer === null ? [] : [t().board.filters.officer]),
-    ...(filters().text === '' ? [] : [t().board.filters.text(filters().text)]),
-  ]
+  const activeNames = () => filterWords(screen.store.frame(), filters())
   const laneProps = {
     get stage() {
       return props.stage
@@ -75,7 +73,7 @@ export function LanesBoard(props: {
           <EmptyState
             icon="search"
             title={t().board.filters.none}
-            text={t().board.filters.active(activeNames().join(', '))}
+            text={t().board.filters.active(list(activeNames()))}
           >
             <Button onClick={() => props.address.clear()}>{t().board.filters.clear}</Button>
           </EmptyState>

@@ -20,9 +20,13 @@ const glyphs = [
 export function Legend() {
   return (
     <Popover gutter={4} placement="bottom-end">
-      <Popover.Trigger class="button button-quiet button-small filter-wide">
+      <Popover.Trigger
+        class="button button-quiet button-small filter-wide"
+        aria-label={t().help.legend}
+        title={t().help.legend}
+      >
         <Icon name="circle-question-mark" size={14} />
-        {t().help.legend}
+        <span class="legend-word">{t().help.legend}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content class="legend" aria-label={t().help.legendTitle}>

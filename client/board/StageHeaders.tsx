@@ -1,9 +1,11 @@
-import { For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { number, percent } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages, type Stage } from '#shared/domain/stages.ts'
+import { Count } from './Count.tsx'
 import { progressOf } from './progress.ts'
+import { shownInStage } from './shown.ts'
 import { useScreen } from './screen.ts'
 import { stageIcons } from './stage-look.ts'
 
@@ -43,6 +45,7 @@ export function StageHeaders(props: {
 function StageHeader(props: { readonly stage: Stage }) {
   const screen = useScreen()
   const count = () => screen.store.count(`stage/${props.stage}`)
+  const shown = createMemo(() => shownInStage(screen.store, props.stage))
   const progress = () => progressOf(props.stage, screen.store)
   const caption = () => {
     const { done, of, share, target } = progress()
@@ -61,7 +64,7 @@ function StageHeader(props: { readonly stage: Stage }) {
         <Icon name={stageIcons[props.stage]} />
         <span class="stage-name">{t().common.stages[props.stage]}</span>
         <b class="stage-count">
-          {number(count())}
+          <Count shown={shown()} total={count()} />
           <span class="sr">{` ${t().board.youthsWord(count())}`}</span>
         </b>
       </span>

@@ -1,9 +1,10 @@
 // What a link to the board can say: filters, order, density, the card that is open. A colleague who gets it sees the same.
 import { useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, type Accessor } from 'solid-js'
+import { viewKeys, type SavedView } from '#shared/contracts/preferences.ts'
 import { cardId, laneId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import { orders, type Order } from './card-view.ts'
-import { noFilters, readFilters, writeFilters, type Filters } from './filters.ts'
+import { facets, noFilters, readFilters, writeFilters, type Filters } from './filters.ts'
 import type { Density } from './screen.ts'
 
 export interface BoardAddress {
@@ -16,9 +17,14 @@ export interface BoardAddress {
   readonly setOrder: (order: Order) => void
   readonly density: Accessor<Density>
   readonly setDensity: (density: Density) => void
+  /** What a saved view keeps of the address. */
+  readonly view: Accessor<SavedView['query']>
+  readonly setView: (query: SavedView['query']) => void
   readonly opened: Accessor<CardId | null>
   readonly open: (card: CardId | null) => void
 }
+
+const filterKeys = ['f', 'q', ...facets]
 
 export function useBoardAddress(): BoardAddress {
   const params = useParams()
@@ -36,7 +42,7 @@ export function useBoardAddress(): BoardAddress {
   const replace = (values: Record<string, string | null>) =>
     setQuery(values, { replace: true, scroll: false })
   const filters = createMemo(() =>
-    readFilters({ f: one('f'), officer: one('officer'), q: one('q') }),
+    readFilters(Object.fromEntries(filterKeys.map((key) => [key, one(key)]))),
   )
   const density = createMemo(() => (one('view') === 'lines' ? 'lines' : 'cards'))
   const lane = createMemo(() => {
@@ -52,6 +58,19 @@ export function useBoardAddress(): BoardAddress {
     setOrder: (next) => replace({ sort: next === 'due' ? null : next }),
     density,
     setDensity: (next) => replace({ view: next === 'lines' ? 'lines' : null }),
+    view: () =>
+      Object.fromEntries(
+        viewKeys.flatMap((key) => {
+          const value = one(key)
+          return value ? [[key, value]] : []
+        }),
+      ),
+    // A view is the whole of what it keeps: what it does not say is not chosen, and no name is searched for.
+    setView: (view) =>
+      replace({
+        ...Object.fromEntries(viewKeys.map((key) => [key, view[key] ?? null])),
+        q: null,
+      }),
     opened,
     open: (card) => setQuery({ card }, { scroll: false }),
   }

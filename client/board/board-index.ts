@@ -9,7 +9,8 @@ import type { Place } from '#shared/domain/place.ts'
 import { comparison, viewCard, type CardView, type Order } from './card-view.ts'
 import { matcher, noFilters, type Filters } from './filters.ts'
 import { readFrame, type Frame } from './frame.ts'
-import { cellKeyOf, createTally, type Tally } from './tally.ts'
+import { createCellLists } from './cell-lists.ts'
+import { createTally, type Tally } from './tally.ts'
 
 /** What an event changed. `frame`: lanes or settings, and with them possibly every card. */
 export interface IndexChange {
@@ -31,6 +32,8 @@ export interface BoardIndex {
   readonly views: () => IterableIterator<CardView>
   /** Ids of a cell in order, filters applied. A new array after each change. */
   readonly cell: (key: string) => readonly CardId[]
+  /** Cards of a cell, whatever the filters. */
+  readonly total: (key: string) => number
   readonly cells: () => ReadonlyMap<string, readonly CardId[]>
   readonly frame: () => Frame
   readonly tally: () => Tally
@@ -59,8 +62,12 @@ export function createBoardIndex(
   let frame = readFrame(doc)
   let views = new Map<CardId, CardView>()
   let attempts = new Map<CardId, Map<string, Attempt | null>>()
-  let cells = new Map<string, CardId[]>()
   let tally = createTally()
+  const lists = createCellLists({
+    view: (id) => views.get(id),
+    keep: (view) => keep(view),
+    compare: (a, b) => compare(a, b),
+  })
 
   function rebuild(): void {
     attempts = new Map()
@@ -75,26 +82,7 @@ export function createBoardIndex(
       views.set(card.id, view)
       tally.add(view)
     }
-    regroup()
-  }
-
-  function regroup(): void {
-    const groups = new Map<string, CardView[]>()
-    for (const view of views.values()) {
-      if (!keep(view)) continue
-      const key = cellOf(view)
-      const group = groups.get(key)
-      if (group) group.push(view)
-      else groups.set(key, [view])
-    }
-    cells = new Map()
-    for (const [key, group] of groups) {
-      group.sort(compare)
-      cells.set(
-        key,
-        group.map((view) => view.id),
-      )
-    }
+    lists.fill(views.values())
   }
 
   function attemptsFor(card: CardId): Map<string, Attempt | null> {
@@ -116,7 +104,7 @@ export function createBoardIndex(
     const before = views.get(id)
     if (before) {
       tally.remove(before)
-      takeOut(before, touched)
+      touched.add(lists.take(before))
       views.delete(id)
     }
     const map = types.cards.get(id)
@@ -125,34 +113,7 @@ export function createBoardIndex(
     const view = viewCard(card, counted(id), { settings: frame.settings, today })
     views.set(id, view)
     tally.add(view)
-    if (keep(view)) putIn(view, touched)
-  }
-
-  function takeOut(view: CardView, touched: Set<string>): void {
-    const key = cellOf(view)
-    const ids = cells.get(key)
-    if (!ids || !ids.includes(view.id)) return
-    cells.set(
-      key,
-      ids.filter((id) => id !== view.id),
-    )
-    touched.add(key)
-  }
-
-  function putIn(view: CardView, touched: Set<string>): void {
-    const key = cellOf(view)
-    const ids = [...(cells.get(key) ?? [])]
-    let low = 0
-    let high = ids.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const other = views.get(ids[middle] ?? view.id)
-      if (other && compare(other, view) < 0) low = middle + 1
-      else high = middle
-    }
-    ids.splice(low, 0, view.id)
-    cells.set(key, ids)
-    touched.add(key)
+    touched.add(lists.put(view))
   }
 
   // Collected by root while a transaction is observed, applied once at its end.
@@ -189,9 +150,9 @@ export function createBoardIndex(
     const before = new Map([...cards].map((id) => [id, views.get(id)?.card.at ?? null]))
     // An import or a hand-over touches hundreds at once: sorting each cell once is then cheaper than one by one.
     if (settings || cards.size > bulk) {
-      for (const key of cells.keys()) touched.add(key)
+      for (const key of lists.kept.keys()) touched.add(key)
       rebuild()
-      for (const key of cells.keys()) touched.add(key)
+      for (const key of lists.kept.keys()) touched.add(key)
     } else {
       for (const id of cards) refresh(id, touched)
     }
@@ -224,7 +185,7 @@ export function createBoardIndex(
 
   function everything(): void {
     options.onChange(
-      { cards: new Set(views.keys()), cells: new Set(cells.keys()), frame: true, moves: [] },
+      { cards: new Set(views.keys()), cells: new Set(lists.kept.keys()), frame: true, moves: [] },
       null,
     )
   }
@@ -232,20 +193,21 @@ export function createBoardIndex(
   return {
     view: (id) => views.get(id),
     views: () => views.values(),
-    cell: (key) => cells.get(key) ?? nothing,
-    cells: () => cells,
+    cell: (key) => lists.kept.get(key) ?? nothing,
+    total: lists.total,
+    cells: () => lists.kept,
     frame: () => frame,
     tally: () => tally,
-    shown: () => [...cells.values()].reduce((sum, ids) => sum + ids.length, 0),
+    shown: () => [...lists.kept.values()].reduce((sum, ids) => sum + ids.length, 0),
     setFilters: (next) => {
       filters = next
       keep = matcher(filters)
-      regroup()
-      everything()
+      const changed = lists.filter()
+      options.onChange({ cards: new Set(), cells: changed, frame: false, moves: [] }, null)
     },
     setOrder: (order) => {
       compare = comparison(order)
-      regroup()
+      lists.fill(views.values())
       everything()
     },
     setToday: (next) => {
@@ -274,10 +236,6 @@ function watch<T>(
 
 /** Cards in one transaction above which the lists are sorted as a whole. */
 const bulk = 60
-
-export function cellOf(view: CardView): string {
-  return cellKeyOf(view.card.at.stage, view.card.at.lane)
-}
 
 /** The cell a key stands for. */
 export function splitCellKey(key: string): { stage: string; lane: string | null } {

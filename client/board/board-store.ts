@@ -12,6 +12,8 @@ export interface BoardStore {
   readonly view: (id: CardId) => CardView | undefined
   /** Ids of a cell in order, filters applied. */
   readonly cell: (key: string) => readonly CardId[]
+  /** Cards of a cell, whatever the filters. */
+  readonly total: (key: string) => number
   readonly frame: Accessor<Frame>
   readonly count: (key: TallyKey) => number
   readonly shown: Accessor<number>
@@ -56,6 +58,10 @@ export function createBoardStore(
     cell: (key) => {
       cells.track(key)
       return index.cell(key)
+    },
+    total: (key) => {
+      cells.track(key)
+      return index.total(key)
     },
     frame: () => {
       trackFrame()

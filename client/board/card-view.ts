@@ -6,6 +6,7 @@ import { nextDue, urgencyOf, type Due, type Urgency } from '#shared/domain/clock
 import { missingFacts, type MissingFact } from '#shared/domain/completeness.ts'
 import { addDays, type Day } from '#shared/domain/day.ts'
 import type { CardId } from '#shared/domain/ids.ts'
+import { inStageSince } from '#shared/domain/in-stage.ts'
 import { fold, fullName } from '#shared/domain/names.ts'
 import type { CampaignSettings } from '#shared/domain/templates.ts'
 
@@ -66,8 +67,8 @@ function dueKeyOf(due: Due, urgency: Urgency, today: Day): string {
   return urgency === 'soon' ? `${addDays(today, -1)}~` : '9999'
 }
 
-export type Order = 'due' | 'name' | 'rank'
-export const orders = ['due', 'name', 'rank'] as const satisfies readonly Order[]
+export type Order = 'due' | 'name' | 'age' | 'rank'
+export const orders = ['due', 'name', 'age', 'rank'] as const satisfies readonly Order[]
 
 /** Comparison of two cards of one cell; total, so that every screen shows the same order. */
 export function comparison(order: Order): (a: CardView, b: CardView) => number {
@@ -77,9 +78,22 @@ export function comparison(order: Order): (a: CardView, b: CardView) => number {
         codeUnits(a.dueKey, b.dueKey) || a.attempts.length - b.attempts.length || byName(a, b)
     case 'name':
       return byName
+    case 'age':
+      return (a, b) => codeUnits(sinceOf(a), sinceOf(b)) || byName(a, b)
     case 'rank':
       return (a, b) => codeUnits(a.card.at.rank, b.card.at.rank) || codeUnits(a.id, b.id)
   }
+}
+
+/** The day since when the card is in its stage; told only where it is asked for, and then kept. */
+const sinces = new WeakMap<CardView, Day>()
+export function sinceOf(view: CardView): Day {
+  let since = sinces.get(view)
+  if (since === undefined) {
+    since = inStageSince(view.card, view.attempts)
+    sinces.set(view, since)
+  }
+  return since
 }
 
 function byName(a: CardView, b: CardView): number {

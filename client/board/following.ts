@@ -6,6 +6,7 @@ import type { Colleague, Presence } from '#client/sync/presence.ts'
 import type { LaneId } from '#shared/domain/ids.ts'
 import type { BoardIndex } from './board-index.ts'
 import { firstNameOf } from './place-words.ts'
+import type { Preferences } from './preferences.ts'
 import { revealCard } from './reveal.ts'
 
 export interface Following {
@@ -18,6 +19,7 @@ export interface Following {
 /** Owned by the caller's scope. */
 export function createFollowing(parts: {
   presence: Presence
+  preferences: Preferences
   index: () => BoardIndex
   online: () => boolean
 }): Following {
@@ -50,7 +52,12 @@ export function createFollowing(parts: {
         const [cardBefore, draggedBefore, laneBefore] = before ?? []
         const to = dragged ?? card
         const changed = to !== (draggedBefore ?? cardBefore)
-        if (to && changed && revealCard(to, parts.index())) return
+        if (
+          to &&
+          changed &&
+          revealCard(to, { index: parts.index(), preferences: parts.preferences })
+        )
+          return
         if (lane !== undefined && lane !== laneBefore) revealLane(lane)
       },
     ),

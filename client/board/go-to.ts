@@ -5,7 +5,8 @@ import type { Screen } from './screen.ts'
 
 /** Shows a card on the board and puts the focus on it; false when the filters hide it. */
 export function goToCard(card: CardId, screen: Screen): boolean {
-  if (!revealCard(card, screen.store.index)) return false
+  if (!revealCard(card, { index: screen.store.index, preferences: screen.preferences }))
+    return false
   screen.setFocused(card)
   return true
 }

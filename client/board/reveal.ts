@@ -1,16 +1,19 @@
 // Bringing a card into sight, wherever it stands: its lane unfolded, its cell scrolled.
 import type { CardId } from '#shared/domain/ids.ts'
 import type { BoardIndex } from './board-index.ts'
-import { isFolded, toggleFold } from './folding.ts'
+import type { Preferences } from './preferences.ts'
 import { cellKeyOf } from './tally.ts'
 
 /** Brings a card into sight and leaves the focus where it is; false when the filters hide it. */
-export function revealCard(card: CardId, index: BoardIndex): boolean {
+export function revealCard(
+  card: CardId,
+  { index, preferences }: { readonly index: BoardIndex; readonly preferences: Preferences },
+): boolean {
   const at = index.view(card)?.card.at
   if (!at) return false
   const key = cellKeyOf(at.stage, at.lane)
   if (!index.cell(key).includes(card)) return false
-  if (isFolded(at.lane ?? '')) toggleFold(at.lane ?? '')
+  if (preferences.isFolded(at.lane)) preferences.setFolded([at.lane], false)
   // After the lane was drawn.
   requestAnimationFrame(() => {
     // In an open lane, a stage has a list for each officer: the one that holds the card answers.

@@ -25,6 +25,7 @@ import { createDragging, type Dragging } from './dragging.ts'
 import { createFollowing, type Following } from './following.ts'
 import { createFlight } from './flight.ts'
 import { tellNotices } from './notice-words.ts'
+import type { Preferences } from './preferences.ts'
 import { createRemote, type Remote } from './remote.ts'
 import { createSelection, type Selection } from './selection.ts'
 
@@ -33,6 +34,7 @@ export type Density = 'cards' | 'lines'
 export interface Screen extends Dragging {
   readonly campaign: CampaignId
   readonly store: BoardStore
+  readonly preferences: Preferences
   readonly acts: Acts
   readonly presence: Presence
   readonly remote: Remote
@@ -81,6 +83,7 @@ export function createScreen(parts: {
   campaign: CampaignId
   current: LiveDocument
   live: Live
+  preferences: Preferences
   order: Accessor<Order>
   density: Accessor<Density>
   phone: Accessor<boolean>
@@ -185,7 +188,12 @@ export function createScreen(parts: {
     askMove,
     scroller: () => scroller,
   })
-  const following = createFollowing({ presence, index: () => store.index, online })
+  const following = createFollowing({
+    presence,
+    index: () => store.index,
+    preferences: parts.preferences,
+    online,
+  })
   showBeingHere(presence, () => scroller)
   const deaf = live.listen((notice) =>
     tellNotices(notice, { index: store.index, acts, open: parts.open, conflict: remote.conflict }),
@@ -202,6 +210,7 @@ export function createScreen(parts: {
   return {
     campaign: parts.campaign,
     store,
+    preferences: parts.preferences,
     acts,
     drag,
     hand,

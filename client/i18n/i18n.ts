@@ -11,6 +11,7 @@ import { problems as enProblems } from './en/problems.ts'
 import { setUp as enSetUp } from './en/set-up.ts'
 import { shell as enShell } from './en/shell.ts'
 import { together as enTogether } from './en/together.ts'
+import { views as enViews } from './en/views.ts'
 import { acting } from './fr/acting.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
@@ -22,8 +23,22 @@ import { problems } from './fr/problems.ts'
 import { setUp } from './fr/set-up.ts'
 import { shell } from './fr/shell.ts'
 import { together } from './fr/together.ts'
+import { views } from './fr/views.ts'
 
-const fr = { acting, board, common, help, imports, lanes, people, problems, setUp, shell, together }
+const fr = {
+  acting,
+  board,
+  common,
+  help,
+  imports,
+  lanes,
+  people,
+  problems,
+  setUp,
+  shell,
+  together,
+  views,
+}
 export type Words = typeof fr
 const en: Words = {
   acting: enActing,
@@ -37,6 +52,7 @@ const en: Words = {
   setUp: enSetUp,
   shell: enShell,
   together: enTogether,
+  views: enViews,
 }
 
 /** The words of the chosen language: `t().common.save`, `t().imports.rows(3)`. Read it inside JSX so that it follows. */

@@ -144,7 +144,7 @@ async function measureFilters(page: Page): Promise<number> {
   const time = async (script: string) => took.push(z.number().parse(await page.evaluate(script)))
   for (let turn = 0; turn < sizes.filterRounds; turn++) {
     for (const chip of [1, 2, 3]) {
-      const selector = `.filter-bar > .chip:nth-of-type(${chip})`
+      const selector = `.filter-chips > .chip:nth-of-type(${chip})`
       await time(`benchClick(${JSON.stringify(selector)})`)
       await time(`benchClick(${JSON.stringify(selector)})`)
     }

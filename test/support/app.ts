@@ -26,6 +26,7 @@ export interface TestApp {
 export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
   remove(path: string, headers?: Record<string, string>): Promise<Answer>
 }
 
@@ -60,13 +61,17 @@ function createClient(app: Hono<HttpEnv>, cookie: string | null): Client {
     const body: unknown = isJson ? JSON.parse(text) : null
     return { status: response.status, headers: response.headers, text, body }
   }
-  return {
-    get: (path, headers = {}) => send('GET', path, { headers }),
-    post: (path, body, headers = {}) =>
-      send('POST', path, {
+  const sendJson =
+    (method: string) =>
+    (path: string, body: unknown, headers = {}) =>
+      send(method, path, {
         headers: { 'Content-Type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
-      }),
+      })
+  return {
+    get: (path, headers = {}) => send('GET', path, { headers }),
+    post: sendJson('POST'),
+    patch: sendJson('PATCH'),
     remove: (path, headers = {}) => send('DELETE', path, { headers }),
   }
 }

@@ -1,13 +1,15 @@
 import { useLocation } from '@solidjs/router'
 import { createMemo, For, Show } from 'solid-js'
-import { list, number } from '#client/i18n/format.ts'
+import { list } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
+import { Count } from '../Count.tsx'
 import { dropName } from '../drag.ts'
 import { LateCount, territoryOf } from '../LaneFacts.tsx'
 import { firstNameOf } from '../place-words.ts'
+import { shownInLane } from '../shown.ts'
 import { useScreen } from '../screen.ts'
 import type { Lane } from '../frame.ts'
 
@@ -16,6 +18,7 @@ export function LaneHead(props: { readonly lane: Lane }) {
   const screen = useScreen()
   const location = useLocation()
   const entry = () => props.lane.entry
+  const shown = () => shownInLane(screen.store, props.lane.id)
   const total = () => screen.store.count(`lane/${props.lane.id}`)
   /** Colleagues who have a card of this lane under their eyes. */
   const here = createMemo(() => {
@@ -52,7 +55,9 @@ export function LaneHead(props: { readonly lane: Lane }) {
         )}
       </For>
       <span class="lane-total">
-        <b>{number(total())}</b>
+        <b>
+          <Count shown={shown()} total={total()} />
+        </b>
         {` ${t().board.youthsWord(total())}`}
       </span>
       <LateCount late={screen.store.count(`lane-late/${props.lane.id}`)} />

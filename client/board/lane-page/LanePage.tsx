@@ -1,12 +1,12 @@
 import { useLocation } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { buttonClass } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { LaneId } from '#shared/domain/ids.ts'
+import { Count } from '../Count.tsx'
 import { laneOf, type Lane } from '../frame.ts'
 import { useScreen } from '../screen.ts'
 import { stageIcons } from '../stage-look.ts'
@@ -74,7 +74,12 @@ function OneLane(props: { readonly lane: Lane }) {
               <span class={`lane-column stage-${stage}`}>
                 <Icon name={stageIcons[stage]} size={14} />
                 <b>{t().common.stages[stage]}</b>
-                <span>{number(screen.store.cell(cellKeyOf(stage, id())).length)}</span>
+                <span>
+                  <Count
+                    shown={screen.store.cell(cellKeyOf(stage, id())).length}
+                    total={screen.store.total(cellKeyOf(stage, id()))}
+                  />
+                </span>
               </span>
             )}
           </For>

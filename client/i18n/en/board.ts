@@ -6,7 +6,6 @@ const youths = { one: 'young person', other: 'young people' }
 const cards = { one: 'card', other: 'cards' }
 
 export const board = {
-  toAssign: 'To assign',
   youths: (n: number) => count(n, youths),
   stagesLabel: 'Stages',
   youthsWord: (n: number) => form(n, youths),
@@ -20,11 +19,8 @@ export const board = {
     target: (text: string, share: string) => `${text}, target ${share}`,
   },
   lane: {
-    received: (n: number) => count(n, { one: 'received', other: 'received' }),
     late: (n: number) => count(n, { one: 'overdue', other: 'overdue' }),
     upToDate: 'up to date',
-    fold: (name: string) => `Fold ${name}`,
-    unfold: (name: string) => `Unfold ${name}`,
     officers: (lane: string) => `Advisers, ${lane}`,
     officer: (name: string, n: number, mean: string) =>
       `${name}: ${count(n, { one: 'active card', other: 'active cards' })}, mark ${mean}`,
@@ -114,8 +110,8 @@ export const board = {
     known: 'Known',
     unknown: 'Unknown',
     qpv: 'Priority area',
+    minor: 'Minors',
     officer: 'Adviser',
-    everyone: 'All advisers',
     search: 'Find a young person',
     clear: 'Remove the filters',
     clearSearch: 'Clear the search',
@@ -124,9 +120,13 @@ export const board = {
     text: (text: string) => `“${text}”`,
     shown: (n: number) => `${count(n, youths)} ${form(n, { one: 'matches', other: 'match' })}`,
     sort: 'Sort',
-    sortBy: (order: string) => `Sort: ${order}`,
-    orders: { due: 'deadline', name: 'name', rank: 'own order' },
-    sortedBy: { due: 'by deadline', name: 'by name', rank: 'in the chosen order' },
+    orders: { due: 'deadline', name: 'name', age: 'time in stage', rank: 'own order' },
+    sortedBy: {
+      due: 'by deadline',
+      name: 'by name',
+      age: 'by time in stage',
+      rank: 'in the chosen order',
+    },
     density: 'Density',
     cards: 'Cards',
     lines: 'Lines',
@@ -242,7 +242,6 @@ export const board = {
       },
     },
     reload: 'Reload',
-    signIn: 'Log in again',
   },
   drawer: {
     place: 'Place',

@@ -6,7 +6,6 @@ const youths = { one: 'jeune', other: 'jeunes' }
 const cards = { one: 'fiche', other: 'fiches' }
 
 export const board = {
-  toAssign: 'À attribuer',
   youths: (n: number) => count(n, youths),
   stagesLabel: 'Étapes',
   /** Screen readers only: the number itself stands beside. */
@@ -21,11 +20,8 @@ export const board = {
     target: (text: string, share: string) => `${text}, cible ${share}`,
   },
   lane: {
-    received: (n: number) => count(n, { one: 'reçu', other: 'reçus' }),
     late: (n: number) => count(n, { one: 'en retard', other: 'en retard' }),
     upToDate: 'à jour',
-    fold: (name: string) => `Replier ${name}`,
-    unfold: (name: string) => `Déplier ${name}`,
     officers: (lane: string) => `Conseillers, ${lane}`,
     officer: (name: string, n: number, mean: string) =>
       `${name} : ${count(n, { one: 'fiche active', other: 'fiches actives' })}, repère ${mean}`,
@@ -115,8 +111,8 @@ export const board = {
     known: 'Connus',
     unknown: 'Inconnus',
     qpv: 'QPV',
+    minor: 'Mineurs',
     officer: 'Conseiller',
-    everyone: 'Tous les conseillers',
     search: 'Rechercher un jeune',
     clear: 'Retirer les filtres',
     clearSearch: 'Effacer la recherche',
@@ -126,9 +122,13 @@ export const board = {
     shown: (n: number) =>
       `${count(n, youths)} ${form(n, { one: 'correspond', other: 'correspondent' })}`,
     sort: 'Trier',
-    sortBy: (order: string) => `Trier\u00A0: ${order}`,
-    orders: { due: 'échéance', name: 'nom', rank: 'ordre manuel' },
-    sortedBy: { due: 'triés par échéance', name: 'triés par nom', rank: 'dans l’ordre choisi' },
+    orders: { due: 'échéance', name: 'nom', age: 'ancienneté dans l’étape', rank: 'ordre manuel' },
+    sortedBy: {
+      due: 'triés par échéance',
+      name: 'triés par nom',
+      age: 'triés par ancienneté dans l’étape',
+      rank: 'dans l’ordre choisi',
+    },
     density: 'Densité',
     cards: 'Fiches',
     lines: 'Lignes',
@@ -249,7 +249,6 @@ export const board = {
       },
     },
     reload: 'Recharger',
-    signIn: 'Se reconnecter',
   },
   drawer: {
     place: 'Place',

@@ -1,0 +1,109 @@
+import { createMemo, For, Show } from 'solid-js'
+import { number } from '#client/i18n/format.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { Icon } from '#client/ui/Icon.tsx'
+import { Menu, MenuChoice, MenuSeparator } from '#client/ui/Menu.tsx'
+import { countValues, type Facet, type Filters } from './filters.ts'
+import { valueWords } from './filter-words.ts'
+import { useScreen, type Screen } from './screen.ts'
+
+const everything = '*'
+/** Behind "Plus de filtres"; the officer has a chip of its own. */
+const furtherFacets = ['list', 'commune', 'tag'] as const satisfies readonly Facet[]
+
+/** Filters of one value: the officer, and behind one more chip the list, the commune, the tag. */
+export function FacetMenus(props: {
+  readonly filters: Filters
+  readonly onChange: (next: Partial<Filters>) => void
+}) {
+  const screen = useScreen()
+  const chosenFurther = () =>
+    furtherFacets.flatMap((facet) => {
+      const value = props.filters[facet]
+      return value === null ? [] : [valueWords(screen.store.frame(), facet, value)]
+    })
+  const officer = () => props.filters.officer
+  return (
+    <>
+      <Menu
+        class={`chip ${officer() === null ? '' : 'chip-chosen'}`}
+        trigger={
+          <>
+            <Icon name="users" size={14} />
+            {officer() === null
+              ? t().views.facets.officer
+              : valueWords(screen.store.frame(), 'officer', officer() ?? '')}
+            <Icon name="chevron-down" size={12} />
+          </>
+        }
+      >
+        <FacetChoice facet="officer" {...props} />
+      </Menu>
+      <Menu
+        class={`chip ${chosenFurther().length === 0 ? '' : 'chip-chosen'}`}
+        trigger={
+          <>
+            <Icon name="plus" size={14} />
+            {chosenFurther().join(', ') || t().views.facets.more}
+            <Icon name="chevron-down" size={12} />
+          </>
+        }
+      >
+        <For each={furtherFacets}>
+          {(facet, i) => (
+            <>
+              <Show when={i() > 0}>
+                <MenuSeparator />
+              </Show>
+              <FacetChoice facet={facet} {...props} />
+            </>
+          )}
+        </For>
+      </Menu>
+    </>
+  )
+}
+
+/** The values that the cards have, each with how many have it. Counted when the menu opens. */
+function FacetChoice(props: {
+  readonly facet: Facet
+  readonly filters: Filters
+  readonly onChange: (next: Partial<Filters>) => void
+}) {
+  const screen = useScreen()
+  const choices = createMemo(() => {
+    // Told of each change of the board: a count that stands still beside moving cards would be wrong.
+    screen.store.count('open')
+    return choicesOf(screen, props.facet, props.filters[props.facet])
+  })
+  return (
+    <Show when={choices().length > 0}>
+      <MenuChoice
+        label={t().views.facets[props.facet]}
+        value={props.filters[props.facet] ?? everything}
+        choices={[{ value: everything, text: t().views.facets.all[props.facet] }, ...choices()]}
+        onChoose={(value) => props.onChange({ [props.facet]: value === everything ? null : value })}
+      />
+    </Show>
+  )
+}
+
+function choicesOf(screen: Screen, facet: Facet, chosen: string | null) {
+  const counts = countValues(screen.store.index.views(), facet)
+  const values = new Set([...counts.keys(), ...(chosen === null ? [] : [chosen])])
+  const worded = [...values].map((value) => ({
+    value,
+    words: valueWords(screen.store.frame(), facet, value),
+    count: counts.get(value) ?? 0,
+  }))
+  worded.sort((a, b) =>
+    // The latest list first, everything else by its words.
+    facet === 'list'
+      ? b.value.localeCompare(a.value)
+      : a.words.localeCompare(b.words, undefined, { numeric: true }),
+  )
+  return worded.map(({ value, words, count }) => ({
+    value,
+    text: t().views.facets.choice(words, number(count)),
+  }))
+}
