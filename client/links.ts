@@ -1,4 +1,4 @@
-import type { CampaignId, ImportId, LaneId } from '#shared/domain/ids.ts'
+import type { CampaignId, CardId, ImportId, LaneId } from '#shared/domain/ids.ts'
 
 /** Every address of the application. */
 export const links = {
@@ -7,6 +7,7 @@ export const links = {
     back && back !== '/' ? `/connexion?retour=${encodeURIComponent(back)}` : '/connexion',
   setUp: () => '/mise-en-route',
   board: (campaign: CampaignId) => `/c/${campaign}`,
+  card: (campaign: CampaignId, card: CardId) => `/c/${campaign}?card=${card}`,
   lane: (campaign: CampaignId, lane: LaneId) => `/c/${campaign}/couloir/${lane}`,
   team: (campaign: CampaignId) => `/c/${campaign}/equipe`,
   imports: (campaign: CampaignId) => `/c/${campaign}/imports`,

@@ -4,6 +4,7 @@ import { acting as enActing } from './en/acting.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { help as enHelp } from './en/help.ts'
+import { importRow as enImportRow } from './en/import-row.ts'
 import { imports as enImports } from './en/imports.ts'
 import { lanes as enLanes } from './en/lanes.ts'
 import { people as enPeople } from './en/people.ts'
@@ -16,6 +17,7 @@ import { acting } from './fr/acting.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
 import { help } from './fr/help.ts'
+import { importRow } from './fr/import-row.ts'
 import { imports } from './fr/imports.ts'
 import { lanes } from './fr/lanes.ts'
 import { people } from './fr/people.ts'
@@ -30,6 +32,7 @@ const fr = {
   board,
   common,
   help,
+  importRow,
   imports,
   lanes,
   people,
@@ -45,6 +48,7 @@ const en: Words = {
   board: enBoard,
   common: enCommon,
   help: enHelp,
+  importRow: enImportRow,
   imports: enImports,
   lanes: enLanes,
   people: enPeople,

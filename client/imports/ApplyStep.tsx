@@ -9,8 +9,9 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { showToast } from '#client/ui/toast.ts'
+import { Touched } from './Touched.tsx'
 import { rejectedHref } from './calls.ts'
-import type { ImportAnswer } from '#shared/contracts/imports.ts'
+import type { ImportAnswer, UndoAnswer } from '#shared/contracts/imports.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { ImportRef } from './calls.ts'
 import type { OpenImport } from './open-import.ts'
@@ -23,6 +24,7 @@ export function ApplyStep(props: {
 }) {
   const words = () => t().imports.apply
   const [asking, setAsking] = createSignal(false)
+  const [touched, setTouched] = createSignal<UndoAnswer>()
   const state = () => props.list.state
   const running = () => state() === 'applying' || state() === 'undoing'
   const title = () => {
@@ -46,8 +48,10 @@ export function ApplyStep(props: {
     setAsking(false)
     const undone = await props.open.undo()
     if (!undone) return
+    setTouched(undone)
+    const restored = undone.restored > 0 ? `. ${words().undoRestored(undone.restored)}` : ''
     const left = undone.left.length > 0 ? ` ${words().undoLeft(undone.left.length)}` : ''
-    showToast({ text: words().undoDone(undone.closed) + left, icon: 'undo-2' })
+    showToast({ text: words().undoDone(undone.closed) + restored + left, icon: 'undo-2' })
   }
   return (
     <>
@@ -78,6 +82,16 @@ export function ApplyStep(props: {
           </Match>
           <Match when={state() === 'undone'}>
             <p class="soft">{words().undoneText}</p>
+            <Touched
+              title={words().leftTitle}
+              cards={touched()?.left ?? []}
+              campaign={props.of.campaign}
+            />
+            <Touched
+              title={words().keptTitle}
+              cards={touched()?.kept ?? []}
+              campaign={props.of.campaign}
+            />
             <Results list={props.list} />
           </Match>
           <Match when={state() === 'applied'}>

@@ -5,9 +5,10 @@ import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { countByFilter, filters, keeps } from './rows.ts'
+import { RowDialog } from './RowDialog.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { WillHappen } from './WillHappen.tsx'
-import type { ImportAnswer } from '#shared/contracts/imports.ts'
+import type { ImportAnswer, RowDecision } from '#shared/contracts/imports.ts'
 import type { OpenImport } from './open-import.ts'
 import type { RowFilter, ShownField } from './rows.ts'
 import type { WizardStep } from './WizardSteps.tsx'
@@ -30,6 +31,12 @@ export function CheckStep(props: {
     // A row that is corrected stays in sight: the filter one is on is kept from now on.
     setChosen(filter())
     const done = await props.open.correct({ fixes: { [String(line)]: { [field]: value } } })
+    if (done) announce(words().corrected)
+  }
+  const [opened, setOpened] = createSignal<number>()
+  const decide = async (line: number, decision: RowDecision | null) => {
+    setChosen(filter())
+    const done = await props.open.correct({ decisions: { [String(line)]: decision } })
     if (done) announce(words().corrected)
   }
   return (
@@ -56,7 +63,14 @@ export function CheckStep(props: {
           <RowsTable
             rows={rows()}
             onFix={(line, field, value) => void fix(line, field, value)}
+            onOpen={setOpened}
             onShowAll={() => setChosen('all')}
+          />
+          <RowDialog
+            row={props.list.rows.find(({ line }) => line === opened())}
+            busy={props.open.busy()}
+            onClose={() => setOpened()}
+            onDecide={(line, decision) => void decide(line, decision)}
           />
         </div>
         <WillHappen open={props.open} list={props.list} />

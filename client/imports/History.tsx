@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { dayShort } from '#client/i18n/format.ts'
+import { dayAndTime, dayShort } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -36,11 +36,15 @@ export function History(props: {
                     <b>{one.fileName}</b>
                     <Tag look={looks[one.state]}>{t().imports.states[one.state]}</Tag>
                   </span>
+                  <span class="muted">{t().imports.historyLine(dayShort(one.receivedOn))}</span>
                   <span class="muted">
-                    {t().imports.historyLine(dayShort(one.receivedOn), one.createdBy)}
+                    {t().imports.historyBy(dayAndTime(new Date(one.createdAt)), one.createdBy)}
                   </span>
                   <span class="muted">
                     {`${t().imports.lines(one.summary.rows)}, ${t().imports.cardsCreated(one.state === 'preview' ? 0 : one.summary.create)}`}
+                  </span>
+                  <span class="muted import-history-hash" title={one.fileHash}>
+                    {t().imports.historyHash(one.fileHash.slice(0, 12))}
                   </span>
                 </a>
               </li>

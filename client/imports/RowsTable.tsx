@@ -4,7 +4,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { CellEditor } from './CellEditor.tsx'
-import { cellOf, isFixable, otherNotes, shownFields } from './rows.ts'
+import { cellOf, hasMore, isFixable, isOpen, otherNotes, shownFields } from './rows.ts'
 import { noteText } from './note-text.ts'
 import { createRowWindow } from './window-rows.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
@@ -19,6 +19,7 @@ type OnFix = (line: number, field: ShownField, value: string) => void
 export function RowsTable(props: {
   readonly rows: readonly ImportRow[]
   readonly onFix: OnFix
+  readonly onOpen: (line: number) => void
   readonly onShowAll: () => void
 }) {
   const words = () => t().imports.check
@@ -58,7 +59,12 @@ export function RowsTable(props: {
             <Spacer height={shown.before()} />
             <For each={slice()}>
               {(row, index) => (
-                <Row row={row} index={shown.range().first + index() + 2} onFix={props.onFix} />
+                <Row
+                  row={row}
+                  index={shown.range().first + index() + 2}
+                  onFix={props.onFix}
+                  onOpen={props.onOpen}
+                />
               )}
             </For>
             <Spacer height={shown.after()} />
@@ -81,7 +87,12 @@ function Spacer(props: { readonly height: number }) {
   )
 }
 
-function Row(props: { readonly row: ImportRow; readonly index: number; readonly onFix: OnFix }) {
+function Row(props: {
+  readonly row: ImportRow
+  readonly index: number
+  readonly onFix: OnFix
+  readonly onOpen: (line: number) => void
+}) {
   return (
     <tr class="row-line" aria-rowindex={props.index}>
       <td class="muted">{props.row.line}</td>
@@ -98,9 +109,21 @@ function Row(props: { readonly row: ImportRow; readonly index: number; readonly 
         )}
       </For>
       <td>
-        <Outcome row={props.row} />
+        <OutcomeCell row={props.row} onOpen={props.onOpen} />
       </td>
     </tr>
+  )
+}
+
+/** A button where there is more to see than the line holds. */
+function OutcomeCell(props: { readonly row: ImportRow; readonly onOpen: (line: number) => void }) {
+  return (
+    <Show when={hasMore(props.row)} fallback={<Outcome row={props.row} />}>
+      <button type="button" class="row-open" onClick={() => props.onOpen(props.row.line)}>
+        <span class="sr">{`${t().importRow.open(props.row.line)}, `}</span>
+        <Outcome row={props.row} />
+      </button>
+    </Show>
   )
 }
 
@@ -114,15 +137,22 @@ const outcomeIcons: Readonly<Record<ImportRow['outcome'], IconName>> = {
 function Outcome(props: { readonly row: ImportRow }) {
   const words = () => t().imports.check
   const icon = (): IconName => {
-    if (props.row.reason === 'duplicate-in-file') return 'copy'
+    if (props.row.reason === 'duplicate-in-file' || isOpen(props.row)) return 'copy'
     return isFixable(props.row) ? 'ban' : outcomeIcons[props.row.outcome]
   }
   const detail = () => {
     const row = props.row
+    if (row.decision !== null) return t().importRow.decided[row.decision]
+    if (isOpen(row)) {
+      const here = row.alike.some(({ where }) => where !== 'elsewhere')
+      return here ? t().importRow.perhapsSame : t().importRow.perhapsElsewhere
+    }
     const notes = otherNotes(row).map(noteText)
     if (notes.length > 0 && row.reason === null) return notes.join(', ')
     if (row.sameAsLine !== null) return words().sameAs(row.sameAsLine)
-    if (row.reason !== null) return words().reasons[row.reason]
+    if (row.reason !== null) return [words().reasons[row.reason], ...notes].join(', ')
+    const changing = row.changes.filter(({ kept }) => !kept).length
+    if (row.outcome === 'update' && changing > 0) return t().importRow.nChanges(changing)
     return row.outcome === 'notCarded' ? '' : words().outcomeDetails[row.outcome]
   }
   return (

@@ -4,7 +4,7 @@ import { t } from '#client/i18n/i18n.ts'
 import { Note } from '#client/ui/Note.tsx'
 import { notCardedReason } from '#shared/contracts/imports.ts'
 import { addDays } from '#shared/domain/day.ts'
-import type { ImportAnswer } from '#shared/contracts/imports.ts'
+import type { ImportAnswer, NotCardedReason } from '#shared/contracts/imports.ts'
 import type { OpenImport } from './open-import.ts'
 
 /** The counts that add up to the number of rows, and why some make no card. */
@@ -21,6 +21,12 @@ export function WillHappen(props: { readonly open: OpenImport; readonly list: Im
       const count = props.list.notCarded[reason] ?? 0
       return count > 0 ? [{ reason, count }] : []
     })
+  const toCio = () =>
+    props.list.rows.filter((row) => row.notes.some(({ code }) => code === 'orient-cio')).length
+  const detailOf = (reason: NotCardedReason) => {
+    if (reason === 'no-consent' && toCio() > 0) return t().importRow.toCio(toCio())
+    return reason === 'opposed' ? t().importRow.opposedHint : ''
+  }
   return (
     <aside class="wizard-side panel" aria-live="polite">
       <h2 class="panel-title">{words().willHappen}</h2>
@@ -53,7 +59,12 @@ export function WillHappen(props: { readonly open: OpenImport; readonly list: Im
           <For each={reasons()}>
             {(one) => (
               <p class="will-happen-reason">
-                <span>{words().reasons[one.reason]}</span>
+                <span>
+                  {words().reasons[one.reason]}
+                  <Show when={detailOf(one.reason)}>
+                    {(detail) => <small class="will-happen-detail">{detail()}</small>}
+                  </Show>
+                </span>
                 <b>{number(one.count)}</b>
               </p>
             )}

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import './imports.css'
+import './row-dialog.css'
 
 const wizardSteps = ['file', 'columns', 'check', 'apply'] as const
 export type WizardStep = (typeof wizardSteps)[number]

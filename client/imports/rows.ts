@@ -21,14 +21,24 @@ export function isFixable(row: ImportRow): boolean {
   return row.reason !== null && fixableReasons.has(row.reason)
 }
 
+/** Somebody may be the same youth, and nobody has decided yet. */
+export function isOpen({ alike, decision }: ImportRow): boolean {
+  return decision === null && alike.some((one) => !one.certain || one.where === 'elsewhere')
+}
+
+/** There is more to see of the row than its line holds. */
+export function hasMore(row: ImportRow): boolean {
+  return row.changes.length > 0 || row.alike.length > 0 || row.decision !== null
+}
+
 export function keeps(filter: RowFilter, row: ImportRow): boolean {
   switch (filter) {
     case 'look':
-      return isFixable(row) || (row.outcome !== 'notCarded' && row.notes.length > 0)
+      return isFixable(row) || isOpen(row) || (row.outcome !== 'notCarded' && row.notes.length > 0)
     case 'notCarded':
       return row.outcome === 'notCarded'
     case 'duplicates':
-      return row.reason === 'duplicate-in-file'
+      return row.reason === 'duplicate-in-file' || isOpen(row) || row.decision !== null
     case 'update':
       return row.outcome === 'update'
     case 'create':

@@ -8,6 +8,7 @@ import type { Actor } from '#shared/domain/roles.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
 import { beginImport } from '#server/imports/apply.ts'
+import { asSeenBy } from '#server/imports/elsewhere.ts'
 import { fileFaults } from '#server/imports/faults.ts'
 import { createImportJobs } from '#server/imports/jobs.ts'
 import { maxFileBytes, readingsAtOnce } from '#server/imports/limits.ts'
@@ -43,24 +44,26 @@ export function importRoutes(parts: Parts) {
       return c.json(answer, 201)
     })
     .get('/api/campaigns/:id/imports/:importId', async (c) => {
-      const { campaign, id } = await importer(c, parts)
+      const { campaign, actor, id } = await importer(c, parts)
       const record = await readImport(sql, campaign, id())
       if (!record) throw notFound()
       // Begun by a process that is no longer there: whoever is asked takes it over.
       if (record.state === 'applying') jobs.start(campaign, record.id)
-      return c.json(toAnswer(record))
+      return c.json(await asSeenBy(sql, actor.user, toAnswer(record)))
     })
     .patch('/api/campaigns/:id/imports/:importId', async (c) => {
-      const { campaign, id } = await importer(c, parts)
+      const { campaign, actor, id } = await importer(c, parts)
       const patch = await readJson(c, importPatch)
-      return c.json(await inTurn(() => correctImport(sql, { campaign, id: id() }, patch)))
+      return c.json(
+        await inTurn(() => correctImport(sql, { campaign, id: id(), user: actor.user }, patch)),
+      )
     })
     .post('/api/campaigns/:id/imports/:importId/apply', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
       const record = await beginImport(sql, campaign, id())
       await logAccess(sql, actor, { action: 'import.apply', id: record.id })
       if (record.state === 'applying') jobs.start(campaign, record.id)
-      return c.json(toAnswer(record), 202)
+      return c.json(await asSeenBy(sql, actor.user, toAnswer(record)), 202)
     })
     .delete('/api/campaigns/:id/imports/:importId', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)

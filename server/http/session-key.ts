@@ -1,7 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { Hono } from 'hono'
 import { sessionKeyAnswer } from '#shared/contracts/sessions.ts'
-import type { Sql } from '#server/database/sql.ts'
+import { readSecret } from '#server/database/secret.ts'
 import { describe } from './describe.ts'
 import type { HttpEnv } from './guard.ts'
 import type { Parts } from './parts.ts'
@@ -14,7 +14,7 @@ import { signedIn } from './rights.ts'
 export function sessionKeyRoutes({ sql }: Pick<Parts, 'sql'>) {
   return new Hono<HttpEnv>().get('/api/session/key', async (c) => {
     const { session } = signedIn(c)
-    const secret = await readSecret(sql)
+    const secret = await readSecret(sql, 'session-key')
     const key = createHmac('sha256', secret).update(session).digest('base64')
     c.header('Cache-Control', 'no-store')
     return c.json({ key })
@@ -27,15 +27,3 @@ export const sessionKeyDescriptions = describe({
     answers: { 200: sessionKeyAnswer, 401: 'problem' },
   },
 })
-
-/** Made by whichever process needs it first. */
-async function readSecret(sql: Sql): Promise<Uint8Array> {
-  await sql`
-    insert into server_secret (name, value)
-    values ('session-key', ${randomBytes(32)})
-    on conflict (name) do nothing`
-  const [row] = await sql<{ value: Uint8Array }[]>`
-    select value from server_secret where name = 'session-key'`
-  if (!row) throw new Error('The secret of session keys could not be kept.')
-  return row.value
-}

@@ -8,11 +8,11 @@ import type { Log } from '#server/log.ts'
 import type { DocumentWriter } from '#server/sync/command.ts'
 import { createCards } from './create-cards.ts'
 import { withImportLock } from './lock.ts'
-import { matchReceived, type PlannedRow } from './match-received.ts'
+import type { PlannedRow } from './match-received.ts'
+import { planRows, readGround } from './plan-rows.ts'
 import { notInPreview, readChosen } from './prepare.ts'
 import { countRows, previewOf, withoutPeople, type Preview } from './preview.ts'
 import type { ReadFile } from './read-file.ts'
-import { readReceived } from './received.ts'
 import { readBytes, readImport, type ImportRecord } from './store.ts'
 import { markWithdrawn, updateCards } from './update-cards.ts'
 
@@ -70,13 +70,13 @@ async function applyNow(
   const { reading, list } = await readChosen(sql, {
     campaign,
     bytes,
+    source: record.source,
     receivedOn: record.receivedOn,
     choices: asPreviewed(record),
     read: parts.read,
   })
   // Compared again: another list may have been applied since the preview.
-  const received = await readReceived(sql, campaign)
-  const plan = matchReceived(list.rows, received, record.receivedOn)
+  const plan = planRows(list.rows, await readGround(sql, campaign), record.receivedOn)
   const done = await readDone(sql, id)
   const rest = plan.filter(({ row }) => !done.has(row.line))
   const creates = rest.filter(({ outcome }) => outcome === 'create')
@@ -199,7 +199,7 @@ async function resultOf(sql: Sql, id: ImportId, preview: Preview): Promise<Previ
     const outcome = written.outcome === 'created' ? ('create' as const) : ('update' as const)
     return Object.assign({}, row, { card: written.card, outcome, reason: null })
   })
-  return { ...preview, rows, ...countRows(rows) }
+  return { ...preview, rows, ...countRows(rows, preview.notCarded.opposed ?? 0) }
 }
 
 function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {

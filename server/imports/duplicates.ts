@@ -1,3 +1,5 @@
+import type { RowDecision } from '#shared/contracts/imports.ts'
+import { alikeBlocksOf, whatIsAlike } from './alike.ts'
 import { blocksOf, identityOf, isSameYouth, type Identity } from './same-youth.ts'
 import { uniquePhones } from './values/phones.ts'
 import type { ReadRow, Youth } from './youth.ts'
@@ -8,8 +10,14 @@ export interface Repeated {
   readonly of: number
 }
 
-/** Finds youths who stand twice in one list. What is new in the lower row is kept on the first. */
-export function mergeRepeated(rows: readonly ReadRow[]): {
+/**
+ * Finds youths who stand twice in one list. What is new in the lower row is kept on the first. A row that a person keeps
+ * is repeated by none above it; one that a person merges repeats whoever is alike.
+ */
+export function mergeRepeated(
+  rows: readonly ReadRow[],
+  decided: (line: number) => RowDecision | null = () => null,
+): {
   readonly kept: readonly ReadRow[]
   readonly repeated: readonly Repeated[]
 } {
@@ -18,13 +26,17 @@ export function mergeRepeated(rows: readonly ReadRow[]): {
   const blocks = new Map<string, number[]>()
   for (const row of rows) {
     const identity = identityOf(row.youth)
-    const candidates = new Set(blocksOf(identity).flatMap((block) => blocks.get(block) ?? []))
-    const found = [...candidates]
-      .toSorted((a, b) => a - b)
-      .find((index) => {
+    const decision = decided(row.line)
+    const candidates = new Set(blocksFor(identity).flatMap((block) => blocks.get(block) ?? []))
+    const sorted = [...candidates].toSorted((a, b) => a - b)
+    const findBy = (same: (a: Identity, b: Identity) => boolean) =>
+      sorted.find((index) => {
         const other = kept[index]
-        return other !== undefined && isSameYouth(other.identity, identity)
+        return other !== undefined && same(other.identity, identity)
       })
+    const alike = () => findBy((a, b) => whatIsAlike(a, b).length > 0)
+    const certain = decision === 'keep' ? undefined : findBy(isSameYouth)
+    const found = certain ?? (decision === 'merge' ? alike() : undefined)
     const first = found === undefined ? undefined : kept[found]
     if (first && found !== undefined) {
       repeated.push({ row, of: first.row.line })
@@ -40,10 +52,15 @@ export function mergeRepeated(rows: readonly ReadRow[]): {
 }
 
 function addToBlocks(blocks: Map<string, number[]>, identity: Identity, at: number): void {
-  for (const block of blocksOf(identity)) {
-    const known = blocks.get(block) ?? []
-    if (!known.includes(at)) blocks.set(block, [...known, at])
+  for (const block of blocksFor(identity)) {
+    const known = blocks.get(block)
+    if (!known) blocks.set(block, [at])
+    else if (!known.includes(at)) known.push(at)
   }
+}
+
+function blocksFor(identity: Identity): string[] {
+  return [...blocksOf(identity), ...alikeBlocksOf(identity).map((block) => `alike:${block}`)]
 }
 
 /** The first row's facts, completed by the second's; every number of both. */

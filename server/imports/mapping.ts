@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { fold } from '#shared/domain/names.ts'
 import type { importColumn, ImportField } from '#shared/contracts/imports.ts'
 import type { z } from 'zod'
@@ -21,14 +20,29 @@ const repeatable: ReadonlySet<ImportField> = new Set([
   'programme',
 ])
 
-/** The same form of list: SHA-256 of its folded headers, in order. */
-export function headersHash(header: TableRow): string {
-  const names = header.cells.map((cell) => fold(cellText(cell)))
-  return createHash('sha256').update(names.join('\n')).digest('hex')
+/** How choices about columns are kept: by folded name, and `#2` for a second column of one name. */
+export function headerNames(header: TableRow): string[] {
+  const seen = new Map<string, number>()
+  return header.cells.map((cell) => {
+    const name = fold(cellText(cell)).slice(0, 200)
+    const count = (seen.get(name) ?? 0) + 1
+    seen.set(name, count)
+    return count === 1 ? name : `${name}#${count}`
+  })
+}
+
+/** Choices by name of column, as choices by position in this header. A column without a name is nobody's. */
+export function byPosition(headers: readonly string[], saved: Mapping): Mapping {
+  return Object.fromEntries(
+    headers.flatMap((name, index) => {
+      const field = name === '' || name.startsWith('#') ? undefined : saved[name]
+      return field === undefined ? [] : [[String(index), field]]
+    }),
+  )
 }
 
 /**
- * What each column is read into: what was chosen now, else what was chosen for the same form of list before, else what
+ * What each column is read into: what was chosen now, else what was chosen for this source's lists before, else what
  * its name says. A field that one column fills is not filled by a second.
  */
 export function mapColumns(

@@ -1,8 +1,9 @@
 import type { Day } from '#shared/domain/day.ts'
+import { alikeBlocksOf, whatIsAlike } from './alike.ts'
 import { changedFacts, factsOf } from './facts.ts'
 import type { ListedRow } from './read-list.ts'
 import type { Received } from './received.ts'
-import { blocksOf, identityOf, isSameYouth } from './same-youth.ts'
+import { blocksOf, identityOf, isSameYouth, type Identity } from './same-youth.ts'
 import { note, type RowNote } from './youth.ts'
 
 /** A row of the list, and what an import would do with it now. */
@@ -22,17 +23,22 @@ export function matchReceived(
 ): PlannedRow[] {
   const blocks = new Map<string, Received[]>()
   for (const card of received) {
-    for (const block of blocksOf(card.identity)) {
-      blocks.set(block, [...(blocks.get(block) ?? []), card])
+    for (const block of blocksFor(card.identity)) {
+      const known = blocks.get(block)
+      if (known) known.push(card)
+      else blocks.set(block, [card])
     }
   }
   const answered = new Set<Received>()
   const find = (row: ListedRow): Received | null => {
+    // A person keeps the row as a youth of its own.
+    if (row.decision === 'keep') return null
     const identity = identityOf(row.youth)
-    const candidates = blocksOf(identity).flatMap((block) => blocks.get(block) ?? [])
-    return (
-      candidates.find((card) => !answered.has(card) && isSameYouth(card.identity, identity)) ?? null
-    )
+    const candidates = blocksFor(identity).flatMap((block) => blocks.get(block) ?? [])
+    const free = candidates.filter((card) => !answered.has(card))
+    const certain = free.find((card) => isSameYouth(card.identity, identity))
+    if (certain || row.decision !== 'merge') return certain ?? null
+    return free.find((card) => whatIsAlike(card.identity, identity).length > 0) ?? null
   }
   return rows.map((row): PlannedRow => {
     if (row.reason === 'no-consent') return withdrawn(row, named(row) ? find(row) : null)
@@ -65,6 +71,10 @@ function comeAgain(row: ListedRow, card: Received, receivedOn: Day): PlannedRow 
     ? changed.filter((name) => name === 'phones' || !(name in card.said.facts))
     : changed
   return { row, outcome: news.length > 0 ? 'update' : 'unchanged', received: card, notes }
+}
+
+function blocksFor(identity: Identity): string[] {
+  return [...blocksOf(identity), ...alikeBlocksOf(identity).map((block) => `alike:${block}`)]
 }
 
 function named(row: ListedRow): boolean {

@@ -8,17 +8,18 @@ import { importId, type CampaignId, type ImportId, type UserId } from '#shared/d
 import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
 import { UnreadableFile } from './faults.ts'
-import { matchReceived } from './match-received.ts'
+import { readElsewhere } from './elsewhere.ts'
+import { createLookAlikes } from './look-alikes.ts'
+import { planRows, readGround } from './plan-rows.ts'
 import { previewOf, type Preview } from './preview.ts'
 import { readFile, type FileReading, type ReadFile } from './read-file.ts'
-import { readReceived } from './received.ts'
 import { changesOf, readStanding } from './row-changes.ts'
 import {
   forgetOldRows,
   keepMapping,
   readBytes,
   readImport,
-  readMappings,
+  readMapping,
   toAnswer,
   type Choices,
 } from './store.ts'
@@ -40,7 +41,9 @@ export async function prepareImport(sql: Sql, upload: Upload): Promise<ImportAns
   await forgetOldRows(sql)
   const { preview } = await preparePreview(sql, {
     campaign,
+    user: upload.user,
     bytes,
+    source,
     receivedOn,
     choices: {},
     read,
@@ -65,10 +68,10 @@ export async function prepareImport(sql: Sql, upload: Upload): Promise<ImportAns
   }
 }
 
-/** Corrects a preview; what was chosen about columns is kept for the next list of the same form. */
+/** Corrects a preview; what was chosen about columns is kept for the next list of the same source. */
 export async function correctImport(
   sql: Sql,
-  { campaign, id }: { readonly campaign: CampaignId; readonly id: ImportId },
+  { campaign, id, user }: Correction,
   patch: ImportPatch,
 ): Promise<ImportAnswer> {
   const record = await readImport(sql, campaign, id)
@@ -77,9 +80,11 @@ export async function correctImport(
   if (record.state !== 'preview' || !bytes) throw notInPreview()
   const { source = record.source, receivedOn = record.receivedOn, ...changes } = patch
   const choices = combine(record.choices, changes)
-  const { preview, headersHash } = await preparePreview(sql, {
+  const { preview, headers } = await preparePreview(sql, {
     campaign,
+    user,
     bytes,
+    source,
     receivedOn,
     choices,
   })
@@ -89,15 +94,24 @@ export async function correctImport(
       set source = ${source}, received_on = ${receivedOn}, choices = ${tx.json(choices)}, preview = ${tx.json(preview)}
       where id = ${id} and state = 'preview'`
     if (updated.count === 0) throw notInPreview()
-    if (changes.mapping) await keepMapping(tx, campaign, { headersHash, mapping: changes.mapping })
+    if (changes.mapping) {
+      await keepMapping(tx, { campaign, source }, { headers, mapping: changes.mapping })
+    }
   })
   return toAnswer({ ...record, source, receivedOn, preview })
 }
 
-/** Reads a file as it is chosen to be read, with the choices of earlier lists of its form. Throws 422. */
+export interface Correction {
+  readonly campaign: CampaignId
+  readonly id: ImportId
+  /** Who corrects: what is shown of other campaigns is what this person coordinates. */
+  readonly user: UserId
+}
+
+/** Reads a file as it is chosen to be read, with the choices of earlier lists of its source. Throws 422. */
 export async function readChosen(
   sql: Sql,
-  { campaign, bytes, receivedOn, choices, read = readFile }: Chosen,
+  { campaign, bytes, source, receivedOn, choices, read = readFile }: Chosen,
 ): Promise<FileReading> {
   try {
     return await read(bytes, {
@@ -105,7 +119,7 @@ export async function readChosen(
       receivedOn,
       mapping: choices.mapping ?? {},
       fixes: choices.fixes ?? {},
-      saved: await readMappings(sql, campaign),
+      saved: await readMapping(sql, { campaign, source }),
     })
   } catch (error) {
     if (error instanceof UnreadableFile) throw unusable(error.code, error.message)
@@ -116,6 +130,7 @@ export async function readChosen(
 export interface Chosen {
   readonly campaign: CampaignId
   readonly bytes: Uint8Array
+  readonly source: Source
   readonly receivedOn: Day
   readonly choices: Choices
   readonly read?: ReadFile | undefined
@@ -123,19 +138,23 @@ export interface Chosen {
 
 async function preparePreview(
   sql: Sql,
-  chosen: Chosen,
-): Promise<{ preview: Preview; headersHash: string }> {
+  chosen: Chosen & { readonly user: UserId },
+): Promise<{ preview: Preview; headers: readonly string[] }> {
   const { reading, list } = await readChosen(sql, chosen)
-  const received = await readReceived(sql, chosen.campaign)
-  const plan = matchReceived(list.rows, received, chosen.receivedOn)
+  const ground = await readGround(sql, chosen.campaign)
+  const { receivedOn } = chosen
+  const plan = planRows(list.rows, ground, receivedOn)
   const standing = await readStanding(sql, plan)
-  const preview = previewOf({ reading, list }, plan, (planned) =>
-    changesOf(planned, {
-      standing: planned.received ? standing.get(planned.received.card) : undefined,
-      receivedOn: chosen.receivedOn,
-    }),
-  )
-  return { preview, headersHash: list.headersHash }
+  const elsewhere = await readElsewhere(sql, chosen)
+  const alikeOf = createLookAlikes(plan, { here: ground.received, elsewhere })
+  const preview = previewOf({ reading, list }, plan, (planned) => {
+    const card = planned.received && standing.get(planned.received.card)
+    return {
+      changes: changesOf(planned, { standing: card ?? undefined, receivedOn }),
+      alike: alikeOf(planned),
+    }
+  })
+  return { preview, headers: list.headers }
 }
 
 /** Later choices over earlier ones. Another sheet or header has other columns and lines: what was said of them goes. */
@@ -144,11 +163,19 @@ function combine(before: Choices, changes: Choices): Choices {
     changes.sheet !== undefined ||
     changes.headerRow !== undefined ||
     changes.separator !== undefined
-  const kept = otherTable ? { ...before, mapping: undefined, fixes: undefined } : before
+  const kept = otherTable
+    ? { ...before, mapping: undefined, fixes: undefined, decisions: undefined }
+    : before
   const fixes = { ...kept.fixes }
   for (const [line, fix] of Object.entries(changes.fixes ?? {}))
     fixes[line] = { ...fixes[line], ...fix }
-  return { ...kept, ...changes, mapping: { ...kept.mapping, ...changes.mapping }, fixes }
+  return {
+    ...kept,
+    ...changes,
+    mapping: { ...kept.mapping, ...changes.mapping },
+    decisions: { ...kept.decisions, ...changes.decisions },
+    fixes,
+  }
 }
 
 export const notInPreview = () =>

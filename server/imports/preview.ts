@@ -13,18 +13,36 @@ export function readingOf(table: Omit<Table, 'rows'>, headerRow: number): Readin
   return { format, encoding, separator, sheet, sheets: [...sheets], headerRow }
 }
 
+export interface RowExtras {
+  readonly changes: ImportRow['changes']
+  readonly alike: ImportRow['alike']
+}
+const noExtras: RowExtras = { changes: [], alike: [] }
+
 export function previewOf(
   { reading, list }: { readonly reading: Reading; readonly list: Pick<ReadList, 'columns'> },
   plan: readonly PlannedRow[],
-  changes: (planned: PlannedRow) => ImportRow['changes'] = () => [],
+  extras: (planned: PlannedRow) => RowExtras = () => noExtras,
 ): Preview {
-  const rows = plan.map((planned) => rowOf(planned, changes(planned)))
-  return { reading, columns: [...list.columns], rows, ...countRows(rows) }
+  // [A5] Who asked not to be contacted is counted and not named, not even by a line.
+  const named = plan.filter(({ row }) => row.reason !== 'opposed')
+  const rows = named.map((planned) => rowOf(planned, extras(planned)))
+  const opposed = plan.length - named.length
+  return { reading, columns: [...list.columns], rows, ...countRows(rows, opposed) }
 }
 
-export function countRows(rows: readonly ImportRow[]): Pick<Preview, 'summary' | 'notCarded'> {
-  const summary = { rows: rows.length, create: 0, update: 0, unchanged: 0, notCarded: 0 }
-  const notCarded: Partial<Record<NotCardedReason, number>> = {}
+export function countRows(
+  rows: readonly ImportRow[],
+  opposed: number,
+): Pick<Preview, 'summary' | 'notCarded'> {
+  const summary = {
+    rows: rows.length + opposed,
+    create: 0,
+    update: 0,
+    unchanged: 0,
+    notCarded: opposed,
+  }
+  const notCarded: Partial<Record<NotCardedReason, number>> = opposed > 0 ? { opposed } : {}
   for (const { outcome, reason } of rows) {
     summary[outcome]++
     if (reason !== null) notCarded[reason] = (notCarded[reason] ?? 0) + 1
@@ -34,7 +52,7 @@ export function countRows(rows: readonly ImportRow[]): Pick<Preview, 'summary' |
 
 function rowOf(
   { row, outcome, received, notes }: PlannedRow,
-  changes: ImportRow['changes'],
+  { changes, alike }: RowExtras,
 ): ImportRow {
   const { youth } = row
   const own = youth.phones.find((phone) => phone.owner === 'youth') ?? youth.phones[0]
@@ -50,7 +68,9 @@ function rowOf(
     notes: [...notes],
     sameAsLine: row.sameAsLine,
     card: received?.card ?? null,
-    changes: [...changes],
+    changes,
+    alike,
+    decision: row.decision,
   }
 }
 
@@ -77,6 +97,7 @@ export function withoutPeople(preview: Preview, keepRepairable: boolean): Previe
           phone: null,
           postCode: null,
           changes: [],
+          alike: [],
           notes: row.notes.map(({ field, code }) => ({ field, code, value: null })),
         },
   )

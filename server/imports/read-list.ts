@@ -1,35 +1,39 @@
-import type { ImportField, NotCardedReason } from '#shared/contracts/imports.ts'
+import type { ImportField, NotCardedReason, RowDecision } from '#shared/contracts/imports.ts'
 import type { Day } from '#shared/domain/day.ts'
 import { whyNoCard } from './check.ts'
 import { mergeRepeated } from './duplicates.ts'
 import { UnreadableFile } from './faults.ts'
 import { findHeader } from './header-row.ts'
 import { maxRows } from './limits.ts'
-import { headersHash, mapColumns, type ImportColumn, type Mapping } from './mapping.ts'
+import { byPosition, headerNames, mapColumns, type ImportColumn, type Mapping } from './mapping.ts'
 import { readRow, type Fixes } from './read-row.ts'
 import { isBlank, type Table, type TableRow } from './table.ts'
-import type { ReadRow } from './youth.ts'
+import { note, type ReadRow, type RowNote } from './youth.ts'
 
 export interface ListChoices {
   readonly receivedOn: Day
   /** Line of the header, where a person has chosen it. */
   readonly headerRow?: number | undefined
   readonly mapping: Mapping
-  /** Mappings chosen before, by form of list (`headersHash`). */
-  readonly saved: Readonly<Record<string, Mapping>>
+  /** What was chosen for columns of earlier lists of this source, by name of column. */
+  readonly saved: Mapping
   /** Line → texts typed over its cells. */
   readonly fixes: Readonly<Record<string, Fixes>>
+  /** Line → what a person decided of it. */
+  readonly decisions?: Readonly<Record<string, RowDecision | null>> | undefined
 }
 
 /** A row with what the list alone says of it; whether its youth was received before is not known yet. */
 export type ListedRow = ReadRow & {
   readonly reason: NotCardedReason | null
   readonly sameAsLine: number | null
+  readonly decision: RowDecision | null
 }
 
 export interface ReadList {
   readonly headerRow: number
-  readonly headersHash: string
+  /** Name of each column, as choices are kept by. */
+  readonly headers: readonly string[]
   readonly columns: readonly ImportColumn[]
   readonly rows: readonly ListedRow[]
 }
@@ -39,10 +43,10 @@ export function readList(table: Table, choices: ListChoices): ReadList {
   const header = headerOf(table, choices.headerRow)
   const body = table.rows.filter((row) => row.line > header.line && !row.cells.every(isBlank))
   if (body.length > maxRows) throw new UnreadableFile('file-too-many-rows')
-  const hash = headersHash(header)
+  const headers = headerNames(header)
   const columns = mapColumns(header, body, {
     now: choices.mapping,
-    before: choices.saved[hash] ?? {},
+    before: byPosition(headers, choices.saved),
   })
   const youths = body.filter((row) => saysSomething(row, columns))
   if (youths.length === 0) throw new UnreadableFile('file-no-rows')
@@ -55,15 +59,33 @@ export function readList(table: Table, choices: ListChoices): ReadList {
   const reasons = new Map(
     read.map((row) => [row.line, whyNoCard(row, { receivedOn, asksConsent })]),
   )
-  const { kept, repeated } = mergeRepeated(read.filter((row) => reasons.get(row.line) === null))
+  const decided = (line: number) => choices.decisions?.[line] ?? null
+  const { kept, repeated } = mergeRepeated(
+    read.filter((row) => reasons.get(row.line) === null && decided(row.line) !== 'set-aside'),
+    decided,
+  )
   const merged = new Map(kept.map((row) => [row.line, row]))
   const repeats = new Map(repeated.map(({ row, of }) => [row.line, of]))
   const rows = read.map((row): ListedRow => {
     const sameAsLine = repeats.get(row.line) ?? null
-    const reason = sameAsLine === null ? (reasons.get(row.line) ?? null) : 'duplicate-in-file'
-    return Object.assign({}, merged.get(row.line) ?? row, { reason, sameAsLine })
+    const decision = decided(row.line)
+    const own = reasons.get(row.line) ?? (decision === 'set-aside' ? decision : null)
+    const reason = sameAsLine === null ? own : 'duplicate-in-file'
+    const standing = merged.get(row.line) ?? row
+    return Object.assign({}, standing, {
+      reason,
+      sameAsLine,
+      decision,
+      notes:
+        reason === 'no-consent' ? [...standing.notes, ...orientation(standing)] : standing.notes,
+    })
   })
-  return { headerRow: header.line, headersHash: hash, columns, rows }
+  return { headerRow: header.line, headers, columns, rows }
+}
+
+/** Who does not want to be called, and wants to go back to school, is the CIO's to orient. */
+function orientation({ youth }: ReadRow): RowNote[] {
+  return youth.wish === 'school' ? [note('wish', 'orient-cio', null)] : []
 }
 
 function headerOf(table: Table, chosen: number | undefined): TableRow {

@@ -11,6 +11,11 @@ import { phoneKey } from './values/phones.ts'
 export interface Received {
   readonly card: CardId
   readonly identity: Identity
+  readonly who: {
+    readonly lastName: string
+    readonly firstName: string
+    readonly postCode: string | null
+  }
   readonly said: Said
   /** When the last list that named the youth was received; null for a card made by hand. */
   readonly listedOn: Day | null
@@ -22,6 +27,7 @@ interface Row {
   readonly card: CardId
   readonly lastName: string
   readonly firstName: string
+  readonly postCode: string | null
   readonly birthDate: Day | null
   readonly ine: string | null
   readonly imiloFile: string | null
@@ -40,6 +46,7 @@ export async function readReceived(sql: Queries, campaign: CampaignId): Promise<
       c.id as card,
       c.last_name,
       c.first_name,
+      c.fields -> 'who' ->> 'postCode' as post_code,
       d.birth_date,
       d.ine,
       d.imilo_file,
@@ -47,7 +54,12 @@ export async function readReceived(sql: Queries, campaign: CampaignId): Promise<
       d.numbers,
       l.said,
       l.received_on as listed_on,
-      c.fields -> 'noContact' is not null and c.fields ->> 'noContact' is not null as no_contact,
+      c.fields ->> 'noContact' is not null
+        or exists (
+          select 1
+          from attempt a
+          where a.card_id = c.id and a.outcome = 'do_not_contact' and a.voided is null
+        ) as no_contact,
       c.closed
     from card c
     join dossier d on d.card_id = c.id
@@ -58,6 +70,7 @@ export async function readReceived(sql: Queries, campaign: CampaignId): Promise<
   return rows.map((row) => ({
     card: row.card,
     identity: identityOfRow(row),
+    who: { lastName: row.lastName, firstName: row.firstName, postCode: row.postCode },
     said: row.said ?? saidNothing,
     listedOn: row.listedOn,
     noContact: row.noContact,
@@ -77,4 +90,10 @@ function identityOfRow(row: Row): Identity {
     phones: new Set(own.map(phoneKey)),
     email: row.email,
   }
+}
+
+/** The youth's first number, as it is shown. */
+export function phoneNumberOf({ phones }: Identity): string | null {
+  const [first] = phones
+  return first?.replace(/^raw:/, '') ?? null
 }

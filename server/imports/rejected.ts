@@ -8,6 +8,8 @@ const words: Readonly<Record<NotCardedReason, string>> = {
   'bad-date': 'Date de naissance impossible',
   'unreadable-phone-only': 'Téléphone illisible, aucun autre moyen de contact',
   'duplicate-in-file': 'Déjà plus haut dans le fichier',
+  'set-aside': 'Laissée de côté par la coordination',
+  opposed: 'Ne souhaite plus être contacté',
 }
 
 /**
@@ -25,6 +27,7 @@ export function rejectedCsv(rows: readonly ImportRow[]): string {
     'Téléphone',
     'Code postal',
     'Même jeune que la ligne',
+    'À orienter vers',
   ]
   return `\uFEFF${[header, ...lines].map((cells) => `${cells.map(csvCell).join(';')}\r\n`).join('')}`
 }
@@ -43,6 +46,7 @@ function toCells(row: ImportRow, reason: NotCardedReason): string[] {
     row.phone ?? '',
     row.postCode ?? '',
     row.sameAsLine === null ? '' : String(row.sameAsLine),
+    row.notes.some(({ code }) => code === 'orient-cio') ? 'CIO' : '',
   ]
 }
 

@@ -1,5 +1,5 @@
-// Rows of the `import` and `import_mapping` tables.
-import type { ImportAnswer, ImportPatch } from '#shared/contracts/imports.ts'
+// Rows of the `import` and `column_choice` tables.
+import type { ImportAnswer, ImportField, ImportPatch } from '#shared/contracts/imports.ts'
 import type { Source } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { CampaignId, ImportId, UserId } from '#shared/domain/ids.ts'
@@ -47,30 +47,37 @@ export function toAnswer(record: ImportRecord): ImportAnswer {
   return { id, state, fileName, source, receivedOn, ...preview, progress: { done, total } }
 }
 
-/** Column choices of earlier lists of the campaign, by form of list. */
-export async function readMappings(
-  sql: Queries,
-  campaign: CampaignId,
-): Promise<Record<string, Mapping>> {
-  const rows = await sql<{ headersHash: string; mapping: Mapping }[]>`
-    select headers_hash, mapping
-    from import_mapping
-    where campaign_id = ${campaign}
+/** Which lists share their choices about columns. */
+export interface ListsOf {
+  readonly campaign: CampaignId
+  readonly source: Source
+}
+
+/** What was chosen for columns of earlier lists of a source, by name of column. */
+export async function readMapping(sql: Queries, { campaign, source }: ListsOf): Promise<Mapping> {
+  const rows = await sql<{ header: string; field: ImportField | null }[]>`
+    select header, field
+    from column_choice
+    where campaign_id = ${campaign} and source = ${source}
     order by updated_at desc
-    limit 200`
-  return Object.fromEntries(rows.map((row) => [row.headersHash, row.mapping]))
+    limit 500`
+  return Object.fromEntries(rows.map(({ header, field }) => [header, field]))
 }
 
 export async function keepMapping(
   sql: Queries,
-  campaign: CampaignId,
-  { headersHash, mapping }: { readonly headersHash: string; readonly mapping: Mapping },
+  { campaign, source }: ListsOf,
+  { headers, mapping }: { readonly headers: readonly string[]; readonly mapping: Mapping },
 ): Promise<void> {
+  const rows = Object.entries(mapping).flatMap(([index, field]) => {
+    const header = headers[Number(index)]
+    return header ? [{ campaignId: campaign, source, header, field }] : []
+  })
+  if (rows.length === 0) return
   await sql`
-    insert into import_mapping (campaign_id, headers_hash, mapping)
-    values (${campaign}, ${headersHash}, ${sql.json(mapping)})
-    on conflict (campaign_id, headers_hash)
-    do update set mapping = import_mapping.mapping || excluded.mapping, updated_at = now()`
+    insert into column_choice ${sql(rows)}
+    on conflict (campaign_id, source, header)
+    do update set field = excluded.field, updated_at = now()`
 }
 
 /**

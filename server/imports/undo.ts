@@ -100,11 +100,15 @@ async function takeBack(
     id,
     state: 'undone',
     closed: closed.length,
-    left: created.filter(({ card }) => !off.has(card)).map(({ card, line }) => ({ card, line })),
+    left: created.filter(({ card }) => !off.has(card)).map(touchedCard),
     restored: updated.length - kept.length,
-    kept: kept.map(({ card, line }) => ({ card, line })),
+    kept: kept.map(touchedCard),
     updatesKept: kept.length,
   }
+}
+
+function touchedCard({ card, line, lastName, firstName }: WrittenRow) {
+  return { card, line, lastName, firstName }
 }
 
 /** Nothing personal stays of a list that was taken back. */
@@ -134,6 +138,8 @@ function isAsMade(map: Y.Map<unknown>): boolean {
 interface WrittenRow {
   readonly card: CardId
   readonly line: number
+  readonly lastName: string
+  readonly firstName: string
   readonly outcome: 'created' | 'updated' | 'withdrawn'
   readonly touched: boolean
 }
@@ -144,6 +150,8 @@ async function readRows(sql: Sql, id: ImportId): Promise<WrittenRow[]> {
     select
       r.card_id as card,
       r.line,
+      c.last_name,
+      c.first_name,
       r.outcome,
       exists (
         select 1
@@ -160,6 +168,7 @@ async function readRows(sql: Sql, id: ImportId): Promise<WrittenRow[]> {
           )
       ) as touched
     from import_row r
+    join card c on c.id = r.card_id
     where r.import_id = ${id}
     order by r.line`
   return [...rows]

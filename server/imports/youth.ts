@@ -41,6 +41,7 @@ export interface Youth {
 
 export type ImportRow = z.infer<typeof importRow>
 export type RowNote = ImportRow['notes'][number]
+export type Alike = ImportRow['alike'][number]
 
 /** A row of the list, read. */
 export interface ReadRow {

@@ -1,6 +1,13 @@
 import type { Projectors } from '#server/sync/projector.ts'
 import { projectBoards } from './board-projector.ts'
 import { projectDossiers } from './dossier-projector.ts'
+import { noteOppositions } from './opposition-projector.ts'
 
 /** Which rows mirror which kind of document. */
-export const projectors: Projectors = { board: projectBoards, dossier: projectDossiers }
+export const projectors: Projectors = {
+  async board(tx, projections) {
+    await projectBoards(tx, projections)
+    await noteOppositions(tx, projections)
+  },
+  dossier: projectDossiers,
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day } from '#shared/domain/day.ts'
-import { cardId, importId } from '#shared/domain/ids.ts'
+import { campaignId, cardId, importId } from '#shared/domain/ids.ts'
 import { source } from '#shared/domain/card.ts'
 
 /** Fields a column can be read into; null in a mapping means "Ne pas importer". */
@@ -48,6 +48,10 @@ export const notCardedReason = z.enum([
   'bad-date',
   'unreadable-phone-only',
   'duplicate-in-file',
+  // A coordinator has decided so, row by row.
+  'set-aside',
+  // [A5] Asked not to be contacted any more. Counted, and never named: such rows are not among `rows`.
+  'opposed',
 ])
 export type NotCardedReason = z.infer<typeof notCardedReason>
 
@@ -71,6 +75,40 @@ const importChange = z.object({
   kept: z.boolean(),
 })
 
+/** `merge` with who is alike, `keep` as a card of its own, or make no card of the row. */
+export const rowDecision = z.enum(['merge', 'keep', 'set-aside'])
+export type RowDecision = z.infer<typeof rowDecision>
+
+/**
+ * Somebody who is, or may be, the youth of a row: higher up in the file, on a card of the campaign, or on a card of another
+ * campaign that whoever asks coordinates too [P1].
+ */
+const alike = z.object({
+  where: z.enum(['file', 'card', 'elsewhere']),
+  line: z.number().int().nullable(),
+  card: cardId.nullable(),
+  campaign: z.object({ id: campaignId, name: z.string() }).nullable(),
+  lastName: z.string().nullable(),
+  firstName: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  phone: z.string().nullable(),
+  postCode: z.string().nullable(),
+  /** Without a decision, what is certain is merged and what is not is kept. */
+  certain: z.boolean(),
+  reasons: z.array(
+    z.enum([
+      'names',
+      'near-names',
+      'swapped-names',
+      'first-name',
+      'birth',
+      'near-birth',
+      'contact',
+      'ine',
+    ]),
+  ),
+})
+
 export const importRow = z.object({
   /** Line in the sheet as a spreadsheet numbers it, from 1. */
   line: z.number().int(),
@@ -88,6 +126,9 @@ export const importRow = z.object({
   card: cardId.nullable(),
   /** For an update: old and new values, field by field. */
   changes: z.array(importChange).default([]),
+  /** Who is or may be the same youth, the surest first. */
+  alike: z.array(alike).default([]),
+  decision: rowDecision.nullable().default(null),
 })
 
 export const importState = z.enum(['preview', 'applying', 'applied', 'undoing', 'undone', 'failed'])
@@ -135,6 +176,8 @@ export const importPatch = z.object({
   fixes: z
     .record(z.string().regex(/^\d{1,6}$/), z.partialRecord(importField, z.string().max(500)))
     .optional(),
+  /** Line → what becomes of it; null takes a decision back. */
+  decisions: z.record(z.string().regex(/^\d{1,6}$/), rowDecision.nullable()).optional(),
 })
 export type ImportPatch = z.infer<typeof importPatch>
 
@@ -148,16 +191,24 @@ const importSummary = importAnswer.omit({ reading: true, columns: true, rows: tr
 export const importsAnswer = z.object({ imports: z.array(importSummary) })
 export type ImportSummary = z.infer<typeof importSummary>
 
+/** A card that an undo leaves as somebody has made it. */
+const touchedCard = z.object({
+  card: cardId,
+  line: z.number().int(),
+  lastName: z.string(),
+  firstName: z.string(),
+})
+
 /** What the undoing of an import did: cards that nobody had touched are off the board, the others are left and named. */
 export const undoAnswer = z.object({
   id: importId,
   state: importState,
   closed: z.number().int(),
-  left: z.array(z.object({ card: cardId, line: z.number().int() })),
+  left: z.array(touchedCard),
   /** Cards of earlier lists that stand again as they did before this one. */
   restored: z.number().int(),
   /** Cards of earlier lists on which something that this one brought stays, because somebody has worked with it since. */
-  kept: z.array(z.object({ card: cardId, line: z.number().int() })),
+  kept: z.array(touchedCard),
   /** How many of these. */
   updatesKept: z.number().int(),
 })

@@ -30,8 +30,8 @@ const list = [
   '4;GULER;Emre;04/05/2005;0639980014;d',
 ].join('\r\n')
 
-/** The same list in a form of its own, whose columns another test may choose. */
-const otherForm = (text: string) => text.replace('N°', 'Rang')
+/** A list of a source of its own, whose columns one test may choose. */
+const ofCio = (text: string) => ({ ...csv(text), source: 'cio' })
 
 const read = ({ status, body }: Sent): ImportAnswer => {
   expect(status).toBe(201)
@@ -107,14 +107,14 @@ describe('a preview', () => {
     })
   })
 
-  test('[1] a column chosen by hand is kept for the next list of the same form', async () => {
-    const { id } = read(await coordinator.send(csv(otherForm(list))))
+  test('[1] a column chosen by hand is kept for the next list of the same source', async () => {
+    const { id } = read(await coordinator.send(ofCio(list)))
     const chosen = await patch(id, { mapping: { 5: 'comment', 4: null } })
     expect(importAnswer.parse(chosen.body).columns[5]).toMatchObject({
       field: 'comment',
       state: 'chosen',
     })
-    const next = read(await coordinator.send(csv(otherForm(list).replace('Aminata', 'Fatou'))))
+    const next = read(await coordinator.send(ofCio(list.replace('Aminata', 'Fatou'))))
     expect(next.columns.map(({ field }) => field)).toEqual([
       null,
       'lastName',
@@ -167,7 +167,7 @@ describe('a preview', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const lines = bytes.toString('utf8').trim().split('\r\n')
     expect(lines).toHaveLength(4)
-    expect(lines[1]).toBe("3;Date de naissance impossible;MERCIER;Léo;31/06/2002;'+33639980012;;")
+    expect(lines[1]).toBe("3;Date de naissance impossible;MERCIER;Léo;31/06/2002;'+33639980012;;;")
   })
 
   test('[1] the lists of a campaign are listed, the latest first, without their rows', async () => {

@@ -143,8 +143,8 @@ describe('taking a later list back', () => {
     expect(await coordinator.undo(id)).toMatchObject({
       restored: 0,
       kept: [
-        { card, line: 2 },
-        { card: other, line: 3 },
+        { card, line: 2, lastName: 'DIALLO', firstName: 'Aminata' },
+        { card: other, line: 3, lastName: 'MERCIER', firstName: 'Léo' },
       ],
     })
     expect(await cardAsItStands(coordinator, card)).toMatchObject({

@@ -42,7 +42,7 @@ describe('taking a list back', () => {
       id,
       state: 'undone',
       closed: 1,
-      left: [{ card: touched, line: 3 }],
+      left: [{ card: touched, line: 3, lastName: 'MERCIER', firstName: 'Léo' }],
       restored: 0,
       kept: [],
       updatesKept: 0,

@@ -66,7 +66,7 @@ export async function aMember(
   return importerOf({ url, person, campaign: campaignId.parse(campaign) })
 }
 
-function importerOf({
+export function importerOf({
   url,
   person,
   campaign,

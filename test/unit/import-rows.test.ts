@@ -16,6 +16,8 @@ function aRow(over: Partial<ImportRow>): ImportRow {
     sameAsLine: null,
     card: null,
     changes: [],
+    alike: [],
+    decision: null,
     ...over,
   }
 }

@@ -48,7 +48,9 @@ export const imports = {
     undone: 'undone',
     failed: 'interrupted',
   },
-  historyLine: (day: string, who: string) => `received ${day}, by ${who}`,
+  historyLine: (day: string) => `list received ${day}`,
+  historyBy: (at: string, who: string) => `imported ${at}, by ${who}`,
+  historyHash: (start: string) => `file fingerprint ${start}`,
   cardsCreated: (n: number) => count(n, { one: 'card created', other: 'cards created' }),
   open: 'Open',
   resume: 'Resume',
@@ -153,6 +155,8 @@ export const imports = {
       'bad-date': 'impossible date',
       'unreadable-phone-only': 'unreadable number, nothing else',
       'duplicate-in-file': 'duplicate in the file',
+      'set-aside': 'set aside, by choice',
+      opposed: 'wants no more contact',
     },
     sameAs: (line: number) => `same as row ${line}`,
     fixable: 'correct it in the cell',
@@ -164,6 +168,7 @@ export const imports = {
       'agreement-withdrawn': 'the agreement was withdrawn',
       'no-contact': 'wants no more contact',
       'card-closed': 'the card is closed',
+      'orient-cio': 'wishes school: for the CIO to orient',
     },
     noteOther: 'to check',
     missingValue: 'empty',
@@ -222,13 +227,18 @@ export const imports = {
     undo: 'Undo this import',
     undoTitle: 'Undo the whole import?',
     undoText: (n: number) =>
-      `The ${n} cards created will leave the board, except those somebody has changed already. Nothing is erased.`,
+      `The ${n} cards created will leave the board, except those somebody has changed already. Earlier cards get their values back where nobody has changed them since. Nothing is erased.`,
     undoConfirm: 'Undo the import',
     keep: 'Keep the import',
     undoDone: (n: number) =>
       `Import undone: ${count(n, { one: 'card removed', other: 'cards removed' })}`,
     undoLeft: (n: number) =>
       `${count(n, { one: 'card already changed stays', other: 'cards already changed stay' })} on the board.`,
+    undoRestored: (n: number) =>
+      `${count(n, { one: 'earlier card has its values back', other: 'earlier cards have their values back' })}.`,
+    leftTitle: 'Still on the board, because somebody has worked with them',
+    keptTitle: 'Keep part of what the list brought, because somebody has worked with them since',
+    leftLine: (line: number) => `row ${line}`,
     another: 'Import another list',
   },
 } satisfies typeof fr

@@ -48,7 +48,9 @@ export const imports = {
     undone: 'annulée',
     failed: 'interrompue',
   },
-  historyLine: (day: string, who: string) => `reçue ${day}, par ${who}`,
+  historyLine: (day: string) => `liste reçue ${day}`,
+  historyBy: (at: string, who: string) => `importée ${at}, par ${who}`,
+  historyHash: (start: string) => `empreinte du fichier ${start}`,
   cardsCreated: (n: number) => count(n, { one: 'fiche créée', other: 'fiches créées' }),
   open: 'Ouvrir',
   resume: 'Reprendre',
@@ -153,6 +155,8 @@ export const imports = {
       'bad-date': 'date impossible',
       'unreadable-phone-only': 'numéro illisible, rien d’autre',
       'duplicate-in-file': 'doublon dans le fichier',
+      'set-aside': 'laissée de côté, par choix',
+      opposed: 'ne souhaite plus être contacté',
     },
     sameAs: (line: number) => `comme la ligne ${line}`,
     fixable: 'à corriger dans la cellule',
@@ -164,6 +168,7 @@ export const imports = {
       'agreement-withdrawn': 'l’accord a été retiré',
       'no-contact': 'ne veut plus être contacté',
       'card-closed': 'la fiche est fermée',
+      'orient-cio': 'scolarité souhaitée : orienter vers le CIO',
     },
     noteOther: 'à vérifier',
     missingValue: 'vide',
@@ -226,13 +231,19 @@ export const imports = {
     undo: 'Annuler cet import',
     undoTitle: 'Annuler l’import entier ?',
     undoText: (n: number) =>
-      `Les ${n} fiches créées quitteront le tableau, sauf celles que quelqu’un a déjà modifiées. Rien n’est effacé.`,
+      `Les ${n} fiches créées quitteront le tableau, sauf celles que quelqu’un a déjà modifiées. Les fiches plus anciennes retrouvent leurs valeurs, là où personne n’y a touché depuis. Rien n’est effacé.`,
     undoConfirm: 'Annuler l’import',
     keep: 'Garder l’import',
     undoDone: (n: number) =>
       `Import annulé : ${count(n, { one: 'fiche retirée', other: 'fiches retirées' })}`,
     undoLeft: (n: number) =>
       `${count(n, { one: 'fiche déjà modifiée reste', other: 'fiches déjà modifiées restent' })} sur le tableau.`,
+    undoRestored: (n: number) =>
+      `${count(n, { one: 'fiche plus ancienne retrouve ses valeurs', other: 'fiches plus anciennes retrouvent leurs valeurs' })}.`,
+    leftTitle: 'Restent sur le tableau, parce que quelqu’un y a travaillé',
+    keptTitle:
+      'Gardent une partie de ce que la liste a apporté, parce que quelqu’un y a travaillé depuis',
+    leftLine: (line: number) => `ligne ${line}`,
     another: 'Importer une autre liste',
   },
 }

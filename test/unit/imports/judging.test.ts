@@ -152,6 +152,7 @@ describe('against the cards already received', () => {
   const received = (facts: Partial<Youth> = {}, more: Partial<Received> = {}): Received => ({
     card,
     identity: identityOf(aYouth(facts)),
+    who: { lastName: 'DIALLO', firstName: 'Aminata', postCode: '75019' },
     said: saidBy(factsOf(aYouth(facts))),
     listedOn: day.parse('2020-04-03'),
     noContact: false,

@@ -57,6 +57,7 @@ export function aRow(
     badBirthDate: false,
     reason: null,
     sameAsLine: null,
+    decision: null,
     ...more,
   }
 }
