@@ -129,6 +129,7 @@ export function createDrag(parts: {
       setAt(start)
       release = stop
       document.getSelection()?.removeAllRanges()
+      holdPointer(parts.scroller(), event.pointerId)
       frame = requestAnimationFrame(() => follow(card))
     }
     globalThis.addEventListener(
@@ -248,4 +249,13 @@ function readDropName(name: string): Target | null {
 
 function laneOf(text: string): LaneId | null {
   return text === '' ? null : laneId.parse(text)
+}
+
+/** While it is held, the board's own cursor is shown, whatever lies under it. */
+function holdPointer(element: HTMLElement | undefined, pointer: number): void {
+  try {
+    element?.setPointerCapture(pointer)
+  } catch {
+    // The button was let go of in the same moment.
+  }
 }

@@ -24,6 +24,8 @@ export interface Dragging {
   readonly hand: InHand
   /** Where between two cards the card in my hand would go. */
   readonly gap: Accessor<Gap | null>
+  /** What changes right now was carried there by the pointer. */
+  readonly carrying: () => boolean
 }
 
 export function createDragging(parts: {
@@ -42,6 +44,7 @@ export function createDragging(parts: {
   scroller: () => HTMLElement | undefined
 }): Dragging {
   const { index, acts, selection, presence } = parts
+  let carrying = false
   const drag = createDrag({
     mayLift,
     judge: (card, target) => acts.judgeAll(selection.groupOf(card), target),
@@ -55,7 +58,11 @@ export function createDragging(parts: {
       // By pointer the eye sees it; a screen reader follows the keyboard.
       if (aim && how === 'keyboard') announce(aimWords(card, aim))
     },
-    onDrop: drop,
+    onDrop: (card, aim, point) => {
+      carrying = point !== null
+      drop(card, aim, point)
+      carrying = false
+    },
     onCancel: () => {
       presence.show({ drag: null })
       announce(t().board.move.cancelled)
@@ -130,7 +137,7 @@ export function createDragging(parts: {
     parts.setFocused(card)
   }
 
-  return { drag, hand, gap }
+  return { drag, hand, gap, carrying: () => carrying }
 }
 
 /** Cards stand in it in an order. */

@@ -113,7 +113,8 @@ export function createScreen(parts: {
     today: today(),
     beforeChange: (change) => {
       const moved = change.moves.filter((move) => move.from !== null && move.to !== null)
-      starts = flight.from(moved.map((move) => move.card))
+      // What one has just carried there by hand need not fly after the hand.
+      starts = carrying() ? new Map() : flight.from(moved.map((move) => move.card))
     },
     afterChange: (change, transaction) => {
       flight.to(starts)
@@ -174,7 +175,7 @@ export function createScreen(parts: {
     return view && role ? demandAfter(from, view, role) : null
   }
 
-  const { drag, hand, gap } = createDragging({
+  const { drag, hand, gap, carrying } = createDragging({
     index: store.index,
     acts,
     selection,

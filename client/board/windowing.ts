@@ -1,5 +1,5 @@
 // Which rows of a long list are near what is in sight. Rows are all of one height: no row is ever measured.
-import { createEffect, createSignal, onCleanup, type Accessor } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
 
 /** Rows kept on each side of what is in sight. */
 const overscan = 4
@@ -45,9 +45,9 @@ export function createWindow(parts: {
   createEffect(() => {
     const scroller = parts.scroller()
     if (!scroller) return
-    parts.pitch()
-    measure()
     scroller.addEventListener('scroll', measure, { passive: true })
+    // Calls once at the start, when all lists have been laid out together: asking each in turn would lay out the page as
+    // many times as there are lists.
     const resized = new ResizeObserver(measure)
     resized.observe(scroller)
     onCleanup(() => {
@@ -55,6 +55,7 @@ export function createWindow(parts: {
       resized.disconnect()
     })
   })
+  createEffect(on(() => parts.pitch(), measure, { defer: true }))
 
   return {
     range: () => {

@@ -69,6 +69,10 @@ export function openConnection(parts: ConnectionParts): Connection {
       fence: String(lease.fence),
     },
   })
+  // Whoever listens has Yjs encode every update anew: of a whole board that just arrived, for nobody.
+  // oxlint-disable-next-line no-underscore-dangle -- y-websocket listens from its first line on
+  const sendUpdate = provider._updateHandler
+  if (!stranded) doc.off('update', sendUpdate)
   let ready = stranded !== undefined
   let probing: ReturnType<typeof setTimeout> | undefined
   let lastMessageAt = 0
@@ -107,6 +111,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   /** Everything has arrived once: take the leased id, send what was left behind, and let people work. */
   function begin(): void {
     ready = true
+    doc.on('update', sendUpdate)
     const again = resend()
     doc.clientID = lease.clientId
     awareness.clientID = lease.clientId

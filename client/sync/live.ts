@@ -181,7 +181,7 @@ export function openLive(document: DocumentId): Live {
         if (done.length > 0) store?.forget(done).catch(reportError)
         setUnsent(outbox.acts())
         setCurrent(live)
-        whenIdle(keepAsSeen)
+        setTimeout(() => whenIdle(keepAsSeen), beforeCopyMs)
       },
       onState: (next) => {
         if (next === 'live') setState({ kind: 'live' })
@@ -246,13 +246,19 @@ export function openLive(document: DocumentId): Live {
     else if (state().kind === 'offline') begin()
   }
   // A phone puts pages away without asking; what it brings back is a reload.
+  let leaving = false
+  const leave = () => {
+    leaving = true
+  }
   const putAway = () => {
-    if (globalThis.document.visibilityState === 'hidden') keepAsSeen()
+    if (globalThis.document.visibilityState === 'hidden' && !leaving) keepAsSeen()
   }
   const doubt = () => connection?.probe()
   globalThis.addEventListener('beforeunload', askBeforeLeaving)
   globalThis.addEventListener('online', wake)
   globalThis.addEventListener('offline', doubt)
+  // Told before the page is hidden for good: what would be kept then is in nobody's way but the next page's.
+  globalThis.addEventListener('pagehide', leave)
   globalThis.document.addEventListener('visibilitychange', putAway)
   begin()
 
@@ -274,6 +280,7 @@ export function openLive(document: DocumentId): Live {
       globalThis.removeEventListener('beforeunload', askBeforeLeaving)
       globalThis.removeEventListener('online', wake)
       globalThis.removeEventListener('offline', doubt)
+      globalThis.removeEventListener('pagehide', leave)
       globalThis.document.removeEventListener('visibilitychange', putAway)
       connection?.close()
       store?.close()
@@ -291,6 +298,9 @@ const refusals: ReadonlyMap<number, RefusalReason> = new Map([
   [closeCode.gone, 'gone'],
   [closeCode.tooOld, 'too-old'],
 ])
+
+/** The first seconds of an open board are the person's. */
+const beforeCopyMs = 3000
 
 /** Behind what the person is doing. */
 function whenIdle(work: () => void): void {

@@ -4,6 +4,7 @@ import { must } from '#shared/assert.ts'
 import { startServer } from '#test/support/server.ts'
 import { addCards, buildWorld, places, world } from '#test/support/board-world.ts'
 import { expectAccessible, openBrowser } from '#test/support/browser.ts'
+import { rowsOnDisk } from '#test/support/disk.ts'
 import { cardIn, cardOn, openBoardAs, placeKept, untilSaved } from '#test/support/board-page.ts'
 import type { Relance } from '#server/relance.ts'
 import type { TestBrowser } from '#test/support/browser.ts'
@@ -35,30 +36,30 @@ const cut = { tolerate: /ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connecti
 const open = (user: Parameters<typeof openBoardAs>[1]) =>
   openBoardAs({ browser, server }, user, cut)
 
-/** The application's files and the board as it stands are on this computer. */
-async function untilKept(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.ready
-    const databases = await indexedDB.databases()
-    if (registration.active?.state !== 'activated') return false
-    if (!databases.some((one) => one.name === 'relance-copy')) return false
-    const opening = indexedDB.open('relance-copy')
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      opening.addEventListener('success', () => resolve(opening.result))
-    })
-    const counting = database.transaction('documents').objectStore('documents').count()
-    const count = await new Promise<number>((resolve) => {
-      counting.addEventListener('success', () => resolve(counting.result))
-    })
-    database.close()
-    return count === 1
-  })
-}
+const copies = { database: 'relance-copy', table: 'documents' }
 
+/** The line is cut once the browser has the application's files; the board is kept as it stands. */
 async function cutLine(page: Page): Promise<void> {
+  const worker = await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    if (active && active.state !== 'activated') {
+      await new Promise((resolve) => {
+        active.addEventListener('statechange', resolve, { once: true })
+      })
+    }
+    return active?.state
+  })
+  expect(worker).toBe('activated')
   await page.context().setOffline(true)
   await page.locator('[data-connection="offline"]').waitFor()
+  await untilKept(page)
 }
+
+async function untilKept(page: Page): Promise<void> {
+  await vi.waitFor(async () => expect(await rowsOnDisk(page, copies)).toHaveLength(1), waiting)
+}
+
+const waiting = { timeout: 15_000, interval: 100 }
 
 /** A person who reloads although the page asks not to be left. */
 async function reload(page: Page): Promise<void> {
@@ -78,7 +79,6 @@ test('[W3] a board that is reloaded without the network opens as it was, is work
   const karim = await open(world.manager)
   const solene = await open(world.coordinator)
   await cardOn(karim, must(third, 'the last')).waitFor()
-  await untilKept(karim)
   await cutLine(karim)
   await moveByKey(karim, must(first, 'a card'), '.')
   await karim.locator('[data-unsent="1"]').waitFor()
@@ -114,7 +114,6 @@ test('[W2] [W3] of what was done without the network, what a colleague overtook 
   const karim = await open(world.manager)
   const solene = await open(world.coordinator)
   await cardOn(karim, lost).waitFor()
-  await untilKept(karim)
   await cutLine(karim)
   await reload(karim)
   await karim.locator('[data-connection="offline"]').waitFor()
@@ -137,7 +136,6 @@ test('[W3] [G2] work done after such a reload under a right that somebody else h
   const moved = must(card, 'a card')
   const karim = await open(world.manager)
   await cardOn(karim, moved).waitFor()
-  await untilKept(karim)
   await cutLine(karim)
   await reload(karim)
   await karim.locator('[data-connection="offline"]').waitFor()
@@ -154,31 +152,18 @@ test('[W3] [G2] work done after such a reload under a right that somebody else h
 test('[P7] nothing of the board can be read on the disk, and the sign-out takes what was kept away', async () => {
   const karim = await open(world.manager)
   await untilKept(karim)
-  const written = await karim.evaluate(async () => {
-    const opening = indexedDB.open('relance-copy')
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      opening.addEventListener('success', () => resolve(opening.result))
-    })
-    const all = database.transaction('documents').objectStore('documents').getAll()
-    const rows = await new Promise<Record<string, unknown>[]>((resolve) => {
-      all.addEventListener('success', () => resolve(all.result))
-    })
-    database.close()
-    const decoder = new TextDecoder('latin1')
-    return rows.flatMap((row) =>
-      Object.values(row).map((value) =>
-        value instanceof ArrayBuffer ? decoder.decode(value) : JSON.stringify(value),
-      ),
-    )
-  })
-  expect(written.join('').length).toBeGreaterThan(1000)
-  expect(written.join('')).not.toMatch(/Nom0|Prénom|Lille|dispatched/)
+  const [written = ''] = await rowsOnDisk(karim, copies)
+  expect(written.length).toBeGreaterThan(1000)
+  expect(written).not.toMatch(/Nom0|Prénom|Lille|dispatched|u_manager/)
   await karim.getByRole('button', { name: /^Compte/ }).click()
   await karim.getByRole('menuitem', { name: 'Se déconnecter' }).click()
   await karim.waitForURL((url) => url.pathname === '/connexion')
-  await karim.waitForFunction(async () => {
-    const databases = await indexedDB.databases()
-    const left = Object.keys(sessionStorage).filter((key) => key.startsWith('relance.kept'))
-    return left.length === 0 && databases.every((one) => one.name !== 'relance-copy')
-  })
+  await vi.waitFor(async () => {
+    const left = await karim.evaluate(async () => {
+      const databases = await indexedDB.databases()
+      return [...databases.map((one) => one.name), ...Object.keys(sessionStorage)]
+    })
+    expect(left).not.toContain('relance-copy')
+    expect(left.filter((name) => name?.startsWith('relance.kept'))).toEqual([])
+  }, waiting)
 })

@@ -4,6 +4,7 @@ import { must } from '#shared/assert.ts'
 import { startServer } from '#test/support/server.ts'
 import { addCards, buildWorld, places, world } from '#test/support/board-world.ts'
 import { openBrowser } from '#test/support/browser.ts'
+import { rowsOnDisk } from '#test/support/disk.ts'
 import {
   cardIn,
   cardOn,
@@ -147,17 +148,10 @@ test('[W3] [G2] a page that is closed before its work was kept sends it when it 
   await drag(karim, cardOn(karim, card), cell(karim, 'registered', world.north))
   await karim.locator('[data-unsent="1"]').waitFor()
   // On disk, and not in words that anybody could read there.
-  await karim.waitForFunction(async () => {
-    const opening = indexedDB.open('relance-unsent')
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      opening.addEventListener('success', () => resolve(opening.result))
-    })
-    const all = database.transaction('acts').objectStore('acts').getAll()
-    const rows = await new Promise<unknown[]>((resolve) => {
-      all.addEventListener('success', () => resolve(all.result))
-    })
-    database.close()
-    return rows.length === 1 && !JSON.stringify(rows).includes('registered')
+  await vi.waitFor(async () => {
+    const rows = await rowsOnDisk(karim, { database: 'relance-unsent', table: 'acts' })
+    expect(rows).toHaveLength(1)
+    expect(rows.join('')).not.toContain('registered')
   })
   // The page asks before it is left; the person leaves all the same.
   const asked = karim.waitForEvent('dialog')
