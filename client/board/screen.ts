@@ -31,7 +31,7 @@ import { createSelection, type Selection } from './selection.ts'
 
 export type Density = 'cards' | 'lines'
 
-export interface Screen extends Dragging {
+export interface Screen extends Omit<Dragging, 'carrying'> {
   readonly campaign: CampaignId
   readonly store: BoardStore
   readonly preferences: Preferences
