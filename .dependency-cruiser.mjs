@@ -31,6 +31,13 @@ const may = {
     'server/sync/grammars.ts',
     'server/sync/update-log.ts',
   ],
+  'server/notices': [
+    'shared/',
+    'server/database',
+    'server/auth/invitations.ts',
+    'server/sync/projector.ts',
+    'server/log.ts',
+  ],
   'server/imports': [
     'shared/',
     'server/database',
@@ -150,6 +157,7 @@ export default {
     onlyOne('postgres', 'server/database/sql.ts'),
     onlyOne('ws', 'server/sync/endpoint.ts'),
     onlyOne('y-websocket', 'client/sync/connection.ts'),
+    onlyOne('nodemailer', 'server/notices/smtp.ts'),
     onlyOne('hucre', 'server/imports/sheet.ts'),
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
   ],

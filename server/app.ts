@@ -3,10 +3,12 @@ import { campaignDescriptions, campaignRoutes } from './http/campaigns.ts'
 import { cardDescriptions, cardRoutes } from './http/cards.ts'
 import { createCardDescriptions, createCardRoutes } from './http/create-card.ts'
 import type { RouteDescriptions } from './http/describe.ts'
+import { dispatchDescriptions, dispatchRoutes } from './http/dispatch.ts'
 import { installGuard, type HttpEnv } from './http/guard.ts'
 import { importDescriptions, importRoutes } from './http/imports.ts'
 import { invitationDescriptions, invitationRoutes } from './http/invitations.ts'
 import { leaseDescriptions, leaseRoutes } from './http/leases.ts'
+import { noticeDescriptions, noticeRoutes } from './http/notices.ts'
 import { openapiRoutes } from './http/openapi.ts'
 import type { Parts } from './http/parts.ts'
 import { peopleDescriptions, peopleRoutes } from './http/people.ts'
@@ -28,6 +30,8 @@ const descriptions: RouteDescriptions = {
   ...createCardDescriptions,
   ...importDescriptions,
   ...leaseDescriptions,
+  ...dispatchDescriptions,
+  ...noticeDescriptions,
 }
 
 /** The HTTP application from its parts; no I/O of its own, so tests call `app.request`. */
@@ -45,6 +49,8 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', createCardRoutes(parts))
   app.route('/', importRoutes(parts))
   app.route('/', leaseRoutes(parts))
+  app.route('/', dispatchRoutes(parts))
+  app.route('/', noticeRoutes(parts))
   app.route('/', openapiRoutes(descriptions))
   return app
 }

@@ -11,6 +11,9 @@ const environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: z.stringbool().default(false),
   METRICS_TOKEN: text.min(16).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: text.optional(),
+  MAIL_DIGEST_MINUTES: z.coerce.number().int().min(0).max(1440).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -28,7 +31,17 @@ export interface Config {
   readonly trustProxy: boolean
   /** Bearer token that opens /metrics to other hosts; null: this host only. */
   readonly metricsToken: string | null
+  readonly mail: MailConfig
   readonly logLevel: string
+}
+
+export interface MailConfig {
+  /** With its user and password; null: nothing is sent, the outbox page shows what would be. */
+  readonly smtpUrl: string | null
+  /** Sender of every mail. */
+  readonly from: string
+  /** A digest waits this long for more to say. */
+  readonly digestMinutes: number
 }
 
 /** Relance cannot start as it is asked to; the message is one sentence that a person can act on, without a secret. */
@@ -45,14 +58,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new CannotStart(`The environment cannot be used. ${faults.join('; ')}. See .env.example.`)
   }
   const read = parsed.data
+  if (read.SMTP_URL !== undefined && read.PUBLIC_URL === undefined) {
+    throw new CannotStart(
+      'SMTP_URL needs PUBLIC_URL beside it: mails carry a link. See .env.example.',
+    )
+  }
+  const publicUrl = read.PUBLIC_URL ? new URL(read.PUBLIC_URL) : null
   return {
     host: read.HOST,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL ?? null,
     dataDir: resolve(read.DATA_DIR),
-    publicUrl: read.PUBLIC_URL ? new URL(read.PUBLIC_URL) : null,
+    publicUrl,
     trustProxy: read.TRUST_PROXY,
     metricsToken: read.METRICS_TOKEN ?? null,
+    mail: {
+      smtpUrl: read.SMTP_URL ?? null,
+      from: read.MAIL_FROM ?? `Relance <relance@${publicUrl?.hostname ?? 'localhost'}>`,
+      digestMinutes: read.MAIL_DIGEST_MINUTES,
+    },
     logLevel: read.LOG_LEVEL,
   }
 }

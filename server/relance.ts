@@ -18,9 +18,14 @@ import { isServerPath, serveClient } from './http/static.ts'
 import { createImportJobs } from './imports/jobs.ts'
 import { describeFault, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { startMailer } from './notices/mailer.ts'
+import { openSmtp } from './notices/smtp.ts'
+import { createTelling } from './notices/tell.ts'
+import { projectBoards } from './projections/board-projector.ts'
 import { projectors } from './projections/projectors.ts'
 import { attachSync } from './sync/endpoint.ts'
 import type { Limits } from './sync/limits.ts'
+import type { Projector } from './sync/projector.ts'
 import { createRooms, type Rooms } from './sync/rooms.ts'
 
 export interface Relance {
@@ -41,9 +46,12 @@ export interface RelanceOptions {
   readonly onDatabaseLost?: () => void
   /** Other bounds than the usual ones on what a socket may ask for. */
   readonly limits?: Partial<Limits>
+  /** Between two looks at the mails that are due. */
+  readonly mailEveryMs?: number
 }
 
 const forgetEveryMs = 3_600_000
+const mailEveryMs = 5_000
 
 /** Starts everything; a failure stops what was already started. What a person can mend is a `CannotStart`. */
 export async function startRelance(
@@ -85,7 +93,15 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const auth = createAuth({ sql, secure: config.publicUrl?.protocol === 'https:' })
   stops.push(repeat(() => auth.forgetExpired(), { everyMs: forgetEveryMs, log }))
   const { limits = {} } = options
-  const rooms = await createRooms({ sql, log, metrics, projectors, databaseUrl, limits })
+  const tell = createTelling(config.mail)
+  const rooms = await createRooms({
+    sql,
+    log,
+    metrics,
+    projectors: { ...projectors, board: both(projectBoards, tell) },
+    databaseUrl,
+    limits,
+  })
   auth.onSessionEnded((session) => rooms.sessionEnded(session))
   const http = createServer()
   const door = createDoor(http)
@@ -119,6 +135,15 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const url = await door.open(config)
   log.info({ url, dev: dev !== null }, 'listening')
   await imports.resume()
+  const { smtpUrl, from } = config.mail
+  const mailer = startMailer({
+    sql,
+    log,
+    smtp: smtpUrl === null ? null : openSmtp({ url: smtpUrl, from }),
+    origin: config.publicUrl?.origin ?? url,
+    everyMs: options.mailEveryMs ?? mailEveryMs,
+  })
+  stops.push(() => mailer.close())
 
   let closed: Promise<void> | undefined
   return {
@@ -138,6 +163,14 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
     stops.push(() => postgres.stop())
     postgres.onLost(() => options.onDatabaseLost?.())
     return postgres.url
+  }
+}
+
+/** Rows of a document, then what people are told of it, in one transaction. */
+function both(first: Projector, second: Projector): Projector {
+  return async (tx, projections) => {
+    await first(tx, projections)
+    await second(tx, projections)
   }
 }
 

@@ -8,6 +8,7 @@ import {
 import { createCampaign } from '#server/campaigns/create.ts'
 import { listCampaigns, readCampaign } from '#server/campaigns/read.ts'
 import { forbidden } from '#server/errors.ts'
+import { queueInvitations } from '#server/notices/mail-queue.ts'
 import { describe } from './describe.ts'
 import type { HttpEnv } from './guard.ts'
 import { readJson } from './input.ts'
@@ -27,6 +28,10 @@ export function campaignRoutes(parts: Parts) {
       if (!user.admin) throw forbidden('admin-only', 'Only administrators create campaigns.')
       const request = await readJson(c, createCampaignRequest)
       const { campaign, invitations } = await createCampaign(parts, request, user.id)
+      if (parts.config.mail.smtpUrl !== null) {
+        const emails = invitations.map((invited) => invited.email)
+        await queueInvitations(sql, { campaign: campaign.id, emails })
+      }
       return c.json({ campaign, invitations: invitationLinks(c, parts.config, invitations) }, 201)
     })
     .get('/api/campaigns/:id', async (c) => {

@@ -7,7 +7,7 @@ import type { Invited } from '#server/campaigns/create.ts'
 /** The links to hand to people who have no password yet; the tokens inside are shown this once. */
 export function invitationLinks(
   c: Context,
-  config: Pick<Config, 'publicUrl'>,
+  config: Pick<Config, 'publicUrl' | 'mail'>,
   invitations: readonly Invited[],
 ): InvitationLink[] {
   const base = config.publicUrl?.origin ?? new URL(c.req.url).origin
@@ -16,5 +16,6 @@ export function invitationLinks(
     email,
     role,
     url: `${base}/invitation/${token}`,
+    mailed: config.mail.smtpUrl !== null,
   }))
 }

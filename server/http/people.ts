@@ -7,6 +7,7 @@ import type { HttpEnv } from './guard.ts'
 import { readJson } from './input.ts'
 import { invitationLinks } from './links.ts'
 import type { Parts } from './parts.ts'
+import { queueInvitations } from '#server/notices/mail-queue.ts'
 import { demand, member } from './rights.ts'
 
 export function peopleRoutes(parts: Parts) {
@@ -22,6 +23,8 @@ export function peopleRoutes(parts: Parts) {
       demand(actor, 'people.edit')
       const { user } = await readJson(c, inviteAgainRequest)
       const invited = await inviteAgain(sql, { campaign, user, byAdmin: asker.admin })
+      const mailed = config.mail.smtpUrl !== null
+      if (mailed) await queueInvitations(sql, { campaign, emails: [invited.email] })
       const [link] = invitationLinks(c, config, [invited])
       return c.json(must(link, 'one invitation makes one link'), 201)
     })

@@ -103,7 +103,9 @@ export function commitBatch(batch: readonly Queued[], parts: CommitParts): Promi
       outcomes.flatMap((outcome) => (outcome.kind === 'judged' ? outcome.superseded : [])),
     )
     const winners = await findWinners(tx, happened, { ...parts, at: now, overtaken })
-    const changes = happened.flatMap((one) => (one.verdict === 'kept' ? [one.effect] : []))
+    const changes = happened.flatMap(({ verdict, effect, user, at }) =>
+      verdict === 'kept' ? [{ ...effect, by: user, isPast: at < now }] : [],
+    )
     const project = parts.projectors[parts.grammar.kind]
     await Promise.all([
       appendUpdate(tx, {

@@ -1,7 +1,14 @@
 import type * as Y from 'yjs'
-import type { CampaignId, DocumentId } from '#shared/domain/ids.ts'
+import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
 import type { Transaction } from '#server/database/sql.ts'
 import type { Effect } from './spot.ts'
+
+/** An effect that was kept, and whose it is. */
+export interface Change extends Effect {
+  readonly by: UserId
+  /** An act of the past that is played now: nobody is told of it. */
+  readonly isPast: boolean
+}
 
 /** What one update made of one document. */
 export interface Projection {
@@ -11,7 +18,7 @@ export interface Projection {
   /** As it is after the update. */
   readonly doc: Y.Doc
   /** null: everything, for a document that is new or rebuilt. */
-  readonly changes: readonly Effect[] | null
+  readonly changes: readonly Change[] | null
 }
 
 /** Writes the rows that mirror documents, in the transaction that keeps their updates. [G7] */

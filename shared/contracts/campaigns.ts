@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { campaignId, laneId, userId } from '#shared/domain/ids.ts'
+import { day } from '#shared/domain/day.ts'
+import { campaignId, cardId, laneId, userId } from '#shared/domain/ids.ts'
 import { role } from '#shared/domain/roles.ts'
 import { campaignSettings, templateName } from '#shared/domain/templates.ts'
 import { newPassword, sessionAnswer } from './sessions.ts'
@@ -53,6 +54,8 @@ export const invitationLink = z.object({
   email: z.string(),
   role,
   url: z.string(),
+  /** A mail with a link of its own leaves too: an SMTP server is configured. */
+  mailed: z.boolean(),
 })
 export type InvitationLink = z.infer<typeof invitationLink>
 
@@ -73,6 +76,31 @@ export const peopleAnswer = z.object({
 export type PeopleAnswer = z.infer<typeof peopleAnswer>
 
 export const inviteAgainRequest = z.object({ user: userId })
+
+/** Post codes that a lane serves: what triage proposes it for. */
+export const laneRequest = z.object({
+  postCodes: z.array(z.string().regex(/^\d{5}$/)).max(400),
+})
+
+/** Working time of an officer; what is left out stays as it is. */
+export const officerRequest = z.object({
+  /** Cards a week. */
+  weeklyQuota: z.number().int().min(0).max(500).optional(),
+  /** Whole days, both ends included. */
+  absences: z
+    .array(
+      z
+        .strictObject({ from: day, to: day })
+        .refine(({ from, to }) => from <= to, 'ends before it starts'),
+    )
+    .max(50)
+    .optional(),
+})
+export type OfficerRequest = z.infer<typeof officerRequest>
+
+/** [3] Cards of brothers and sisters: the same family name, and a phone number or an address in common. */
+export const householdsAnswer = z.object({ households: z.array(z.array(cardId)) })
+export const householdsQuery = z.object({ lane: laneId.optional() })
 
 export const createdCampaignAnswer = z.object({
   campaign: campaignSummary,

@@ -12,6 +12,13 @@ export interface ActOrigin {
   readonly cards: readonly CardId[]
 }
 
+/** A card and where it goes; `handover` where the move begins one or ends one. [P3] */
+export interface Move {
+  readonly card: CardId
+  readonly to: Place
+  readonly handover?: CardValues['handover']
+}
+
 /** [S2] Writes a card's whole place at once. Does nothing when the card is not on this board. */
 export function moveCard(doc: Y.Doc, card: CardId, to: Place): void {
   moveCards(doc, [{ card, to }])
@@ -20,13 +27,17 @@ export function moveCard(doc: Y.Doc, card: CardId, to: Place): void {
 /** Several cards moved as one act; `act` says whether it is taken back or done again. */
 export function moveCards(
   doc: Y.Doc,
-  moves: readonly { card: CardId; to: Place }[],
+  moves: readonly Move[],
   act: ActOrigin['act'] = 'move',
 ): void {
   const { cards } = boardTypes(doc)
   const origin: ActOrigin = { act, cards: moves.map((move) => move.card) }
   doc.transact(() => {
-    for (const move of moves) cards.get(move.card)?.set('at', move.to)
+    for (const { card, to, handover } of moves) {
+      const map = cards.get(card)
+      map?.set('at', to)
+      if (handover !== undefined) map?.set('handover', handover)
+    }
   }, origin)
 }
 

@@ -109,6 +109,7 @@ const quietConfig = {
   publicUrl: null,
   trustProxy: false,
   metricsToken: null,
+  mail: { smtpUrl: null, from: 'Relance <relance@localhost>', digestMinutes: 10 },
   logLevel: 'silent',
 } as const
 

@@ -216,6 +216,7 @@ describe('creating a campaign', () => {
         email: 'rose@example.org',
         role: 'observer',
         url: expect.stringMatching(/^http:\/\/localhost\/invitation\/[\w-]{43}$/),
+        mailed: false,
       },
     ])
   })

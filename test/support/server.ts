@@ -21,6 +21,7 @@ export async function startServer(
     publicUrl: null,
     trustProxy: false,
     metricsToken: null,
+    mail: { smtpUrl: null, from: 'Relance <relance@example.org>', digestMinutes: 10 },
     logLevel: process.env['TEST_LOG'] ?? 'silent',
     ...overrides,
   }

@@ -12,6 +12,7 @@ test('an empty environment gives a server for this machine, with a database of i
     publicUrl: null,
     trustProxy: false,
     metricsToken: null,
+    mail: { smtpUrl: null, from: 'Relance <relance@localhost>', digestMinutes: 10 },
     logLevel: 'info',
   })
 })
@@ -30,6 +31,9 @@ test('every variable is read', () => {
       PUBLIC_URL: 'https://relance.example.org',
       TRUST_PROXY: 'true',
       METRICS_TOKEN: 'sixteen-letters-',
+      SMTP_URL: 'smtp://user:secret@mail.example.org:587',
+      MAIL_FROM: 'Équipe <equipe@example.org>',
+      MAIL_DIGEST_MINUTES: '0',
       LOG_LEVEL: 'debug',
     }),
   ).toEqual({
@@ -40,6 +44,11 @@ test('every variable is read', () => {
     publicUrl: new URL('https://relance.example.org'),
     trustProxy: true,
     metricsToken: 'sixteen-letters-',
+    mail: {
+      smtpUrl: 'smtp://user:secret@mail.example.org:587',
+      from: 'Équipe <equipe@example.org>',
+      digestMinutes: 0,
+    },
     logLevel: 'debug',
   })
 })
@@ -62,4 +71,8 @@ test('.env.example lists every variable that is read, and no other', () => {
   const source = readFileSync('server/config.ts', 'utf8')
   const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm)]
   expect(listed.map((found) => found[1])).toEqual(read.map((found) => found[1]))
+})
+
+test('an SMTP server without the address people type is refused in one sentence: mails carry a link', () => {
+  expect(() => readConfig({ SMTP_URL: 'smtp://mail.example.org' })).toThrow(/PUBLIC_URL/)
 })
