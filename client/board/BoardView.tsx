@@ -18,6 +18,7 @@ import { SearchPalette } from './SearchPalette.tsx'
 import { isSingleKey } from './single-keys.ts'
 import { SeeAllDialog } from './SeeAllDialog.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
+import { TableView } from './table/TableView.tsx'
 import { useScreen } from './screen.ts'
 import type { JSX } from 'solid-js'
 import type { Stage } from '#shared/domain/stages.ts'
@@ -124,12 +125,19 @@ export function BoardView(props: {
         when={props.address.lane()}
         keyed
         fallback={
-          <LanesBoard
-            address={props.address}
-            stage={stage()}
-            onStage={setStage}
-            onSeeAll={setSeeAll}
-          />
+          <Show
+            when={props.address.look() === 'table'}
+            fallback={
+              <LanesBoard
+                address={props.address}
+                stage={stage()}
+                onStage={setStage}
+                onSeeAll={setSeeAll}
+              />
+            }
+          >
+            <TableView address={props.address} />
+          </Show>
         }
       >
         {(lane) => <LanePage lane={lane} />}

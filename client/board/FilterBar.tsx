@@ -61,33 +61,36 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
         </Show>
         <UndoButtons own={screen.acts.own} />
         <Legend />
-        <Menu
-          class="button button-quiet button-small filter-wide"
-          align="end"
-          trigger={
-            <>
-              <Icon name="arrow-right-left" size={14} />
-              <span class="sr">{t().board.filters.sort}</span>
-              {t().board.filters.orders[screen.order()]}
-            </>
-          }
-        >
-          <MenuChoice
-            label={t().board.filters.sort}
-            value={screen.order()}
-            choices={orders.map((value) => ({ value, text: t().board.filters.orders[value] }))}
-            onChoose={(order) => props.address.setOrder(order)}
-          />
-        </Menu>
-        <span class="segments filter-wide" role="group" aria-label={t().board.filters.density}>
-          <For each={densities}>
+        {/* The table is sorted by the heads of its columns. */}
+        <Show when={props.address.look() !== 'table' || props.address.lane() !== null}>
+          <Menu
+            class="button button-quiet button-small filter-wide"
+            align="end"
+            trigger={
+              <>
+                <Icon name="arrow-right-left" size={14} />
+                <span class="sr">{t().board.filters.sort}</span>
+                {t().board.filters.orders[screen.order()]}
+              </>
+            }
+          >
+            <MenuChoice
+              label={t().board.filters.sort}
+              value={screen.order()}
+              choices={orders.map((value) => ({ value, text: t().board.filters.orders[value] }))}
+              onChoose={(order) => props.address.setOrder(order)}
+            />
+          </Menu>
+        </Show>
+        <span class="segments filter-wide" role="group" aria-label={t().views.look}>
+          <For each={looksShown}>
             {(one) => (
               <button
                 type="button"
-                aria-pressed={screen.density() === one.value}
-                aria-label={t().board.filters[one.value]}
-                title={t().board.filters[one.value]}
-                onClick={() => props.address.setDensity(one.value)}
+                aria-pressed={props.address.look() === one.value}
+                aria-label={t().views.looks[one.value]}
+                title={t().views.looks[one.value]}
+                onClick={() => props.address.setLook(one.value)}
               >
                 <Icon name={one.icon} size={14} />
               </button>
@@ -100,7 +103,8 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
   )
 }
 
-const densities = [
+const looksShown = [
   { value: 'cards', icon: 'rows-3' },
   { value: 'lines', icon: 'align-justify' },
+  { value: 'table', icon: 'table-2' },
 ] as const

@@ -2,11 +2,11 @@ import { createSignal, For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { copyText } from '#client/ui/copy-text.ts'
 import { Icon } from '#client/ui/Icon.tsx'
-import { Menu, MenuItem, MenuSeparator } from '#client/ui/Menu.tsx'
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#client/ui/Menu.tsx'
 import { showToast } from '#client/ui/toast.ts'
 import { ManageViewsDialog, SaveViewDialog } from './ViewDialogs.tsx'
 import { useScreen } from './screen.ts'
-import type { BoardAddress } from './address.ts'
+import { looks, type BoardAddress } from './address.ts'
 
 /** What one does with the view as it stands: keep it by name, send it, fold everything. */
 export function ViewMenu(props: { readonly address: BoardAddress }) {
@@ -42,6 +42,13 @@ export function ViewMenu(props: { readonly address: BoardAddress }) {
           </>
         }
       >
+        <MenuChoice
+          label={t().views.look}
+          value={props.address.look()}
+          choices={looks.map((value) => ({ value, text: t().views.looks[value] }))}
+          onChoose={(look) => props.address.setLook(look)}
+        />
+        <MenuSeparator />
         <For each={saved()}>
           {(view) => (
             <MenuItem icon="flag" onSelect={() => props.address.setView(view.query)}>

@@ -5,7 +5,12 @@ import { viewKeys, type SavedView } from '#shared/contracts/preferences.ts'
 import { cardId, laneId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import { orders, type Order } from './card-view.ts'
 import { facets, noFilters, readFilters, writeFilters, type Filters } from './filters.ts'
+import { columns, type Sorting } from './table/columns.ts'
 import type { Density } from './screen.ts'
+
+/** What the cards look like: cards, lines, or a table. */
+export const looks = ['cards', 'lines', 'table'] as const
+export type Look = (typeof looks)[number]
 
 export interface BoardAddress {
   /** Lane that is open over the whole page. */
@@ -16,7 +21,11 @@ export interface BoardAddress {
   readonly order: Accessor<Order>
   readonly setOrder: (order: Order) => void
   readonly density: Accessor<Density>
-  readonly setDensity: (density: Density) => void
+  readonly look: Accessor<Look>
+  readonly setLook: (look: Look) => void
+  /** How the table is sorted; the board has its own orders. */
+  readonly sorting: Accessor<Sorting>
+  readonly setSorting: (sorting: Sorting) => void
   /** What a saved view keeps of the address. */
   readonly view: Accessor<SavedView['query']>
   readonly setView: (query: SavedView['query']) => void
@@ -44,7 +53,12 @@ export function useBoardAddress(): BoardAddress {
   const filters = createMemo(() =>
     readFilters(Object.fromEntries(filterKeys.map((key) => [key, one(key)]))),
   )
-  const density = createMemo(() => (one('view') === 'lines' ? 'lines' : 'cards'))
+  const look = createMemo((): Look => looks.find((known) => known === one('view')) ?? 'cards')
+  const density = () => (look() === 'lines' ? 'lines' : 'cards')
+  const sorting = createMemo(() => ({
+    column: columns.find((known) => known === one('sort')) ?? 'due',
+    descending: one('desc') === '1',
+  }))
   const lane = createMemo(() => {
     const parsed = laneId.safeParse(params['lane'])
     return parsed.success ? parsed.data : null
@@ -57,7 +71,12 @@ export function useBoardAddress(): BoardAddress {
     order,
     setOrder: (next) => replace({ sort: next === 'due' ? null : next }),
     density,
-    setDensity: (next) => replace({ view: next === 'lines' ? 'lines' : null }),
+    look,
+    // The table's columns are no orders of the board, and the other way round.
+    setLook: (next) => replace({ view: next === 'cards' ? null : next, sort: null, desc: null }),
+    sorting,
+    setSorting: ({ column, descending }) =>
+      replace({ sort: column === 'due' ? null : column, desc: descending ? '1' : null }),
     view: () =>
       Object.fromEntries(
         viewKeys.flatMap((key) => {

@@ -9,8 +9,12 @@ export interface Selection {
   readonly cards: Accessor<readonly CardId[]>
   readonly has: (card: CardId) => boolean
   readonly toggle: (card: CardId) => void
-  /** Everything of the same cell from the card chosen last to this one; alone where there is no such way. */
-  readonly extendTo: (card: CardId) => void
+  readonly add: (cards: readonly CardId[]) => void
+  /**
+   * Everything from the card chosen last to this one, in `order` or else in the order of the same cell; alone where
+   * there is no such way.
+   */
+  readonly extendTo: (card: CardId, order?: readonly CardId[]) => void
   readonly clear: () => void
   /** What an act on `card` concerns: the whole selection when it is part of it, itself otherwise. */
   readonly groupOf: (card: CardId) => readonly CardId[]
@@ -32,9 +36,10 @@ export function createSelection(index: BoardIndex): Selection {
       anchor = next.has(card) ? card : null
       setChosen(next)
     },
-    extendTo: (card) => {
+    add: (cards) => setChosen(new Set([...chosen(), ...cards])),
+    extendTo: (card, order) => {
       const at = index.view(card)?.card.at
-      const ids = at ? index.cell(cellKeyOf(at.stage, at.lane)) : []
+      const ids = order ?? (at ? index.cell(cellKeyOf(at.stage, at.lane)) : [])
       const start = anchor === null ? -1 : ids.indexOf(anchor)
       const end = ids.indexOf(card)
       const range =

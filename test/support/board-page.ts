@@ -31,7 +31,7 @@ export async function openBoardAs(
 
 export async function untilLive(page: Page): Promise<void> {
   await page.locator('[data-connection="live"]').waitFor()
-  await page.locator('[data-drop]').first().waitFor()
+  await page.locator('[data-drop], .card-table [data-card]').first().waitFor()
 }
 
 /** Everything this page wrote is kept by the database, and the page says so. [W3] */

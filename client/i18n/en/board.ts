@@ -127,9 +127,6 @@ export const board = {
       age: 'by time in stage',
       rank: 'in the chosen order',
     },
-    density: 'Density',
-    cards: 'Cards',
-    lines: 'Lines',
   },
   move: {
     action: 'Move to…',

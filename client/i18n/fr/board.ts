@@ -129,9 +129,6 @@ export const board = {
       age: 'triés par ancienneté dans l’étape',
       rank: 'dans l’ordre choisi',
     },
-    density: 'Densité',
-    cards: 'Fiches',
-    lines: 'Lignes',
   },
   move: {
     action: 'Déplacer vers…',
