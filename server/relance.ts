@@ -21,7 +21,6 @@ import { createMetrics } from './metrics.ts'
 import { startMailer } from './notices/mailer.ts'
 import { openSmtp } from './notices/smtp.ts'
 import { createTelling } from './notices/tell.ts'
-import { projectBoards } from './projections/board-projector.ts'
 import { projectors } from './projections/projectors.ts'
 import { attachSync } from './sync/endpoint.ts'
 import type { Limits } from './sync/limits.ts'
@@ -98,7 +97,7 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
     sql,
     log,
     metrics,
-    projectors: { ...projectors, board: both(projectBoards, tell) },
+    projectors: { ...projectors, board: both(projectors.board, tell) },
     databaseUrl,
     limits,
   })
@@ -166,7 +165,7 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   }
 }
 
-/** Rows of a document, then what people are told of it, in one transaction. */
+/** Everything a board's change writes, then what people are told of it, in one transaction. */
 function both(first: Projector, second: Projector): Projector {
   return async (tx, projections) => {
     await first(tx, projections)

@@ -4,7 +4,7 @@ import { projectDossiers } from './dossier-projector.ts'
 import { noteOppositions } from './opposition-projector.ts'
 
 /** Which rows mirror which kind of document. */
-export const projectors: Projectors = {
+export const projectors: Projectors & Required<Pick<Projectors, 'board'>> = {
   async board(tx, projections) {
     await projectBoards(tx, projections)
     await noteOppositions(tx, projections)
