@@ -32,19 +32,24 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = configOf(args)
   const log = createLog(config.logLevel)
-  let relance: Relance | null = null
-  const stop = async () => relance?.close()
+  let starting: Promise<Relance> | null = null
+  // A start that is under way is stopped in order once it is done: what it has started by then must not stay behind.
+  const stop = async () => {
+    const relance = await starting?.catch(() => null)
+    await relance?.close()
+  }
   stopOnSignals(log, stop)
   stopOnFaults(log, stop)
 
   if (args.build && !args.dev) await buildClient(log)
-  relance = await startRelance(config, log, {
+  starting = startRelance(config, log, {
     dev: args.dev,
     fresh: args.fresh,
     onDatabaseLost: () => {
       throw new Error('The embedded PostgreSQL has ended by itself.')
     },
   })
+  const relance = await starting
   try {
     if (args.demo) await showDemo(relance, { config, log, fresh: args.fresh })
     else await showSetup(relance, config)

@@ -132,7 +132,6 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
     } else void answer(request, response)
   })
   const url = await door.open(config)
-  log.info({ url, dev: dev !== null }, 'listening')
   await imports.resume()
   const { smtpUrl, from } = config.mail
   const mailer = startMailer({
@@ -143,6 +142,7 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
     everyMs: options.mailEveryMs ?? mailEveryMs,
   })
   stops.push(() => mailer.close())
+  log.info({ url, dev: dev !== null }, 'listening')
 
   let closed: Promise<void> | undefined
   return {

@@ -17,7 +17,7 @@ import { removeCluster } from '#server/database/embedded-cluster.ts'
 import { startEmbeddedPostgres } from '#server/database/embedded.ts'
 import { openSql } from '#server/database/sql.ts'
 import { createLog } from '#server/log.ts'
-import { runProcess, startProcess } from '#test/support/process.ts'
+import { launch, runProcess, startProcess } from '#test/support/process.ts'
 
 const log = createLog('silent')
 
@@ -231,4 +231,22 @@ test('fresh throws the rows away', async () => {
     await anew.stop()
   })
   expect(await sql`select to_regclass('old') as old`).toEqual([{ old: null }])
+})
+
+test('a server that is asked to stop while it starts leaves no PostgreSQL behind', async () => {
+  const dataDir = aDataDir()
+  const { child, output, ended } = launch({ DATA_DIR: dataDir })
+  // The server itself; while the cluster is made, the file holds another kind of process, with a minus.
+  const pid = await vi.waitFor(
+    () => {
+      const found = postmasterPid(dataDir)
+      expect(found).toBeGreaterThan(0)
+      return found
+    },
+    { timeout: 60_000, interval: 5 },
+  )
+  child.kill('SIGTERM')
+  await ended
+  expect(output()).toContain('"msg":"stopped"')
+  expect(isRunning(pid)).toBe(false)
 })

@@ -73,7 +73,8 @@ export function runProcess(
 
 type Launched = ReturnType<typeof launch>
 
-function launch(env: Readonly<Record<string, string>>, args: readonly string[]) {
+/** The same without waiting for anything. */
+export function launch(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
   const command = ['--import', 'tsx', 'server/main.ts', '--no-build', ...args]
   return run(process.execPath, command, env)
 }
