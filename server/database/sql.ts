@@ -2,6 +2,9 @@
 import postgres from 'postgres'
 import { surviveLostConnections } from './lost-connection.ts'
 
+/** Seconds between two tries to reach a database that does not answer. */
+const longestPause = 2
+
 type Types = { bigint: number; day: string }
 export type Sql = postgres.Sql<Types>
 export type Transaction = postgres.TransactionSql<Types>
@@ -33,7 +36,16 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
       day: { to: 1082, from: [1082], serialize: String, parse: String },
     },
     onnotice: (notice) => options.onNotice?.(notice['message'] ?? ''),
-    connection: { application_name: 'relance' },
+    // Its own pauses grow to twenty seconds: a database that is back would wait that long for us.
+    backoff: (failures) => Math.min(0.05 * 2 ** failures, longestPause) * (0.5 + Math.random() / 2),
+    connection: {
+      application_name: 'relance',
+      // What holds the lock of a document and cannot be reached any more must let go of it for the other processes.
+      idle_in_transaction_session_timeout: 60_000,
+      tcp_keepalives_idle: 10,
+      tcp_keepalives_interval: 5,
+      tcp_keepalives_count: 3,
+    },
   })
   return surviveLostConnections(sql)
 }

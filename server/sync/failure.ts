@@ -19,3 +19,21 @@ export function describeFailure(error: unknown): {
 export function isUnkeepable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^2[23]\w{3}$/.test(String(error.code))
 }
+
+/** PostgreSQL has not answered for so long that nobody can say what became of the commit. */
+class Unanswered extends Error {
+  override readonly name = 'Unanswered'
+}
+
+/** Gives `work` up after `ms`; whatever comes of it later is nobody's business any more. */
+export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unanswered()), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

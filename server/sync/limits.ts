@@ -21,6 +21,8 @@ export interface Limits {
   readonly bufferedBytes: number
   /** A socket on a diet whose buffer did not shrink for this long is closed. */
   readonly stuckMs: number
+  /** A commit that PostgreSQL does not answer for this long counts as one whose end is not known. [G1] */
+  readonly commitMs: number
   /** Rows or bytes of the log that no snapshot holds before one is written. */
   readonly logRows: number
   readonly logBytes: number
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   socketsPerUser: 50,
   bufferedBytes: 1024 * 1024,
   stuckMs: 10_000,
+  commitMs: 20_000,
   logRows: 2_000,
   logBytes: 4 * 1024 * 1024,
 }

@@ -17,7 +17,7 @@ import { greet } from './greeting.ts'
 import { createJoinFrames, differenceFrom } from './join-frames.ts'
 import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
-import { describeFailure, isUnkeepable } from './failure.ts'
+import { describeFailure, inTime, isUnkeepable } from './failure.ts'
 import { tellAuthors } from './tell-authors.ts'
 import { createPresence, type RoomPresence, type TellElsewhere } from './presence.ts'
 import { nextTurn, startIn } from './turns.ts'
@@ -103,7 +103,8 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
 
   async function run(): Promise<void> {
     while (hasWork() && audience.restMs() === 0) {
-      await keep(queue.take().filter((one) => !isExpelled(one)))
+      const isGone = (one: Queued) => one.kind === 'write' && expelled.has(one.connection)
+      await keep(queue.take().filter((one) => !isGone(one)))
       for (const work of settled.splice(0)) work()
     }
     if (!isDead && isLong(tail, { snapshotBytes, limits })) await compact()
@@ -118,15 +119,12 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     return running ?? (isPlanned || hasWork() ? nextTurn() : null)
   }
 
-  function isExpelled(one: Queued): boolean {
-    return one.kind === 'write' && expelled.has(one.connection)
-  }
-
   async function keep(batch: readonly Queued[]): Promise<void> {
     if (batch.length === 0) return
     const started = performance.now()
     try {
-      const committed = await commitBatch(batch, { ...parts, campaign, doc, bases, epoch, seq })
+      const commit = commitBatch(batch, { ...parts, campaign, doc, bases, epoch, seq })
+      const committed = await inTime(commit, limits.commitMs)
       metrics.commitSeconds.observe((performance.now() - started) / 1000)
       metrics.batchSize.observe(batch.length)
       publish(batch, committed)

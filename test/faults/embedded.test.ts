@@ -17,7 +17,7 @@ import { removeCluster } from '#server/database/embedded-cluster.ts'
 import { startEmbeddedPostgres } from '#server/database/embedded.ts'
 import { openSql } from '#server/database/sql.ts'
 import { createLog } from '#server/log.ts'
-import { launch, runProcess, startProcess } from '#test/support/process.ts'
+import { launchProgram, runProcess, startProcess } from '#test/support/process.ts'
 
 const log = createLog('silent')
 
@@ -235,7 +235,7 @@ test('fresh throws the rows away', async () => {
 
 test('a server that is asked to stop while it starts leaves no PostgreSQL behind', async () => {
   const dataDir = aDataDir()
-  const { child, output, ended } = launch({ DATA_DIR: dataDir })
+  const { child, output, ended } = launchProgram({ DATA_DIR: dataDir })
   // The server itself; while the cluster is made, the file holds another kind of process, with a minus.
   const pid = await vi.waitFor(
     () => {

@@ -45,6 +45,8 @@ export interface BoardClient {
   /** Asks what is missing; resolves once the answer is applied. */
   sync(): Promise<void>
   disconnect(): Promise<void>
+  /** Ends the socket without a goodbye, as a cut does. */
+  drop(): void
   /** Opens a new socket with the same document and lease. */
   reconnect(): Promise<void>
   pause(): void
@@ -172,6 +174,7 @@ export function createBoardClient(parts: ClientParts, lease: LeaseAnswer | null)
       socket.close(1000)
       await ended
     },
+    drop: () => socket?.terminate(),
     async reconnect() {
       closed = null
       isSynced = false

@@ -9,6 +9,7 @@ import { boardGrammar } from '#server/sync/board-grammar.ts'
 import { defineRoots } from '#server/sync/grammars.ts'
 import { defaultLimits } from '#server/sync/limits.ts'
 import { seeded } from '#test/support/board-fixture.ts'
+import { mutate } from '#test/support/mutate.ts'
 
 // SEED=… repeats a run, RUNS=… makes it longer: each run takes real updates of a client, changes bytes, and sends them on.
 const seed = Number(process.env['SEED'] ?? 20261123)
@@ -95,22 +96,6 @@ function speak(replica: Y.Doc, random: Random, n: number): Uint8Array {
   return Y.mergeUpdates(said)
 }
 
-/** One to four changes: a bit turned over, a byte replaced, left out or doubled, the end cut off. */
-function mutate(bytes: Uint8Array, random: Random): Uint8Array {
-  let changed = [...bytes]
-  for (let i = below(random, 4); i >= 0 && changed.length > 1; i -= 1) {
-    const at = below(random, changed.length)
-    const byte = changed[at] ?? 0
-    const kind = below(random, 5)
-    if (kind === 0) changed[at] = byte ^ (1 << below(random, 8))
-    else if (kind === 1) changed[at] = below(random, 256)
-    else if (kind === 2) changed.splice(at, 1)
-    else if (kind === 3) changed.splice(at, 0, byte)
-    else changed = changed.slice(0, Math.max(1, at))
-  }
-  return Uint8Array.from(changed)
-}
-
 const stateOf = (doc: Y.Doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64')
 const contentOf = (doc: Y.Doc) =>
   [...boardGrammar.roots.keys()].map((name): unknown => doc.getMap(name).toJSON())
@@ -129,7 +114,7 @@ test(`[G4] [G7] changed bytes crash nothing, are kept whole or not at all, and t
     Y.applyUpdate(client, Y.encodeStateAsUpdate(doc))
     client.clientID = clientId
     const real = speak(client, random, run)
-    const forged = mutate(real, random)
+    const forged = mutate(real, { below: (count) => below(random, count) })
     const before = stateOf(doc)
     const { outcome, update } = write(forged)
     const isRefused = outcome.kind === 'violation'
