@@ -117,6 +117,8 @@ export function createRemote(parts: {
       if (transaction.local) return
       for (const move of change.moves) {
         if (move.from === null || move.to === null) continue
+        const writer = writerOf(move.card)
+        if (writer !== null) parts.presence.dropped(writer, move.card)
         const who = mover(move.card) ?? { name: t().board.move.colleague, userId: null }
         mark(move.card, who)
         if (move.card === parts.focused()) {

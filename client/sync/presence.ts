@@ -3,6 +3,7 @@ import { createSignal, type Accessor } from 'solid-js'
 import type { Awareness } from 'y-protocols/awareness'
 import { z } from 'zod'
 import { presenceState, type PresenceState } from '#shared/contracts/sync.ts'
+import type { CardId } from '#shared/domain/ids.ts'
 
 export interface Colleague {
   readonly clientId: number
@@ -17,6 +18,11 @@ export interface Presence {
   readonly whoWas: (clientId: number) => Colleague['user'] | null
   /** Merges into what I show; sent at most ten times a second. */
   readonly show: (change: PresenceState) => void
+  /**
+   * A card's new place has come from this page: its hand is open, whatever an older word of it still says. Places and
+   * presence travel apart, and the place is often first.
+   */
+  readonly dropped: (clientId: number, card: CardId) => void
   readonly close: () => void
 }
 
@@ -27,7 +33,17 @@ export function createPresence(awareness: Awareness): Presence {
   let timer: ReturnType<typeof setTimeout> | undefined
   let sentAt = 0
   const dragsHeard = new Map<number, { readonly said: string; readonly at: number }>()
+  /** Cards that were dropped before their drag was said to be over. */
+  const droppedBy = new Map<number, CardId>()
   let forgetting: ReturnType<typeof setTimeout> | undefined
+
+  function isOver(clientId: number, drag: PresenceState['drag']): boolean {
+    const card = droppedBy.get(clientId)
+    if (card === undefined) return false
+    if (drag?.card === card) return true
+    droppedBy.delete(clientId)
+    return false
+  }
 
   /** Whoever holds a card and died with it: the server forgets the drag in its rounds, the hand goes here in time. */
   function isStale(clientId: number, drag: PresenceState['drag']): boolean {
@@ -56,7 +72,8 @@ export function createPresence(awareness: Awareness): Presence {
       const { user, ...state } = parsed.data
       seen.set(clientId, user)
       if (clientId === awareness.clientID) continue
-      const shown = isStale(clientId, state.drag) ? { ...state, drag: null } : state
+      const isPast = isStale(clientId, state.drag) || isOver(clientId, state.drag)
+      const shown = isPast ? { ...state, drag: null } : state
       colleagues.push({ clientId, user, state: shown })
     }
     setOthers(colleagues)
@@ -77,6 +94,12 @@ export function createPresence(awareness: Awareness): Presence {
       mine = { ...mine, ...change }
       if (timer !== undefined) return
       timer = setTimeout(send, Math.max(0, sentAt + betweenSendsMs - Date.now()))
+    },
+    dropped: (clientId, card) => {
+      const drag = others().find((one) => one.clientId === clientId)?.state.drag
+      if (drag?.card !== card) return
+      droppedBy.set(clientId, card)
+      read()
     },
     close: () => {
       clearTimeout(timer)
