@@ -16,6 +16,8 @@ import { preferenceDescriptions, preferenceRoutes } from './http/preferences.ts'
 import { sessionKeyDescriptions, sessionKeyRoutes } from './http/session-key.ts'
 import { sessionDescriptions, sessionRoutes } from './http/sessions.ts'
 import { setupDescriptions, setupRoutes } from './http/setup.ts'
+import { triageDecisionDescriptions, triageDecisionRoutes } from './http/triage-decisions.ts'
+import { triageDescriptions, triageJobsOf, triageRoutes } from './http/triage.ts'
 
 /** What every route takes and answers; a test holds it equal to the routes themselves. */
 const descriptions: RouteDescriptions = {
@@ -32,6 +34,8 @@ const descriptions: RouteDescriptions = {
   ...leaseDescriptions,
   ...dispatchDescriptions,
   ...noticeDescriptions,
+  ...triageDescriptions,
+  ...triageDecisionDescriptions,
 }
 
 /** The HTTP application from its parts; no I/O of its own, so tests call `app.request`. */
@@ -51,6 +55,9 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', leaseRoutes(parts))
   app.route('/', dispatchRoutes(parts))
   app.route('/', noticeRoutes(parts))
+  const triage = triageJobsOf(parts)
+  app.route('/', triageRoutes(parts, triage))
+  app.route('/', triageDecisionRoutes(parts, triage))
   app.route('/', openapiRoutes(descriptions))
   return app
 }

@@ -26,6 +26,9 @@ import { attachSync } from './sync/endpoint.ts'
 import type { Limits } from './sync/limits.ts'
 import type { Projector } from './sync/projector.ts'
 import { createRooms, type Rooms } from './sync/rooms.ts'
+import { writeDossiers } from './triage/dossiers.ts'
+import { forgetOldExtracts } from './triage/extracts.ts'
+import { createTriageJobs } from './triage/jobs.ts'
 
 export interface Relance {
   /** Where this process listens, as this host reaches it. */
@@ -47,6 +50,8 @@ export interface RelanceOptions {
   readonly limits?: Partial<Limits>
   /** Between two looks at the mails that are due. */
   readonly mailEveryMs?: number
+  /** Between two looks at what is to be forgotten. */
+  readonly forgetEveryMs?: number
 }
 
 const forgetEveryMs = 3_600_000
@@ -119,7 +124,18 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   site.route('/', healthRoutes({ sql, metrics, config, isClosing: () => closing }))
   const imports = createImportJobs({ sql, writer: rooms, log })
   stops.push(() => imports.close())
-  const app = createApp({ sql, auth, writer: rooms, log, config, imports })
+  const triage = createTriageJobs({ sql, log })
+  stops.push(() => triage.close())
+  stops.push(
+    repeat(
+      async () => {
+        await forgetOldExtracts(sql)
+        await writeDossiers({ sql, writer: rooms, log })
+      },
+      { everyMs: options.forgetEveryMs ?? forgetEveryMs, log },
+    ),
+  )
+  const app = createApp({ sql, auth, writer: rooms, log, config, imports, triage })
   site.all('/api/*', (c) => app.fetch(c.req.raw, c.env))
   if (options.dev !== true) site.use(await serveClient(clientFolder))
   const answer = getRequestListener(site.fetch)

@@ -12,14 +12,14 @@ type CardsPage = z.output<typeof cardsAnswer>
 
 /**
  * A page of the cards that `actor` may read, by name, with the number of all that match. Closed cards are among them;
- * those of an import that was taken back are not. `next` is the cursor of the following page: the last card's id, never
+ * those of an import that was taken back and duplicates are not. `next` is the cursor of the following page: the last card's id, never
  * a name, because addresses end up in logs.
  */
 export async function listCards(sql: Queries, actor: Actor, query: CardsQuery): Promise<CardsPage> {
   const start = query.cursor === undefined ? null : await findCursor(sql, actor, query.cursor)
   const asked = sql`
     ${readableBy(sql, actor)}
-    and coalesce(c.fields -> 'closed' ->> 'situation', '') <> 'undone'
+    and coalesce(c.fields -> 'closed' ->> 'situation', '') not in ('undone', 'duplicate')
     ${query.stage ? sql`and c.stage = ${query.stage}` : sql``}
     ${inLane(sql, query.lane)}
     ${named(sql, query.q)}`

@@ -7,7 +7,7 @@ import type { Held, Step } from './step.ts'
 
 // What follows a youth who was reached: a refusal, a solution of their own, or registration, appointment and follow-up.
 
-type Situation = Exclude<NonNullable<CardValues['closed']>['situation'], 'undone'>
+type Situation = Exclude<NonNullable<CardValues['closed']>['situation'], 'undone' | 'duplicate'>
 
 const solutions: Partial<Record<Outcome, Situation>> = {
   in_employment: 'short_employment',

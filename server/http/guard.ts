@@ -91,6 +91,8 @@ const limitFixes = bodyLimit({ maxSize: bodyLimits.fixes, onError: tooLarge })
 const limitList = bodyLimit({ maxSize: bodyLimits.list, onError: tooLarge })
 
 const limitBody: MiddlewareHandler<HttpEnv> = (c, next) => {
+  if (/^\/api\/campaigns\/[^/]+\/triage\/extract$/.test(c.req.path)) return limitList(c, next)
+  if (/^\/api\/campaigns\/[^/]+\/triage\//.test(c.req.path)) return limitFixes(c, next)
   if (!/^\/api\/campaigns\/[^/]+\/imports(\/|$)/.test(c.req.path)) return limitForm(c, next)
   return c.req.method === 'POST' ? limitList(c, next) : limitFixes(c, next)
 }

@@ -4,6 +4,7 @@ import type { Sql } from '#server/database/sql.ts'
 import type { ImportJobs } from '#server/imports/jobs.ts'
 import type { Log } from '#server/log.ts'
 import type { DocumentWriter } from '#server/sync/command.ts'
+import type { TriageJobs } from '#server/triage/jobs.ts'
 
 /** What the routes are made of; `relance.ts` builds it once, tests build it with what they need. */
 export interface Parts {
@@ -14,4 +15,6 @@ export interface Parts {
   readonly config: Config
   /** Lists being applied behind the requests; the process's own, so that they end with it. */
   readonly imports?: ImportJobs
+  /** Matchings behind the requests, likewise. */
+  readonly triage?: TriageJobs
 }

@@ -39,7 +39,7 @@ interface Row {
   readonly closed: boolean
 }
 
-/** Every card of the campaign but those whose import was undone. */
+/** Every card of the campaign but those whose import was undone and those whose youth has another. */
 export async function readReceived(sql: Queries, campaign: CampaignId): Promise<Received[]> {
   const rows = await sql<Row[]>`
     select
@@ -65,7 +65,7 @@ export async function readReceived(sql: Queries, campaign: CampaignId): Promise<
     join dossier d on d.card_id = c.id
     left join card_listed l on l.card_id = c.id
     where c.campaign_id = ${campaign}
-      and coalesce(c.fields -> 'closed' ->> 'situation', '') <> 'undone'
+      and coalesce(c.fields -> 'closed' ->> 'situation', '') not in ('undone', 'duplicate')
     order by c.id`
   return rows.map((row) => ({
     card: row.card,

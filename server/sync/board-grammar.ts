@@ -113,13 +113,13 @@ const readPlace = readOnce(place)
 const readLane = readOnce(laneEntry)
 const readPool = readOnce(settingsEntries.pool)
 
-/** [S7] A card of an import that was taken back leaves every list: people close with a situation, which stays countable. */
+/** [S7] A card of an import that was taken back, or of a youth who has another, leaves every list: people close with a situation, which stays countable. */
 function isTakenBack(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
     'situation' in value &&
-    value.situation === 'undone'
+    (value.situation === 'undone' || value.situation === 'duplicate')
   )
 }
 

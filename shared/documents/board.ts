@@ -21,6 +21,7 @@ const blank = {
   rioEntered: null,
   tags: [],
   noContact: null,
+  setAside: null,
   closed: null,
 } as const satisfies Partial<CardValues>
 

@@ -51,6 +51,9 @@ export const sendBackReason = z.enum([
   'duplicate',
   'other',
 ])
+/** Why triage cannot decide yet. */
+export const asideReason = z.enum(['contact', 'identity', 'birth_date', 'address', 'ask', 'other'])
+export type AsideReason = z.infer<typeof asideReason>
 export const situation = z.enum([
   'school',
   'apprenticeship',
@@ -114,9 +117,14 @@ export const cardFields = {
   tags: z.array(z.string().min(1).max(30)).max(10),
   /** [A5] Asked not to be contacted any more. */
   noContact: z.strictObject(signed).nullable(),
-  /** [S7] Off the board with an exit situation; `undone` marks a card whose import was taken back. */
+  /** [2] Set aside in triage until something is completed; still in "À répartir". */
+  setAside: z.strictObject({ reason: asideReason, ...signed }).nullable(),
+  /**
+   * [S7] Off the board with an exit situation; `undone` marks a card whose import was taken back, `duplicate` one whose
+   * youth has another card.
+   */
   closed: z
-    .strictObject({ situation: z.union([situation, z.literal('undone')]), ...signed })
+    .strictObject({ situation: z.union([situation, z.enum(['undone', 'duplicate'])]), ...signed })
     .nullable(),
 } as const
 
@@ -134,6 +142,7 @@ export const serverOnlyFields: ReadonlySet<CardField> = new Set([
   'received',
   'contact',
   'referent',
+  'setAside',
 ])
 
 /** [P6] Keys that only the coordinator ticks. */

@@ -22,6 +22,7 @@ export type Action =
   | 'attempt.void'
   | 'dossier.open'
   | 'import.run'
+  | 'triage.run'
   | 'lanes.edit'
   | 'officers.edit'
   | 'people.edit'
@@ -72,6 +73,7 @@ const table: Readonly<Record<Action, Readonly<Record<Role, Cell>>>> = {
   'attempt.void':   row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, adminNo),
   'dossier.open':   row(yes,      when(inOwnLane, 'P7', 'not-your-lane'), when(onOwnCard, 'P7', 'not-your-card'), no('P5', 'not-allowed'), partnerNo, adminNo),
   'import.run':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, adminNo),
+  'triage.run':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, adminNo),
   'lanes.edit':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, yes),
   'officers.edit':  row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), no('P3', 'not-allowed'),                 observerNo, partnerNo, yes),
   'people.edit':    row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, yes),

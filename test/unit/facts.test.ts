@@ -54,6 +54,7 @@ function aView(at: Place, more: Partial<Card> = {}): CardView {
     rioEntered: null,
     tags: [],
     noContact: null,
+    setAside: null,
     closed: null,
     ...more,
   }

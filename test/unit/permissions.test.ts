@@ -75,6 +75,7 @@ const rows: readonly Row[] = [
   ],
   ['attempt.void', free, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, adminNo]],
   ['import.run', {}, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, adminNo]],
+  ['triage.run', {}, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, adminNo]],
   ['lanes.edit', {}, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, 'yes']],
   ['people.edit', {}, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, 'yes']],
 ]
@@ -186,7 +187,7 @@ describe('fields', () => {
       expect(answers).toEqual(['yes', no, no, no, no, no])
     },
   )
-  test.each(['who', 'received', 'contact', 'referent'] as const)(
+  test.each(['who', 'received', 'contact', 'referent', 'setAside'] as const)(
     '[P2] nobody but the server writes %s',
     (field) => {
       const answers = roles.map((role) => answer(anActor(role), 'card.edit', { ...free, field }))
