@@ -6,6 +6,7 @@ import { day } from '#shared/domain/day.ts'
 import { issueSetupToken } from './auth/setup-token.ts'
 import { buildClient } from './client-build.ts'
 import { CannotStart, readConfig, type Config } from './config.ts'
+import { isLost } from './database/lost-connection.ts'
 import { createLog, describeFault, type Log } from './log.ts'
 import { watchLauncher } from './launcher.ts'
 import { startRelance, type Relance } from './relance.ts'
@@ -20,6 +21,7 @@ interface Arguments {
   readonly fresh: boolean
   readonly dev: boolean
   readonly build: boolean
+  readonly restored: boolean
 }
 
 await main().catch((error: unknown) => {
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
   starting = startRelance(config, log, {
     dev: args.dev,
     fresh: args.fresh,
+    restored: args.restored,
     onDatabaseLost: () => {
       throw new Error('The embedded PostgreSQL has ended by itself.')
     },
@@ -63,16 +66,16 @@ function readArguments(): Arguments {
   const flag = { type: 'boolean', default: false } as const
   try {
     const { values } = parseArgs({
-      options: { demo: flag, fresh: flag, dev: flag, 'no-build': flag },
+      options: { demo: flag, fresh: flag, dev: flag, restored: flag, 'no-build': flag },
     })
-    const { demo, fresh, dev } = values
+    const { demo, fresh, dev, restored } = values
     if (fresh && !demo) {
       throw new CannotStart('--fresh throws data away, so it goes with --demo only.')
     }
-    return { demo, fresh, dev, build: !values['no-build'] }
+    return { demo, fresh, dev, restored, build: !values['no-build'] }
   } catch (error) {
     if (error instanceof CannotStart) throw error
-    const options = '--demo, --demo --fresh, --dev, --no-build'
+    const options = '--demo, --demo --fresh, --dev, --restored, --no-build'
     throw new CannotStart(`Relance knows the arguments ${options}.`, { cause: error })
   }
 }
@@ -149,7 +152,13 @@ function stopOnFaults(log: Log, stop: () => Promise<void>): void {
     }
   }
   process.on('uncaughtException', (fault) => void onFault(fault))
-  process.on('unhandledRejection', (fault) => void onFault(fault))
+  process.on('unhandledRejection', (fault) => {
+    // postgres.js asks for types on each new connection, and nobody waits for that answer: a line that is cut there is
+    // told to whoever waits for the connection itself.
+    if (isLost(fault))
+      log.warn(describeFault(fault), 'a connection was lost while it was being set up')
+    else void onFault(fault)
+  })
 }
 
 function giveUp(log: Log, error: unknown): void {

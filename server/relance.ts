@@ -25,6 +25,7 @@ import { projectors } from './projections/projectors.ts'
 import { attachSync } from './sync/endpoint.ts'
 import type { Limits } from './sync/limits.ts'
 import type { Projector } from './sync/projector.ts'
+import { checkPlace } from './sync/restored.ts'
 import { createRooms, type Rooms } from './sync/rooms.ts'
 import { writeDossiers } from './triage/dossiers.ts'
 import { forgetOldExtracts } from './triage/extracts.ts'
@@ -44,6 +45,8 @@ export interface RelanceOptions {
   readonly dev?: boolean
   /** Throws the embedded database away first. */
   readonly fresh?: boolean
+  /** A backup was put back: every document begins a new epoch. [G12] */
+  readonly restored?: boolean
   /** The embedded PostgreSQL ended under us: nothing works any more. */
   readonly onDatabaseLost?: () => void
   /** Other bounds than the usual ones on what a socket may ask for. */
@@ -92,6 +95,7 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const sql = await connect(databaseUrl)
   stops.push(() => sql.end({ timeout: 5 }))
   await migrate(sql, log)
+  await checkPlace(sql, { log, isRestored: options.restored === true })
 
   const metrics = createMetrics()
   const auth = createAuth({ sql, secure: config.publicUrl?.protocol === 'https:' })

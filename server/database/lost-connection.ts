@@ -43,7 +43,7 @@ const lostCodes: ReadonlySet<string> = new Set([
 ])
 
 /** An error after which the connection is closed: by postgres.js's code, or by PostgreSQL's severity. */
-function isLost(error: unknown): boolean {
+export function isLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && lostCodes.has(String(error.code))) return true
   return 'severity_local' in error && 'severity' in error && error.severity === 'FATAL'

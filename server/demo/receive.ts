@@ -51,6 +51,7 @@ function readingOnce(): ReadFile {
 /** The same writer, for acts that happened then. */
 function writingAt(writer: DocumentWriter, at: Date): DocumentWriter {
   return {
+    prepare: (document) => writer.prepare(document),
     execute: (document, command) => writer.execute(document, { at, ...command }),
     create: (sql, documents) => writer.create(sql, documents),
   }

@@ -9,15 +9,17 @@ import { readJson } from './input.ts'
 import type { Parts } from './parts.ts'
 import { signedIn } from './rights.ts'
 
-export function leaseRoutes({ sql }: Pick<Parts, 'sql'>) {
+export function leaseRoutes({ sql, writer }: Pick<Parts, 'sql' | 'writer'>) {
   return new Hono<HttpEnv>().post('/api/sync/leases', async (c) => {
     const { user, session } = signedIn(c)
     const { document, resume } = await readJson(c, leaseRequest)
     const access = await readAccess(sql, document, user.id)
     if (access.kind === 'gone') throw notFound()
     if (access.kind === 'no-right') throw forbidden()
+    // Before the lease: one of the epoch that ends here would be void at once.
+    await writer.prepare(document)
     const lease = await takeLease(sql, { document, user: user.id, session, resume: resume ?? null })
-    return c.json({ ...lease, epoch: access.epoch }, 201)
+    return c.json(lease, 201)
   })
 }
 

@@ -12,6 +12,8 @@ export type Access =
       readonly actor: Actor
       readonly campaign: CampaignId
       readonly epoch: number
+      /** Last number that was given. */
+      readonly headSeq: number
     }
   /** Not there, or not for this person: the same answer. [P1] */
   | { readonly kind: 'gone' }
@@ -22,16 +24,26 @@ export async function readAccess(
   document: DocumentId,
   user: UserId,
 ): Promise<Access> {
-  const [row] = await sql<{ campaign: CampaignId; epoch: number; kind: string; at: unknown }[]>`
-    select d.campaign_id as campaign, d.epoch, d.kind, c.fields -> 'at' as at
+  const [row] = await sql<Row[]>`
+    select d.campaign_id as campaign, d.epoch, d.head_seq, d.kind, c.fields -> 'at' as at
     from document d
     left join card c on d.kind = 'dossier' and c.id = split_part(d.id, '/', 2)
     where d.id = ${document}`
   if (!row || row.kind === 'review') return { kind: 'gone' }
   const actor = await readActor(sql, row.campaign, user)
   if (!actor) return { kind: 'gone' }
-  const { campaign, epoch } = row
-  return mayOpen(actor, row) ? { kind: 'granted', actor, campaign, epoch } : { kind: 'no-right' }
+  const { campaign, epoch, headSeq } = row
+  return mayOpen(actor, row)
+    ? { kind: 'granted', actor, campaign, epoch, headSeq }
+    : { kind: 'no-right' }
+}
+
+interface Row {
+  readonly campaign: CampaignId
+  readonly epoch: number
+  readonly headSeq: number
+  readonly kind: string
+  readonly at: unknown
 }
 
 export function mayOpen(actor: Actor, { kind, at }: { kind: string; at: unknown }): boolean {

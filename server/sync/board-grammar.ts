@@ -9,6 +9,7 @@ import { keysOf } from '#shared/keys.ts'
 import { may, type Right } from '#shared/domain/permissions.ts'
 import { faultOf, place, type Ground, type Place } from '#shared/domain/place.ts'
 import type { ChangeName, Fault, Grammar, Scene } from './grammar.ts'
+import { markRoot } from './epoch-mark.ts'
 import { latestDay } from './field-days.ts'
 import type { Effect } from './spot.ts'
 
@@ -24,6 +25,7 @@ export const boardGrammar: Grammar = {
     ['lanes', { kind: 'server' }],
     ['tasks', { kind: 'server' }],
     ['settings', { kind: 'server' }],
+    [markRoot, { kind: 'server' }],
   ]),
   judge,
   nameOf,

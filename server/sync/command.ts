@@ -27,6 +27,8 @@ export interface NewDocument {
 
 /** What the rest of the server needs of the rooms. */
 export interface DocumentWriter {
+  /** Loads a document that is about to be opened; where it carries too much of its past, it is made anew first. [G12] */
+  prepare(document: DocumentId): Promise<void>
   /** Resolves once the database has kept the change and every open client of this process has been sent it. */
   execute<T>(document: DocumentId, command: Command<T>): Promise<T>
   /** Creates documents, with their projections, inside a transaction of the caller's. */

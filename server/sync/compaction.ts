@@ -1,12 +1,11 @@
 // A snapshot in place of a long log; rows go only once it has been read back and found equal.
-import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import type { DocumentId } from '#shared/domain/ids.ts'
-import type { Sql } from '#server/database/sql.ts'
+import type { Sql, Transaction } from '#server/database/sql.ts'
 import { defineRoots } from './grammars.ts'
 import type { Grammar } from './grammar.ts'
 import type { Limits } from './limits.ts'
-import { lockDocument } from './update-log.ts'
+import { hashSnapshot, lockDocument } from './update-log.ts'
 
 /** Rows younger than this stay for processes that are behind: each looks once a second. */
 const keptFor = '10 seconds'
@@ -32,28 +31,11 @@ export interface CompactParts {
 
 /** Answers the bytes of the snapshot. Throws when what was read back is not what was written: no row is deleted then. */
 export async function compactLog(parts: CompactParts): Promise<number> {
-  const { sql, document, grammar, epoch, seq, doc } = parts
-  const bytes = Buffer.from(Y.encodeStateAsUpdateV2(doc))
-  const state = Y.encodeStateAsUpdate(doc)
-  const sha256 = hash(bytes)
+  const { sql, document, epoch, seq } = parts
+  const made = encodeSnapshot(parts.doc)
   await sql.begin(async (tx) => {
     await lockDocument(tx, document)
-    await tx`
-      insert into document_snapshot (document_id, epoch, seq, bytes, sha256, structs, clients)
-      values (${document}, ${epoch}, ${seq}, ${bytes}, ${sha256}, ${countStructs(doc)}, ${doc.store.clients.size})
-      on conflict (document_id, epoch, seq) do nothing`
-    const [kept] = await tx<{ bytes: Buffer; sha256: string }[]>`
-      select bytes, sha256 from document_snapshot
-      where document_id = ${document} and epoch = ${epoch} and seq = ${seq}`
-    if (!kept || hash(kept.bytes) !== kept.sha256)
-      throw new Error('the snapshot reads back otherwise')
-    const copy = new Y.Doc()
-    defineRoots(copy, grammar)
-    Y.applyUpdateV2(copy, kept.bytes)
-    if (!Buffer.from(Y.encodeStateAsUpdate(copy)).equals(state)) {
-      throw new Error('the snapshot holds another document')
-    }
-    copy.destroy()
+    await keepSnapshot(tx, { ...parts, made })
     await tx`
       delete from document_update
       where document_id = ${document} and epoch = ${epoch} and seq <= ${seq}
@@ -62,14 +44,58 @@ export async function compactLog(parts: CompactParts): Promise<number> {
       delete from document_snapshot
       where document_id = ${document} and epoch = ${epoch} and seq < ${seq}`
   })
-  return bytes.length
+  return made.bytes.length
 }
 
-function hash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+/** A document as a row of `document_snapshot`, and as what it has to read back as. */
+export interface MadeSnapshot {
+  readonly bytes: Buffer
+  readonly state: Uint8Array
+  readonly structs: number
+  readonly clients: number
 }
 
-function countStructs(doc: Y.Doc): number {
+export function encodeSnapshot(doc: Y.Doc): MadeSnapshot {
+  return {
+    bytes: Buffer.from(Y.encodeStateAsUpdateV2(doc)),
+    state: Y.encodeStateAsUpdate(doc),
+    structs: countStructs(doc),
+    clients: doc.store.clients.size,
+  }
+}
+
+/** Writes a snapshot, reads it back and compares; throws where it is not the same. The caller holds the document's lock. */
+export async function keepSnapshot(
+  tx: Transaction,
+  {
+    document,
+    grammar,
+    epoch,
+    seq,
+    made,
+  }: Omit<CompactParts, 'sql' | 'doc'> & { made: MadeSnapshot },
+): Promise<void> {
+  const { bytes, structs, clients } = made
+  await tx`
+    insert into document_snapshot (document_id, epoch, seq, bytes, sha256, structs, clients)
+    values (${document}, ${epoch}, ${seq}, ${bytes}, ${hashSnapshot(bytes)}, ${structs}, ${clients})
+    on conflict (document_id, epoch, seq) do nothing`
+  const [kept] = await tx<{ bytes: Buffer; sha256: string }[]>`
+    select bytes, sha256 from document_snapshot
+    where document_id = ${document} and epoch = ${epoch} and seq = ${seq}`
+  if (!kept || hashSnapshot(kept.bytes) !== kept.sha256)
+    throw new Error('the snapshot reads back otherwise')
+  const copy = new Y.Doc()
+  defineRoots(copy, grammar)
+  Y.applyUpdateV2(copy, kept.bytes)
+  if (!Buffer.from(Y.encodeStateAsUpdate(copy)).equals(made.state)) {
+    throw new Error('the snapshot holds another document')
+  }
+  copy.destroy()
+}
+
+/** Items and collected runs: what every load and every encoding walks. */
+export function countStructs(doc: Y.Doc): number {
   let count = 0
   for (const structs of doc.store.clients.values()) count += structs.length
   return count

@@ -3,6 +3,7 @@ import { dossierFields, dossierTypes, phoneNumber } from '#shared/documents/doss
 import { cardId, numberId } from '#shared/domain/ids.ts'
 import { keysOf } from '#shared/keys.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { markRoot } from './epoch-mark.ts'
 import type { Fault, Grammar, Scene } from './grammar.ts'
 import type { Effect } from './spot.ts'
 
@@ -19,6 +20,7 @@ export function dossierGrammar(id: string): Grammar {
       ['person', { kind: 'entries', isKey: (key: string) => Object.hasOwn(dossierFields, key) }],
       ['numbers', { kind: 'entries', isKey: isNumberId }],
       ['notes', { kind: 'text' }],
+      [markRoot, { kind: 'server' }],
     ]),
     judge,
     nameOf: ({ spot }) => ({

@@ -89,13 +89,17 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     const access = await readAccess(parts.sql, document, signedIn.user.id)
     if (access.kind === 'gone') return { refused: closeCode.gone, reason: 'no such document' }
     if (access.kind === 'no-right') return { refused: closeCode.noRight, reason: 'no right' }
-    const { cid, epoch, fence } = query.data
-    if (epoch !== undefined && epoch !== access.epoch) {
-      return { refused: closeCode.newEpoch, reason: 'the document was rebuilt' }
+    const { cid, epoch, fence, seen } = query.data
+    if (epoch !== undefined && epoch !== access.epoch) return rebuilt
+    if (seen && seen.seq > access.headSeq) {
+      const point = { document, epoch: access.epoch, seq: seen.seq }
+      if (await rooms.claimedBack(point, seen.word)) return rebuilt
     }
     if (hasTooMany(signedIn.user.id)) return tooMany
     const room = await rooms.open(document)
     if (!room) return { refused: closeCode.gone, reason: 'no such document' }
+    // Opening may have made it anew.
+    if (epoch !== undefined && epoch !== room.epoch) return rebuilt
     if (cid === undefined) return { room, signedIn, access, lease: null }
     const lease = await bindLease(parts.sql, {
       document,
@@ -206,6 +210,7 @@ interface Refusal {
   readonly reason: string
 }
 
+const rebuilt: Refusal = { refused: closeCode.newEpoch, reason: 'the document was rebuilt' }
 const tooMany: Refusal = { refused: closeCode.overload, reason: 'too many sockets' }
 
 const whole = z.coerce.number().int().positive()
@@ -213,6 +218,15 @@ const connectQuery = z.object({
   cid: whole.optional(),
   epoch: whole.optional(),
   fence: whole.optional(),
+  /** The last `headSeq` that the client was told, and its witness: `<headSeq>.<witness>`. [G12] */
+  seen: z
+    .string()
+    .regex(/^\d{1,15}\.[\w-]{1,64}$/)
+    .transform((text) => {
+      const [seq, word = ''] = text.split('.')
+      return { seq: Number(seq), word }
+    })
+    .optional(),
 })
 
 /** [G4] Sends an older socket with the same client id away; false when the one that is here is the newer. */

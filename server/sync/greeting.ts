@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts'
 /** The first word to a connection: who it speaks for, what it may write with, where the document stands. */
 export function greet(
   connection: Connection,
-  about: { document: DocumentId; epoch: number; headSeq: number; role: Role },
+  about: { document: DocumentId; epoch: number; headSeq: number; role: Role; witness: string },
 ): void {
   const { user, clientId } = connection
   const now = new Date().toISOString()

@@ -28,9 +28,13 @@ export interface LeaseRequest {
 export function takeLease(
   sql: Sql,
   { document, user, session, resume }: LeaseRequest,
-): Promise<Omit<LeaseAnswer, 'epoch'>> {
+): Promise<LeaseAnswer> {
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${`lease ${document}`}, 0))`
+    const [found] = await tx<{ epoch: number }[]>`
+      select epoch from document where id = ${document}`
+    // A document that begins another epoch meanwhile tells so when the lease is connected with.
+    const { epoch } = must(found, 'a leased document has its row')
     if (resume) {
       const [kept] = await tx<{ fence: number }[]>`
         update document_client
@@ -38,23 +42,24 @@ export function takeLease(
         where document_id = ${document} and client_id = ${resume.clientId}
           and user_id = ${user} and fence = ${resume.fence}
         returning fence`
-      if (kept) return { clientId: resume.clientId, fence: kept.fence, resumed: true }
+      if (kept) return { clientId: resume.clientId, epoch, fence: kept.fence, resumed: true }
     }
     const idle = await takeIdle(tx, { document, user, session })
-    if (idle) return { ...idle, resumed: false }
+    if (idle) return { ...idle, epoch, resumed: false }
     const [fresh] = await tx<{ clientId: number; fence: number }[]>`
-      insert into document_client (document_id, client_id, user_id, session_id, leased_until)
+      insert into document_client (document_id, client_id, user_id, session_id, fence, leased_until)
       select
         ${document},
         coalesce(max(client_id), ${serverClientId}::bigint) + 1,
         ${user},
         ${session},
+        -- a page of an earlier epoch that asks for its lease again must not be taken for this one
+        (select first_fence from document where id = ${document}),
         now() + ${untilConnected}::interval
       from document_client
       where document_id = ${document}
       returning client_id, fence`
-    if (!fresh) throw new Error('an insert returns its row')
-    return { ...fresh, resumed: false }
+    return { ...must(fresh, 'an insert returns its row'), epoch, resumed: false }
   })
 }
 
@@ -217,6 +222,17 @@ export async function endLease(sql: Queries, held: HeldLease, settled: boolean):
     where document_id = ${held.document}
       and client_id = ${held.clientId}
       and holder = ${held.holder}`
+}
+
+/** Whether anybody has the document open to write, in a process that is alive. */
+export async function isOpenToWrite(sql: Queries, document: DocumentId): Promise<boolean> {
+  const rows = await sql`
+    select 1
+    from document_client c
+    join sync_process p on p.id = c.held_by
+    where c.document_id = ${document} and p.seen_at > now() - ${whileAlive}::interval
+    limit 1`
+  return rows.length > 0
 }
 
 /** A sign of life of this process; answers the others that are alive. */

@@ -26,6 +26,12 @@ export interface Limits {
   /** Rows or bytes of the log that no snapshot holds before one is written. */
   readonly logRows: number
   readonly logBytes: number
+  /** Client ids that ever wrote to a document before it is rebuilt at a quiet moment. [G12] */
+  readonly wornClients: number
+  /** The same for structs beside what its content needs; a large document may carry as many as its content. */
+  readonly wornStructs: number
+  /** That many times as much is rebuilt at once, whoever is connected. */
+  readonly spentFactor: number
 }
 
 export const defaultLimits: Limits = {
@@ -44,4 +50,7 @@ export const defaultLimits: Limits = {
   commitMs: 20_000,
   logRows: 2_000,
   logBytes: 4 * 1024 * 1024,
+  wornClients: 300,
+  wornStructs: 20_000,
+  spentFactor: 10,
 }

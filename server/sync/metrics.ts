@@ -16,6 +16,7 @@ export interface SyncMetrics {
   readonly rooms: Gauge
   readonly reloads: Counter<'why'>
   readonly caughtUp: Counter<'by'>
+  readonly epochs: Counter
 }
 
 export function createSyncMetrics(registry: Registry): SyncMetrics {
@@ -83,6 +84,11 @@ export function createSyncMetrics(registry: Registry): SyncMetrics {
       name: 'relance_sync_caught_up_total',
       help: 'Updates of other processes taken over, by what told of them',
       labelNames: ['by'],
+      registers,
+    }),
+    epochs: new Counter({
+      name: 'relance_sync_epochs_total',
+      help: 'Documents made anew from their content, because they carried too much of their past',
       registers,
     }),
   }

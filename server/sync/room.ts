@@ -14,7 +14,8 @@ import { commitBatch, EpochChanged, type Committed, type Queued } from './commit
 import type { Connection, Receiver } from './connection.ts'
 import type { Grammar } from './grammar.ts'
 import { greet } from './greeting.ts'
-import { createJoinFrames, differenceFrom } from './join-frames.ts'
+import { answerQuestion } from './answer.ts'
+import { createJoinFrames } from './join-frames.ts'
 import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
 import { describeFailure, inTime, isUnkeepable } from './failure.ts'
@@ -22,7 +23,9 @@ import { tellAuthors } from './tell-authors.ts'
 import { createPresence, type RoomPresence, type TellElsewhere } from './presence.ts'
 import { nextTurn, startIn } from './turns.ts'
 import type { Projectors } from './projector.ts'
-import { emptyAnswerFrame, answerFrame, questionFrame, updateFrame } from './protocol.ts'
+import { questionFrame, updateFrame } from './protocol.ts'
+import { wearOf, type Wear } from './wear.ts'
+import type { Witnesses } from './witness.ts'
 import { createWorkQueue } from './work-queue.ts'
 import { applyRows, checkContiguous, loadDocument, readRows, type Loaded } from './update-log.ts'
 import { compactLog, isLong } from './compaction.ts'
@@ -39,6 +42,9 @@ export interface RoomParts {
   readonly onCommitted: (document: DocumentId) => void
   /** What sockets of this process show of themselves. */
   readonly onPresence: TellElsewhere
+  /** Asks the database how far the document is, and takes over what is missing here. */
+  readonly look: () => Promise<void>
+  readonly witness: Witnesses['sign']
   /** The room is of no more use; the next to ask opens it anew. */
   readonly onDead: () => void
 }
@@ -48,6 +54,8 @@ export interface Room extends Receiver {
   readonly campaign: CampaignId
   readonly epoch: number
   readonly seq: number
+  /** How much of its past the document carries. */
+  wear(): Wear
   readonly connections: ReadonlySet<Connection>
   /** For what other processes show. */
   readonly presence: RoomPresence
@@ -57,8 +65,8 @@ export interface Room extends Receiver {
   /** Sends a connection away; nothing of it that still waits is kept. */
   expel(connection: Connection, code: CloseCode, reason: string): void
   execute<T>(command: Command<T>): Promise<T>
-  /** Takes over what another process has kept up to `headSeq`, or resets everybody when the epoch is another. */
-  catchUp(head: { readonly epoch: number; readonly headSeq: number }): void
+  /** Takes over what another process has kept up to `headSeq`; sends everybody away when the epoch is another, or the document gone. */
+  catchUp(head: { readonly epoch: number; readonly headSeq: number } | null): void
   /** Looks after those who read too slowly. */
   tend(): void
   readonly isIdle: boolean
@@ -204,17 +212,21 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   /** Memory may be ahead of the database: nobody was told anything, and nobody will be. */
   function fail(batch: readonly Queued[], error: unknown): void {
     const isReset = error instanceof EpochChanged
-    log.error({ document, ...describeFailure(error) }, 'a room was dropped')
+    if (isReset) log.info({ document }, 'a room was left for the next epoch')
+    else log.error({ document, ...describeFailure(error) }, 'a room was dropped')
     metrics.reloads.inc({ why: isReset ? 'epoch' : 'failure' })
-    die(isReset ? closeCode.newEpoch : closeCode.storage, batch)
+    // Nothing of a batch that found another epoch was kept: its commands can be tried again there.
+    die(isReset ? closeCode.newEpoch : closeCode.storage, batch, isReset ? error : undefined)
   }
 
-  function die(code: CloseCode, batch: readonly Queued[]): void {
+  function die(
+    code: CloseCode,
+    batch: readonly Queued[],
+    why: unknown = new Refused(503, 'storage', { retryAfter: 1 }),
+  ): void {
     isDead = true
     parts.onDead()
-    for (const one of [...batch, ...queue.drop()]) {
-      if (one.kind === 'command') one.reject(new Refused(503, 'storage', { retryAfter: 1 }))
-    }
+    for (const one of [...batch, ...queue.drop()]) if (one.kind === 'command') one.reject(why)
     for (const connection of connections) audience.close(connection, code, 'try again')
     connections.clear()
     settled = []
@@ -259,6 +271,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     get seq() {
       return seq
     },
+    wear: () => wearOf(doc, grammar),
     get isIdle() {
       return connections.size === 0 && queue.length === 0 && running === null && !isPlanned
     },
@@ -266,7 +279,8 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       connection.role = role
       connections.add(connection)
       whenSettled(() => {
-        greet(connection, { document, epoch, headSeq: seq, role })
+        const witness = parts.witness({ document, epoch, seq })
+        greet(connection, { document, epoch, headSeq: seq, role, witness })
         // Whatever the client has and we do not is pulled now; it is told what is kept by the same question.
         connection.send(questionFrame(Y.encodeStateVector(doc)))
         presence.introduce(connection)
@@ -278,20 +292,8 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     },
     expel,
     answer(connection, vector) {
-      whenSettled(() => {
-        if (vector.length <= 1) {
-          for (const frame of joins.take(doc)) connection.send(frame)
-          connection.send(emptyAnswerFrame)
-        } else {
-          const difference = differenceFrom(vector, doc)
-          if (difference === null) {
-            audience.close(connection, closeCode.badFrame, 'unreadable state vector')
-            return
-          }
-          connection.send(answerFrame(difference))
-        }
-        if (connection.state.kind === 'joining') connection.goLive()
-      })
+      const { look } = parts
+      answerQuestion(connection, vector, { doc: () => doc, joins, epoch, look, whenSettled, expel })
     },
     write(connection, bytes) {
       if (isDead) return
@@ -321,8 +323,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     },
     catchUp(head) {
       if (isDead || running) return
-      if (head.epoch !== epoch) {
-        fail([], new EpochChanged())
+      if (head?.epoch !== epoch) {
+        if (head) fail([], new EpochChanged())
+        else die(closeCode.gone, [])
         return
       }
       if (head.headSeq <= seq) return

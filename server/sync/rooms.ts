@@ -3,10 +3,13 @@ import { closeCode } from '#shared/contracts/sync.ts'
 import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
 import { randomUUID } from 'node:crypto'
 import type { Registry } from 'prom-client'
+import { readSecret } from '#server/database/secret.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
 import type { Command, DocumentWriter } from './command.ts'
+import { EpochChanged } from './commit.ts'
+import { renewDocument } from './epochs.ts'
 import { grammarOf } from './grammars.ts'
 import { openHints, type Hints } from './hints.ts'
 import { endProcess, extendLeases, stayAlive } from './leases.ts'
@@ -16,9 +19,12 @@ import { createDocuments } from './new-documents.ts'
 import type { Projectors } from './projector.ts'
 import { openPresenceRelay } from './presence-relay.ts'
 import { createRoom, type Room } from './room.ts'
+import { beginAnew, checkPlace } from './restored.ts'
 import { openSignals } from './signals.ts'
 import { loadDocument } from './update-log.ts'
 import { applyRights, catchUpRooms, closeEndedSessions } from './watch.ts'
+import { judgeWear, wearOf } from './wear.ts'
+import { createWitnesses, type Point } from './witness.ts'
 
 export interface Rooms extends DocumentWriter {
   /** The room of a document; null when there is no such document. */
@@ -29,6 +35,13 @@ export interface Rooms extends DocumentWriter {
   readonly process: string
   /** A client id was taken from its holder: the process that has that socket closes it. [G4] */
   leaseTaken(document: DocumentId): void
+  /**
+   * Somebody shows that a document had come further than the database says. True when that is the server's own word: every
+   * document has then begun a new epoch. [G12]
+   */
+  claimedBack(point: Point, word: string): Promise<boolean>
+  /** These documents were rebuilt or deleted here: whoever has them open is sent away, on every process. */
+  renewed(documents: readonly DocumentId[]): Promise<void>
   /** Sockets of one person, on whatever documents. */
   socketsOf(user: UserId): number
   /** A session has ended here: its sockets close at once. [G9] */
@@ -66,10 +79,11 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const processId = randomUUID()
   let isClosing = false
   const peers = await stayAlive(sql, processId)
+  const witnesses = createWitnesses(await readSecret(sql, 'witness'))
 
   const signals = openSignals(parts.databaseUrl)
   const hints: Hints = await openHints(signals, log, (documents) => {
-    void run(() => catchUpRooms(sql, those(documents)))
+    void run(() => look(those(documents)))
   })
   const relay = await openPresenceRelay(
     { signals, log, process: processId },
@@ -87,6 +101,11 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const timers = [
     every(watchMs, watch),
     every(heartbeatMs, beat),
+    every(heartbeatMs, tendToWear),
+    every(heartbeatMs, async () => {
+      // A promoted standby, or a dump restored under a running process.
+      if (await checkPlace(sql, { log })) await look(all())
+    }),
     every(tendMs, async () => {
       for (const room of rooms.values()) room.tend()
     }),
@@ -120,8 +139,13 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
 
   async function create(document: DocumentId): Promise<Room | null> {
     const grammar = grammarOf(document)
-    const loaded = grammar ? await loadDocument(sql, document, grammar) : null
+    let loaded = grammar ? await loadDocument(sql, document, grammar) : null
     if (!grammar || !loaded) return null
+    if (judgeWear(wearOf(loaded.doc, grammar), limits) !== 'good' && (await renew(document))) {
+      loaded.doc.destroy()
+      loaded = await loadDocument(sql, document, grammar)
+      if (!loaded) return null
+    }
     const room = createRoom(
       {
         sql,
@@ -133,6 +157,8 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         grammar,
         onCommitted: (moved) => hints.tell(moved),
         onPresence: (entries) => relay.tell(document, entries),
+        look: () => look([room]),
+        witness: (point) => witnesses.sign(point),
         onDead: () => forget(room),
       },
       loaded,
@@ -151,11 +177,43 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     metrics.rooms.set(rooms.size)
   }
 
+  /** [G12] True when the document was made anew: it is opened again from the database. */
+  async function renew(document: DocumentId): Promise<boolean> {
+    try {
+      const isNew = await renewDocument(sql, document, limits)
+      if (isNew) {
+        metrics.epochs.inc()
+        hints.tell(document)
+      }
+      return isNew
+    } catch (error) {
+      // It is slow as it is, and whole.
+      const name = error instanceof Error ? error.name : 'unknown'
+      log.error({ document, name }, 'a document was not rebuilt')
+      return false
+    }
+  }
+
+  /** Documents that nobody may wait for any more: whoever has them open is sent away, once, and comes back. */
+  async function tendToWear(): Promise<void> {
+    for (const room of all()) {
+      if (judgeWear(room.wear(), limits) !== 'spent') continue
+      if (await renew(room.document)) await look([room])
+    }
+  }
+
+  function look(some: readonly Room[]): Promise<void> {
+    return catchUpRooms(sql, some, async (point) => {
+      await beginAnew(sql, point, log)
+      await catchUpRooms(sql, some, async () => {})
+    })
+  }
+
   async function watch(): Promise<void> {
     const present = all()
     await Promise.all([
       stayAlive(sql, processId).then((alive) => relay.setPeers(alive)),
-      catchUpRooms(sql, present),
+      look(present),
       closeEndedSessions(sql, present),
       applyRights(sql, present),
     ])
@@ -163,28 +221,47 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     for (const room of present) {
       if (!room.isIdle) idleSince.delete(room)
       else if (now - (idleSince.get(room) ?? now) > idleMs) {
+        const isGood = judgeWear(room.wear(), limits) === 'good'
         forget(room)
         await room.close()
+        if (!isGood) await renew(room.document)
       } else if (!idleSince.has(room)) idleSince.set(room, now)
     }
   }
 
   /** Browsers give a silent connection up after 30 s, and pings are not messages to them. */
   async function beat(): Promise<void> {
-    const now = performance.now()
+    const clock = performance.now()
+    const now = new Date().toISOString()
     const held = []
     for (const room of rooms.values()) {
+      const { document, epoch, seq } = room
+      const witness = witnesses.sign({ document, epoch, seq })
       for (const connection of room.connections) {
-        if (now - connection.heardAt > deafMs) {
+        if (clock - connection.heardAt > deafMs) {
           connection.terminate()
           continue
         }
         connection.ping()
-        connection.tell({ type: 'heartbeat', now: new Date().toISOString(), headSeq: room.seq })
+        connection.tell({ type: 'heartbeat', now, headSeq: seq, witness })
         if (connection.lease) held.push({ document: room.document, ...connection.lease })
       }
     }
     await extendLeases(sql, held)
+  }
+
+  async function execute<T>(document: DocumentId, command: Command<T>, tries = 3): Promise<T> {
+    const room = isClosing ? null : await open(document)
+    if (isClosing) throw new Refused(503, 'storage', { retryAfter: 5 })
+    if (!room) throw notFound()
+    try {
+      return await room.execute(command)
+    } catch (error) {
+      if (!(error instanceof EpochChanged)) throw error
+      if (tries <= 1) throw new Refused(503, 'storage', { retryAfter: 1 })
+      // The room it was queued in is of the past, and nothing of it was kept.
+      return execute(document, command, tries - 1)
+    }
   }
 
   /** Work in the background: a failure is logged, and the next turn tries again. */
@@ -215,11 +292,18 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     metrics,
     process: processId,
     leaseTaken: (document) => hints.tell(document),
-    async execute<T>(document: DocumentId, command: Command<T>): Promise<T> {
-      const room = isClosing ? null : await open(document)
-      if (isClosing) throw new Refused(503, 'storage', { retryAfter: 5 })
-      if (!room) throw notFound()
-      return room.execute(command)
+    execute,
+    async prepare(document) {
+      if (!isClosing) await open(document)
+    },
+    async renewed(documents) {
+      for (const document of documents) hints.tell(document)
+      await look(those(documents))
+    },
+    async claimedBack(point, word) {
+      if (!witnesses.holds(point, word)) return false
+      if (await beginAnew(sql, point, log)) await look(all())
+      return true
     },
     create: (tx, documents) => createDocuments(tx, documents, projectors),
     socketsOf: (user) =>

@@ -1,4 +1,5 @@
 // The log of a document in PostgreSQL: the durability boundary. [G1, G8, G12]
+import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { must } from '#shared/assert.ts'
 import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
@@ -34,7 +35,7 @@ export interface Loaded {
   readonly snapshotBytes: number
 }
 
-/** The log is not what its numbers say: rows are missing. Nothing is repaired here. */
+/** The log is not what its numbers or sums say. Nothing is repaired here. */
 class BrokenLog extends Error {
   override readonly name = 'BrokenLog'
 }
@@ -46,36 +47,54 @@ export async function loadDocument(
   grammar: Grammar,
 ): Promise<Loaded | null> {
   // One snapshot of the database: rows that a compaction deletes meanwhile are in the snapshot it wrote, or still here.
-  return sql.begin('isolation level repeatable read read only', async (tx) => {
-    const [head] = await tx<Omit<Head, 'leaseMoves'>[]>`
-      select epoch, head_seq, campaign_id as campaign from document where id = ${document}`
-    if (!head) return null
-    const [snapshot] = await tx<{ seq: number; bytes: Buffer }[]>`
-      select seq, bytes from document_snapshot
-      where document_id = ${document} and epoch = ${head.epoch}
-      order by seq desc
-      limit 1`
-    const from = snapshot?.seq ?? 0
-    const rows = await readRows(tx, { document, epoch: head.epoch, after: from })
-    checkContiguous(rows, from, head.headSeq)
-    const doc = new Y.Doc()
-    defineRoots(doc, grammar)
-    // All in one transaction: applied one by one, or merged first, the same costs many times more.
-    doc.transact((transaction) => {
-      if (snapshot) Y.applyUpdateV2(doc, snapshot.bytes)
-      for (const row of rows) Y.applyUpdate(doc, row.bytes)
-      transaction.local = true
-    })
-    doc.clientID = serverClientId
-    return {
-      doc,
-      epoch: head.epoch,
-      seq: head.headSeq,
-      campaign: head.campaign,
-      tail: { rows: rows.length, bytes: rows.reduce((sum, row) => sum + row.bytes.length, 0) },
-      snapshotBytes: snapshot?.bytes.length ?? 0,
-    }
+  return sql.begin('isolation level repeatable read read only', (tx) =>
+    readStored(tx, document, grammar),
+  )
+}
+
+/** The same inside a transaction that sees one state of the database, or holds the lock of the document. */
+export async function readStored(
+  tx: Transaction,
+  document: DocumentId,
+  grammar: Grammar,
+): Promise<Loaded | null> {
+  const [head] = await tx<Omit<Head, 'leaseMoves'>[]>`
+    select epoch, head_seq, campaign_id as campaign from document where id = ${document}`
+  if (!head) return null
+  const [snapshot] = await tx<{ seq: number; bytes: Buffer; sha256: string }[]>`
+    select seq, bytes, sha256 from document_snapshot
+    where document_id = ${document} and epoch = ${head.epoch}
+    order by seq desc
+    limit 1`
+  // A disk that answers other bytes than were written would be served to everybody as the truth.
+  if (snapshot && hashSnapshot(snapshot.bytes) !== snapshot.sha256) {
+    throw new BrokenLog(`the snapshot at ${snapshot.seq} is not what was written`)
+  }
+  const from = snapshot?.seq ?? 0
+  const rows = await readRows(tx, { document, epoch: head.epoch, after: from })
+  checkContiguous(rows, from, head.headSeq)
+  const doc = new Y.Doc()
+  defineRoots(doc, grammar)
+  // All in one transaction: applied one by one, or merged first, the same costs many times more.
+  doc.transact((transaction) => {
+    if (snapshot) Y.applyUpdateV2(doc, snapshot.bytes)
+    for (const row of rows) Y.applyUpdate(doc, row.bytes)
+    transaction.local = true
   })
+  doc.clientID = serverClientId
+  return {
+    doc,
+    epoch: head.epoch,
+    seq: head.headSeq,
+    campaign: head.campaign,
+    tail: { rows: rows.length, bytes: rows.reduce((sum, row) => sum + row.bytes.length, 0) },
+    snapshotBytes: snapshot?.bytes.length ?? 0,
+  }
+}
+
+/** SHA-256 in hexadecimal. */
+export function hashSnapshot(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 export interface Row {

@@ -7,6 +7,7 @@ import type { Sql } from '#server/database/sql.ts'
 import { mayOpen } from './access.ts'
 import { checkLeases } from './lost-leases.ts'
 import type { Room } from './room.ts'
+import type { Point } from './witness.ts'
 
 interface HeadRow {
   readonly id: DocumentId
@@ -15,15 +16,33 @@ interface HeadRow {
   readonly leaseMoves: number
 }
 
-/** Takes over what other processes have kept in these rooms. */
-export async function catchUpRooms(sql: Sql, rooms: readonly Room[]): Promise<void> {
+/**
+ * Takes over what other processes have kept in these rooms. `onBack`: a document has not come as far as this process was
+ * told that it had. [G12]
+ */
+export async function catchUpRooms(
+  sql: Sql,
+  rooms: readonly Room[],
+  onBack: (point: Point) => Promise<void>,
+): Promise<void> {
   if (rooms.length === 0) return
+  // Before the tables are read: a room moves on meanwhile.
+  const reached = rooms.map(({ document, epoch, seq }): Point => ({ document, epoch, seq }))
   const heads = await sql<HeadRow[]>`
     select id, epoch, head_seq, lease_moves from document
     where id = any(${rooms.map((room) => room.document)})`
   const byId = new Map(heads.map((head) => [head.id, head]))
+  const lost = reached.find(({ document, epoch, seq }) => {
+    const head = byId.get(document)
+    return head?.epoch === epoch && head.headSeq < seq
+  })
+  if (lost) {
+    await onBack(lost)
+    return
+  }
   for (const room of rooms) {
     const head = byId.get(room.document)
+    if (!head) room.catchUp(null)
     if (head && (head.headSeq !== room.seq || head.epoch !== room.epoch)) room.catchUp(head)
     if (head) await closeLost(sql, room, head.leaseMoves)
   }

@@ -54,6 +54,8 @@ export const controlMessage = z.discriminatedUnion('type', [
     clientId: z.number().int().nullable(),
     format: z.number().int(),
     now: z.iso.datetime(),
+    /** Proof of `headSeq`, to be sent back as `?seen=<headSeq>.<witness>` with the next connection. [G12] */
+    witness: z.string(),
   }),
   z.object({
     type: z.literal('ack'),
@@ -76,7 +78,12 @@ export const controlMessage = z.discriminatedUnion('type', [
     ),
   }),
   z.object({ type: z.literal('role'), role }),
-  z.object({ type: z.literal('heartbeat'), now: z.iso.datetime(), headSeq: z.number().int() }),
+  z.object({
+    type: z.literal('heartbeat'),
+    now: z.iso.datetime(),
+    headSeq: z.number().int(),
+    witness: z.string(),
+  }),
 ])
 export type ControlMessage = z.infer<typeof controlMessage>
 

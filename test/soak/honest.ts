@@ -44,11 +44,14 @@ interface WorkerParts {
   readonly random: Random
 }
 
+/** Characters of the notes, with room for what several write at once. */
+const notesEnd = 18_000
 /** A silent line is given up after this long. */
 const patienceMs = 4_000
 
 export function startWorker(parts: WorkerParts): Worker {
   const { name, user, document, cards, random } = parts
+  const isDossier = document.startsWith('dossier/')
   const closes = new Map<number, number>()
   const acknowledged: Edit[] = []
   let open: Edit[] = []
@@ -118,10 +121,12 @@ export function startWorker(parts: WorkerParts): Worker {
   }
 
   function edit({ doc, lease }: BoardClient): void {
+    // Notes have an end: what comes behind it is refused, and rightly so.
+    if (isDossier && (dossierTypes(doc).notes.length > notesEnd || random.chance(80))) return
     made += 1
     const token = `${name}x${made}`
     const card = random.pick(cards)
-    const kind = document.startsWith('dossier/') ? 'text' : random.pick(kinds)
+    const kind = isDossier ? 'text' : random.pick(kinds)
     let spot = token
     if (kind === 'text') {
       const { notes } = dossierTypes(doc)

@@ -13,7 +13,11 @@ const sql = openSql('postgres://nobody@127.0.0.1:1/nothing')
 const app = createApp({
   sql,
   auth: createAuth({ sql, secure: false }),
-  writer: { execute: () => Promise.reject(new Error('no rooms here')), create: async () => {} },
+  writer: {
+    prepare: async () => {},
+    execute: () => Promise.reject(new Error('no rooms here')),
+    create: async () => {},
+  },
   config: readConfig({}),
   log: createLog('silent'),
 })
