@@ -70,7 +70,7 @@ const may = {
   ],
   'server/http': ['shared/', 'server/'],
   'client/ui': ['client/styles'],
-  'client/i18n': ['shared/domain'],
+  'client/i18n': ['shared/domain', 'shared/contracts'],
   'client/offline': [],
   'client/sync': ['shared/', 'client/api.ts', 'client/offline'],
   'client/board': [

@@ -29,6 +29,10 @@ const TeamPage = lazy(async () => ({
   default: (await import('./people/team/TeamPage.tsx')).TeamPage,
 }))
 
+const OutboxPage = lazy(async () => ({
+  default: (await import('./people/outbox/OutboxPage.tsx')).OutboxPage,
+}))
+
 const ImportsPage = lazy(async () => ({
   default: (await import('./imports/ImportsPage.tsx')).ImportsPage,
 }))
@@ -49,6 +53,7 @@ export function App() {
         {/* One route: the board's connection and its cards stay while a lane is opened and left. */}
         <Route path={['/c/:campaign', '/c/:campaign/couloir/:lane']} component={CampaignPage} />
         <Route path="/c/:campaign/equipe" component={TeamPage} />
+        <Route path="/c/:campaign/envois" component={OutboxPage} />
         <Route path="/c/:campaign/imports" component={ImportsPage} />
         <Route path="/c/:campaign/imports/:import" component={ImportPage} />
       </Route>

@@ -8,6 +8,9 @@ export const links = {
   setUp: () => '/mise-en-route',
   board: (campaign: CampaignId) => `/c/${campaign}`,
   card: (campaign: CampaignId, card: CardId) => `/c/${campaign}?card=${card}`,
+  /** The cards that one notice speaks of, on the board. */
+  notice: (campaign: CampaignId, notice: number) => `/c/${campaign}?notice=${notice}`,
+  outbox: (campaign: CampaignId) => `/c/${campaign}/envois`,
   lane: (campaign: CampaignId, lane: LaneId) => `/c/${campaign}/couloir/${lane}`,
   team: (campaign: CampaignId) => `/c/${campaign}/equipe`,
   imports: (campaign: CampaignId) => `/c/${campaign}/imports`,

@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { links } from '#client/links.ts'
 import { CardDrawer } from './CardDrawer.tsx'
+import { DeskLayer } from './desk/DeskLayer.tsx'
 import { DragLayer } from './DragLayer.tsx'
 import { FactsForm } from './FactsForm.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -151,6 +152,7 @@ export function BoardView(props: {
       <KeysDialog open={keysShown()} onClose={() => showKeys(false)} />
       <DragLayer />
       <FollowBar />
+      <DeskLayer />
     </div>
   )
 }

@@ -3,10 +3,12 @@ import { t } from '#client/i18n/i18n.ts'
 import { initialsOf } from '#client/ui/avatar-colour.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { DueChip } from './DueChip.tsx'
+import { handoverMark, sentBackWords } from './desk/handover-words.ts'
 import { officerName } from './frame.ts'
 import { placeOfLiving } from './place-words.ts'
 import { useScreen } from './screen.ts'
 import { glyphOf } from './stage-look.ts'
+import type { IconName } from '#client/ui/icon-names.ts'
 import type { CardView } from './card-view.ts'
 
 /** Attempts shown as shapes; older ones are an ellipsis. */
@@ -68,6 +70,12 @@ export function Flags(props: { readonly view: CardView; readonly pending: boolea
       <Show when={props.view.card.who.qpv}>
         <Flag icon="map-pinned" text={t().board.card.qpv} />
       </Show>
+      <Show when={props.view.card.handover}>
+        <Flag icon="arrow-right-left" text={handoverMark(screen, props.view)} soon />
+      </Show>
+      <Show when={isSentBack(props.view)}>
+        <Flag icon="undo-2" text={sentBackWords(props.view)} soon />
+      </Show>
       <Show when={props.view.missing.length > 0}>
         <Flag icon="circle-dashed" text={t().board.card.incomplete(missing())} soon />
       </Show>
@@ -84,11 +92,7 @@ export function Flags(props: { readonly view: CardView; readonly pending: boolea
   )
 }
 
-function Flag(props: {
-  readonly icon: 'git-compare' | 'map-pinned' | 'circle-dashed' | 'phone-forwarded' | 'cloud-upload'
-  readonly text: string
-  readonly soon?: boolean
-}) {
+function Flag(props: { readonly icon: IconName; readonly text: string; readonly soon?: boolean }) {
   return (
     <span
       class="card-flag"
@@ -99,6 +103,11 @@ function Flag(props: {
       <span class="sr">{props.text}</span>
     </span>
   )
+}
+
+/** It came back, and nobody has taken it up since. [P3] */
+function isSentBack({ card: { at, sentBack } }: CardView): boolean {
+  return sentBack !== null && at.officer === null && (at.lane === null || at.stage === 'received')
 }
 
 function KnownTag(props: { readonly view: CardView }) {

@@ -8,6 +8,7 @@ import { day } from '#shared/domain/day.ts'
 import { restOn } from '#shared/domain/holidays.ts'
 import {
   channels,
+  handoverReasons,
   notReachedReasons,
   outcomeGroups,
   sendBackReasons,
@@ -54,6 +55,16 @@ export function FactFields(props: FieldsProps & { readonly demand: Demand }) {
           value={props.kept.draft.backReason}
           fault={faultText(props.faults, 'backReason')}
           onChoose={(value) => props.kept.set({ backReason: value })}
+        />
+      </Match>
+      <Match when={props.demand === 'handover'}>
+        <Choices
+          name="over-reason"
+          legend={t().acting.facts.reason}
+          choices={handoverReasons.map((value) => ({ value, text: t().handing.reasons[value] }))}
+          value={props.kept.draft.overReason}
+          fault={faultText(props.faults, 'overReason')}
+          onChoose={(value) => props.kept.set({ overReason: value })}
         />
       </Match>
     </Switch>

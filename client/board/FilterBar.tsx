@@ -50,6 +50,18 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
         </span>
         {chip('qpv', 'map-pinned')}
         {chip('minor', 'user')}
+        <Show when={filters().notice !== null}>
+          <button
+            type="button"
+            class="chip"
+            aria-pressed="true"
+            onClick={() => change({ notice: null, among: null })}
+          >
+            <Icon name="bell" size={14} />
+            {t().telling.filterWord}
+            <b>{number(filters().among?.size ?? 0)}</b>
+          </button>
+        </Show>
         <FacetMenus filters={filters()} onChange={change} />
       </div>
       <div class="filter-tools">

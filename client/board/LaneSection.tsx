@@ -2,10 +2,13 @@ import { useLocation } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
+import { Button } from '#client/ui/Button.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
+import { mayShareAll } from './desk/may-share.ts'
+import { HandoverButton } from './desk/HandoverButton.tsx'
 import { dropName } from './drag.ts'
 import { FoldedCell } from './FoldedCell.tsx'
 import { territoryOf } from './LaneFacts.tsx'
@@ -92,6 +95,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
           )}
         </Show>
         <LaneTally lane={props.lane.id} />
+        <HandoverButton lane={props.lane.id} />
         <span class="lane-gap" />
         <Show when={entry().officers.length > 0}>
           <OfficerChips
@@ -170,6 +174,15 @@ export function ToDispatchSection(props: LaneProps) {
           />
           <LaneTally lane={null} />
           <span class="lane-gap" />
+          <Show when={mayShareAll(screen.actor(), screen.store.frame())}>
+            <Button
+              size="small"
+              icon="scale"
+              onClick={() => screen.desk.ask({ kind: 'share', of: { kind: 'pool' } })}
+            >
+              {t().sharing.action}
+            </Button>
+          </Show>
           <Show when={screen.store.frame().pool.length > 0}>
             <PoolChips {...props} />
           </Show>

@@ -4,7 +4,17 @@ import { announce } from '#client/ui/announce.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
 import type { Colleague } from '#client/sync/presence.ts'
-import { addAttempt, editCard, moveCards } from '#shared/documents/board-edits.ts'
+import { today } from '#client/i18n/format.ts'
+import {
+  addAttempt,
+  editCard,
+  editCards,
+  moveCards,
+  type Move,
+} from '#shared/documents/board-edits.ts'
+import { placesAtEnd, type Sent } from '#shared/documents/dispatch.ts'
+import type { SendBackReason } from '#shared/domain/card.ts'
+import { handoverAfter } from '#shared/domain/handover.ts'
 import { rankBetween, ranksAfter } from '#shared/documents/rank.ts'
 import { attemptId, type CardId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
@@ -13,7 +23,8 @@ import type { BoardIndex } from './board-index.ts'
 import type { Answer } from './facts.ts'
 import { officerName } from './frame.ts'
 import { firstNameOf, placeName, refusalText, targetName } from './place-words.ts'
-import { judge, type Target, type Verdict } from './targets.ts'
+import type { ActPart, OwnAct, OwnMove } from './own-moves.ts'
+import { judge, judgePlace, type Target, type Verdict } from './targets.ts'
 import { cellKeyOf } from './tally.ts'
 import { createUndoing, type Undoing } from './undoing.ts'
 
@@ -31,6 +42,11 @@ export interface Acts {
   /** Puts a card where its mover had wanted it, after a lost race. [W2] */
   readonly put: (card: CardId, to: Place) => void
   /** Writes what was answered about a card. [S4] */
+  /** Sends each card to a place of its own, as one act with one name; what may not go stays and is said. */
+  readonly sendAll: (sent: readonly Sent[], part: ActPart, said: (done: number) => string) => number
+  /** [P3] Cards that another manager handed over: they stay here, or go back with the reason. */
+  readonly accept: (cards: readonly CardId[]) => void
+  readonly giveBack: (cards: readonly CardId[], reason: SendBackReason) => void
   readonly tell: (card: CardId, answer: Exclude<Answer, { kind: 'faulty' }>) => void
   readonly own: Undoing
 }
@@ -63,7 +79,41 @@ export function createActs(parts: {
     const actor = parts.actor()
     if (!view || !actor) return { kind: 'barred', code: 'not-allowed' }
     if (parts.holder(card)) return { kind: 'barred', code: 'held' }
-    return judge(view.card.at, target, { actor, frame: index.frame() })
+    return judge(view.card.at, target, {
+      actor,
+      frame: index.frame(),
+      handover: view.card.handover,
+    })
+  }
+
+  /** Writes moves as one act of one's own, with the hand-overs they begin or end. [P3] */
+  function write(moves: readonly Pick<Move, 'card' | 'to'>[], part?: ActPart): OwnAct {
+    const actor = parts.actor()
+    const act = moves.flatMap(({ card, to }): OwnMove[] => {
+      const view = index.view(card)
+      if (!view) return []
+      const { at, handover } = view.card
+      const next = actor ? handoverAfter(view.card, to, { actor, today: today() }) : handover
+      return [
+        {
+          card,
+          from: at,
+          to,
+          ...(next === handover ? {} : { handover: { from: handover, to: next } }),
+          ...(part ? { part } : {}),
+        },
+      ]
+    })
+    moveCards(
+      doc,
+      act.map(({ card, to, handover }) => ({
+        card,
+        to,
+        ...(handover ? { handover: handover.to } : {}),
+      })),
+    )
+    own.note(act)
+    return act
   }
 
   function judgeEach(cards: readonly CardId[], target: Target) {
@@ -81,12 +131,9 @@ export function createActs(parts: {
     const [first] = free
     if (!first) return false
     const ranks = ranksAfter(lastRank(first.to.stage, first.to.lane), free.length)
-    const act = free.flatMap(({ card, to }, i) => {
-      const from = index.view(card)?.card.at
-      return from ? [{ card, from, to: { ...to, rank: ranks[i] ?? to.rank } }] : []
-    })
-    moveCards(doc, act)
-    own.note(act)
+    const act = write(
+      free.map(({ card, to }, i) => ({ card, to: { ...to, rank: ranks[i] ?? to.rank } })),
+    )
     const words = t().acting.selection
     const open = act.filter(({ card, from }) => parts.asks(card, from)).length
     const said = [
@@ -122,8 +169,7 @@ export function createActs(parts: {
     const view = index.view(card)
     if (!view) return
     const from = view.card.at
-    moveCards(doc, [{ card, to }])
-    own.note([{ card, from, to }])
+    write([{ card, to }])
     const frame = index.frame()
     const words = t().board.move
     const taker =
@@ -180,10 +226,52 @@ export function createActs(parts: {
       const right = judgeMove(card, { kind: 'cell', stage: from.stage, lane: from.lane })
       if (right.kind === 'barred') return
       const to = { ...from, rank: rankBetween(between.before, between.after) }
-      moveCards(doc, [{ card, to }])
-      own.note([{ card, from, to }])
+      write([{ card, to }])
     },
     put,
+    sendAll: (sent, part, said) => {
+      const actor = parts.actor()
+      const why: string[] = []
+      const free = placesAtEnd(doc, sent).filter(({ card, to }) => {
+        const view = index.view(card)
+        if (!view || !actor) return false
+        const verdict: Verdict = parts.holder(card)
+          ? { kind: 'barred', code: 'held' }
+          : judgePlace(view.card.at, to, { actor, frame: index.frame() })
+        if (verdict.kind === 'barred') why.push(refusalText(verdict.code))
+        return verdict.kind === 'free'
+      })
+      const act = free.length > 0 ? write(free, part) : []
+      const [first] = why
+      showToast({
+        text: [
+          said(act.length),
+          first === undefined ? '' : t().acting.selection.stay(why.length, first),
+        ]
+          .filter(Boolean)
+          .join('. '),
+        icon: act.length > 0 ? 'check' : 'ban',
+        replaces: 'move',
+        ...(act.length > 0
+          ? { action: { label: t().board.move.undo, keys: 'Ctrl Z', run: own.undo } }
+          : {}),
+      })
+      return act.length
+    },
+    accept: (cards) => editCards(doc, cards, { handover: null }),
+    giveBack: (cards, reason) => {
+      const by = parts.actor()?.user
+      if (!by) return
+      const sent = cards.flatMap((card) => {
+        const { at, handover } = index.view(card)?.card ?? {}
+        return at && handover ? [{ card, at: { ...at, lane: handover.from, officer: null } }] : []
+      })
+      const sentBack = { reason, by, on: today() }
+      moveCards(
+        doc,
+        placesAtEnd(doc, sent).map(({ card, to }) => ({ card, to, handover: null, sentBack })),
+      )
+    },
     tell: (card, answer) => {
       if (answer.kind === 'edit') editCard(doc, card, answer.values)
       else addAttempt(doc, attemptId.parse(crypto.randomUUID()), answer.attempt)

@@ -4,6 +4,7 @@ import { createMemo, type Accessor } from 'solid-js'
 import { viewKeys, type SavedView } from '#shared/contracts/preferences.ts'
 import { cardId, laneId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import { orders, type Order } from './card-view.ts'
+import { createNoticeCards } from './notice-cards.ts'
 import { facets, noFilters, readFilters, writeFilters, type Filters } from './filters.ts'
 import { columns, type Sorting } from './table/columns.ts'
 import type { Density } from './screen.ts'
@@ -33,7 +34,7 @@ export interface BoardAddress {
   readonly open: (card: CardId | null) => void
 }
 
-const filterKeys = ['f', 'q', ...facets]
+const filterKeys = ['f', 'q', 'notice', ...facets]
 
 export function useBoardAddress(): BoardAddress {
   const params = useParams()
@@ -50,9 +51,17 @@ export function useBoardAddress(): BoardAddress {
   // Typing in the search must not fill the history of the browser.
   const replace = (values: Record<string, string | null>) =>
     setQuery(values, { replace: true, scroll: false })
-  const filters = createMemo(() =>
+  const chosen = createMemo(() =>
     readFilters(Object.fromEntries(filterKeys.map((key) => [key, one(key)]))),
   )
+  const among = createNoticeCards(
+    () => chosen().notice,
+    () => replace({ notice: null }),
+  )
+  const filters = createMemo(() => {
+    const cards = among()
+    return cards ? { ...chosen(), among: cards } : chosen()
+  })
   const look = createMemo((): Look => looks.find((known) => known === one('view')) ?? 'cards')
   const density = () => (look() === 'lines' ? 'lines' : 'cards')
   const sorting = createMemo(() => ({
@@ -89,6 +98,7 @@ export function useBoardAddress(): BoardAddress {
       replace({
         ...Object.fromEntries(viewKeys.map((key) => [key, view[key] ?? null])),
         q: null,
+        notice: null,
       }),
     opened,
     open: (card) => setQuery({ card }, { scroll: false }),

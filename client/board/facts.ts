@@ -7,7 +7,7 @@ import {
   type Channel,
   type Outcome,
 } from '#shared/domain/attempt.ts'
-import type { CardField, CardValues } from '#shared/domain/card.ts'
+import { handoverReason, type CardField, type CardValues } from '#shared/domain/card.ts'
 import { proposedAppointment } from '#shared/domain/clocks.ts'
 import type { MissingFact } from '#shared/domain/completeness.ts'
 import { day, localMinute, type Day, type LocalMinute } from '#shared/domain/day.ts'
@@ -18,7 +18,7 @@ import type { CampaignSettings } from '#shared/domain/templates.ts'
 import type { CardView } from './card-view.ts'
 
 /** What is asked: a fact of the stage, or why a manager sends the card back. [S4, P3] */
-export type Demand = Exclude<MissingFact, 'contact'> | 'sent_back'
+export type Demand = Exclude<MissingFact, 'contact'> | 'sent_back' | 'handover'
 
 /** The fact that the card's stage lacks; contact details are the dossier's. */
 export function demandOf(view: Pick<CardView, 'missing'>): Demand | null {
@@ -29,12 +29,17 @@ export function demandOf(view: Pick<CardView, 'missing'>): Demand | null {
 export function demandAfter(from: Place, view: CardView, role: Role): Demand | null {
   const { at } = view.card
   if (role === 'manager' && from.lane !== null && at.lane === null) return 'sent_back'
+  if (role === 'manager' && from.lane !== at.lane && stillAsked('handover', view)) return 'handover'
   return from.stage === at.stage ? null : demandOf(view)
 }
 
 /** Whether `demand` still stands. */
 export function stillAsked(demand: Demand, view: CardView): boolean {
   if (demand === 'sent_back') return view.card.at.lane === null
+  if (demand === 'handover') {
+    const { handover } = view.card
+    return handover !== null && handover.reason === undefined
+  }
   return view.missing.includes(demand)
 }
 
@@ -53,6 +58,8 @@ export const sendBackReasons = [
   'other',
 ] as const
 
+export const handoverReasons = handoverReason.options
+
 /** What is typed, for every demand at once; an empty text is not chosen yet. */
 export interface Draft {
   readonly channel: Channel
@@ -68,6 +75,7 @@ export interface Draft {
   readonly status: (typeof toldStatuses)[number] | ''
   readonly reason: (typeof notReachedReasons)[number] | ''
   readonly backReason: (typeof sendBackReasons)[number] | ''
+  readonly overReason: (typeof handoverReasons)[number] | ''
 }
 
 /** Hour that an appointment is proposed for. */
@@ -95,6 +103,7 @@ export function firstDraft(
     status: '',
     reason: '',
     backReason: '',
+    overReason: '',
   }
 }
 
@@ -174,6 +183,11 @@ export function answerOf(
         kind: 'edit',
         values: { sentBack: { reason: draft.backReason, by: by.user, on: today } },
       }
+    case 'handover': {
+      const { handover } = by.view.card
+      if (draft.overReason === '' || !handover) return faulty({ overReason: 'needed' })
+      return { kind: 'edit', values: { handover: { ...handover, reason: draft.overReason } } }
+    }
   }
 }
 

@@ -34,6 +34,7 @@ export function filterWords(frame: Frame, filters: Filters): readonly string[] {
       const value = filters[facet]
       return value === null ? [] : [valueWords(frame, facet, value)]
     }),
+    ...(filters.notice === null ? [] : [t().telling.filterWord]),
     ...(filters.text === '' ? [] : [t().board.filters.text(filters.text)]),
   ]
 }

@@ -1,5 +1,6 @@
 // What the filter chips and the search keep. Pure; the choice itself lives in the address of the page.
 import { districtOf } from '#shared/domain/district.ts'
+import type { CardId } from '#shared/domain/ids.ts'
 import { fold, readingForm } from '#shared/domain/names.ts'
 import type { Card } from '#shared/domain/card.ts'
 import type { CardView } from './card-view.ts'
@@ -33,6 +34,10 @@ export interface Filters {
   readonly tag: string | null
   /** Words of a name, as typed. */
   readonly text: string
+  /** Id of a notice: the cards it speaks of. */
+  readonly notice: number | null
+  /** Those cards; null while they are being read. */
+  readonly among: ReadonlySet<CardId> | null
 }
 
 export const noFilters: Filters = {
@@ -42,6 +47,8 @@ export const noFilters: Filters = {
   list: null,
   tag: null,
   text: '',
+  notice: null,
+  among: null,
 }
 
 /** Age that ends minority. */
@@ -115,6 +122,7 @@ export function matcher(filters: Filters): (view: CardView) => boolean {
     return value === null ? [] : [{ facet, value }]
   })
   return (view) =>
+    (filters.among === null || filters.among.has(view.id)) &&
     narrowing.every((flag) => keeps[flag](view)) &&
     (either.length === 0 || either.some((flag) => keeps[flag](view))) &&
     chosen.every(({ facet, value }) => valuesOf(view, facet).includes(value)) &&
@@ -125,6 +133,7 @@ export function matcher(filters: Filters): (view: CardView) => boolean {
 export function isFiltering(filters: Filters): boolean {
   return (
     filters.flags.size > 0 ||
+    filters.notice !== null ||
     facets.some((facet) => filters[facet] !== null) ||
     fold(filters.text) !== ''
   )
@@ -142,11 +151,15 @@ export function readFilters(query: Query): Filters {
     list: textOf(query['list']) || null,
     tag: textOf(query['tag']) || null,
     text: textOf(query['q']),
+    notice: /^\d{1,15}$/.test(textOf(query['notice'])) ? Number(query['notice']) : null,
+    among: null,
   }
 }
 
 /** The same choice as query values; null removes a key. */
-export function writeFilters(filters: Filters): Record<'f' | 'q' | Facet, string | null> {
+export function writeFilters(
+  filters: Filters,
+): Record<'f' | 'q' | 'notice' | Facet, string | null> {
   return {
     f: flags.filter((flag) => filters.flags.has(flag)).join(',') || null,
     officer: filters.officer,
@@ -154,6 +167,7 @@ export function writeFilters(filters: Filters): Record<'f' | 'q' | Facet, string
     list: filters.list,
     tag: filters.tag,
     q: filters.text || null,
+    notice: filters.notice === null ? null : String(filters.notice),
   }
 }
 

@@ -76,6 +76,9 @@ function singleKey(event: KeyboardEvent, card: CardId, screen: Screen): boolean 
     case 'X':
       toggle(card, screen)
       return true
+    case 'h':
+    case 'H':
+      return openHandovers(card, screen)
     case 'c':
     case 'C':
       screen.complete(card)
@@ -89,6 +92,15 @@ function singleKey(event: KeyboardEvent, card: CardId, screen: Screen): boolean 
     default:
       return false
   }
+}
+
+/** The hand-overs of the lane that the card is in, when it is one of them. [P3] */
+function openHandovers(card: CardId, screen: Screen): boolean {
+  const handover = screen.store.index.view(card)?.card.handover
+  if (!handover) return false
+  const own = screen.actor()?.lanes.includes(handover.from) ?? false
+  screen.desk.ask({ kind: 'handovers', lane: own ? handover.from : handover.to })
+  return true
 }
 
 function keysWhileLifted(event: KeyboardEvent, card: CardId, screen: Screen): boolean {

@@ -1,5 +1,7 @@
 // Undo and redo of one's own moves. It writes a new act and never puts a card over what somebody did to it since. [W4]
 import { same } from '#client/sync/act.ts'
+import type { Move } from '#shared/documents/board-edits.ts'
+import type { CardValues } from '#shared/domain/card.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 
@@ -7,7 +9,15 @@ export interface OwnMove {
   readonly card: CardId
   readonly from: Place
   readonly to: Place
+  /** A hand-over that the move began or ended, and what stood before. [P3] */
+  readonly handover?: { readonly from: Handover; readonly to: Handover }
+  /** What the act is called; a move where it says nothing. */
+  readonly part?: ActPart
 }
+type Handover = CardValues['handover']
+
+/** Acts of several cards that have a name of their own. */
+export type ActPart = 'share' | 'cover' | 'dispatch'
 
 /** Several cards moved as one act. */
 export type OwnAct = readonly OwnMove[]
@@ -37,7 +47,9 @@ export function createOwnMoves(board: {
   wroteLast: (card: CardId) => boolean
   /** What can be undone or done again is another act now. */
   changed: () => void
-  move: (moves: readonly { card: CardId; to: Place }[], act: 'undo' | 'redo') => void
+  move: (moves: readonly Move[], act: 'undo' | 'redo') => void
+  /** Whether this person may write that hand-over again: it carries a signature. */
+  signs: (handover: Handover) => boolean
 }): OwnMoves {
   let done: OwnAct[] = []
   let undone: OwnAct[] = []
@@ -52,11 +64,17 @@ export function createOwnMoves(board: {
     const left = act.filter((move) => !free.includes(move))
     if (free.length > 0) {
       board.move(
-        free.map((move) => ({ card: move.card, to: goal(move) })),
+        free.map((move) => ({ card: move.card, to: goal(move), ...handoverOf(move, kind) })),
         kind,
       )
     }
     return left.length > 0 ? { kind: 'overtaken', act: free, left } : { kind: 'done', act: free }
+  }
+
+  function handoverOf({ handover }: OwnMove, kind: 'undo' | 'redo'): Pick<Move, 'handover'> {
+    if (!handover) return {}
+    const goal = kind === 'undo' ? handover.from : handover.to
+    return { handover: board.signs(goal) ? goal : null }
   }
 
   /** Takes up the newest act; what of it could be applied can be taken up the other way. */

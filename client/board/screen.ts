@@ -1,8 +1,10 @@
 // Everything one open board is made of, built once per document and handed on by context.
 import {
   createContext,
+  createEffect,
   createMemo,
   createSignal,
+  on,
   onCleanup,
   useContext,
   type Accessor,
@@ -10,6 +12,7 @@ import {
 import { today } from '#client/i18n/format.ts'
 import type { LiveDocument } from '#client/sync/connection.ts'
 import type { Live } from '#client/sync/live.ts'
+import { noticesMayHaveChanged } from '#client/shell/notices.ts'
 import { createPresence, type Colleague, type Presence } from '#client/sync/presence.ts'
 import { must } from '#shared/assert.ts'
 import type { CampaignId, CardId, LaneId } from '#shared/domain/ids.ts'
@@ -20,10 +23,12 @@ import { showBeingHere } from './being-here.ts'
 import { createActs, type Acts } from './acts.ts'
 import { createBoardStore, type BoardStore } from './board-store.ts'
 import type { Order } from './card-view.ts'
+import { createDesk, type Desk } from './desk/desk.ts'
 import { demandAfter, demandOf } from './facts.ts'
 import { createDragging, type Dragging } from './dragging.ts'
 import { createFollowing, type Following } from './following.ts'
 import { createFlight } from './flight.ts'
+import { concerns } from './telling-me.ts'
 import { tellNotices } from './notice-words.ts'
 import type { Preferences } from './preferences.ts'
 import { createRemote, type Remote } from './remote.ts'
@@ -61,6 +66,8 @@ export interface Screen extends Omit<Dragging, 'carrying'> {
   /** Lane that is open over the whole page. */
   readonly lane: Accessor<LaneId | null>
   readonly selection: Selection
+  /** Sharing out, hand-overs, working time: what is open of them. */
+  readonly desk: Desk
   /** The short form of what a stage asks. [S4] */
   readonly asking: Asking
   /** Opens it, if the card lacks anything. */
@@ -96,6 +103,7 @@ export function createScreen(parts: {
   const [moving, askMove] = createSignal<CardId | null>(null)
   const [giving, askGive] = createSignal<CardId | null>(null)
   const asking = createAsking()
+  const desk = createDesk()
   let root: HTMLElement | undefined
   let scroller: HTMLElement | undefined
 
@@ -119,7 +127,10 @@ export function createScreen(parts: {
     afterChange: (change, transaction) => {
       flight.to(starts)
       remote.hear(change, transaction)
-      if (!transaction.local) hand.hear(change.moves)
+      if (transaction.local) return
+      hand.hear(change.moves)
+      const me = actor()
+      if (me && change.moves.some((move) => concerns(move, me))) noticesMayHaveChanged()
     },
   })
   // The day changes while the board stays open.
@@ -142,6 +153,17 @@ export function createScreen(parts: {
       template,
     }
   })
+  // An answer to a hand-over of one's own moves nothing: the count of those that wait tells of it.
+  createEffect(
+    on(
+      () =>
+        actor()
+          ?.lanes.map((lane) => store.count(`handed-from/${lane}`))
+          .join(),
+      () => noticesMayHaveChanged(),
+      { defer: true },
+    ),
+  )
   const acts = createActs({
     doc: current.doc,
     index: store.index,
@@ -232,6 +254,7 @@ export function createScreen(parts: {
     askGive,
     asking,
     selection,
+    desk,
     complete: (card) => {
       const view = store.index.view(card)
       const demand = view ? demandOf(view) : null

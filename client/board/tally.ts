@@ -18,6 +18,8 @@ export type TallyKey =
   | `lane/${string}`
   | `lane-late/${string}`
   | `officer/${string}`
+  | `handed-to/${string}`
+  | `handed-from/${string}`
   | `urgency/${string}`
   | `caption/${Caption}`
 
@@ -46,7 +48,7 @@ export function cellKeyOf(stage: Stage, lane: string | null): string {
 }
 
 function* keysOf(view: CardView): Generator<TallyKey> {
-  const { at, registration, referral, appointment } = view.card
+  const { at, registration, referral, appointment, handover } = view.card
   const lane = at.lane ?? ''
   yield 'open'
   yield `stage/${at.stage}`
@@ -55,6 +57,10 @@ function* keysOf(view: CardView): Generator<TallyKey> {
   for (const flag of flags) if (hasFlag(view, flag)) yield `flag/${flag}`
   if (view.urgency === 'late') yield `lane-late/${lane}`
   if (at.officer !== null && isActive(at.stage)) yield `officer/${at.officer}`
+  if (handover !== null) {
+    yield `handed-to/${handover.to}`
+    yield `handed-from/${handover.from}`
+  }
   if (at.lane !== null) yield 'caption/dispatched'
   if (at.stage === 'dispatched' && view.urgency !== 'late') yield 'caption/in-time'
   const contacted =

@@ -1,4 +1,5 @@
 // Where a card may go, and what place each target stands for. Pure; the same rules as the server's, asked before the drop.
+import type { CardValues } from '#shared/domain/card.ts'
 import { may, type RefusalCode } from '#shared/domain/permissions.ts'
 import { faultOf, type Place, type PlaceFault } from '#shared/domain/place.ts'
 import type { LaneId, UserId } from '#shared/domain/ids.ts'
@@ -68,12 +69,24 @@ export function shownTarget(target: Target | null): {
 }
 
 /** Judges a target as the server will: first the rights, then the place. [P3, P4, S3] */
-export function judge(at: Place, target: Target, by: { actor: Actor; frame: Frame }): Verdict {
-  const to = placeFor(at, target, by.actor)
+export function judge(
+  at: Place,
+  target: Target,
+  by: { actor: Actor; frame: Frame; handover?: CardValues['handover'] },
+): Verdict {
+  return judgePlace(at, placeFor(at, target, by.actor), by)
+}
+
+/** The same for a whole place. */
+export function judgePlace(
+  at: Place,
+  to: Place,
+  by: { actor: Actor; frame: Frame; handover?: CardValues['handover'] },
+): Verdict {
   if (to.stage === at.stage && to.lane === at.lane && to.officer === at.officer) {
     return { kind: 'here' }
   }
-  const right = may(by.actor, 'card.move', { at, to })
+  const right = may(by.actor, 'card.move', { at, to, handover: by.handover ?? null })
   if (!right.allowed) return { kind: 'barred', code: right.code }
   const fault = faultOf(to, groundOf(by.frame))
   return fault ? { kind: 'barred', code: fault } : { kind: 'free', to }

@@ -6,6 +6,7 @@ import { showToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { moveCards } from '#shared/documents/board-edits.ts'
 import type { CardId } from '#shared/domain/ids.ts'
+import type { Actor } from '#shared/domain/roles.ts'
 import type { BoardIndex } from './board-index.ts'
 import { createOwnMoves, type OwnAct, type Undone } from './own-moves.ts'
 
@@ -25,6 +26,7 @@ export function createUndoing(parts: {
   /** Who moved a card last, as far as this screen knows. */
   lastMover: (card: CardId) => string | null
   wroteLast: (card: CardId) => boolean
+  actor: () => Actor | null
 }): Undoing {
   const { doc, index } = parts
   const [next, setNext] = createSignal<{ undo: OwnAct | null; redo: OwnAct | null }>({
@@ -36,12 +38,20 @@ export function createUndoing(parts: {
     wroteLast: parts.wroteLast,
     changed: () => setNext(own.next()),
     move: (moves, act) => moveCards(doc, moves, act),
+    signs: (handover) => handover === null || handover.by === parts.actor()?.user,
   })
 
   function whatOf(act: OwnAct): string {
     const [first] = act
     const only = act.length === 1 && first ? index.view(first.card)?.name : undefined
     return only ?? t().together.undo.cards(act.length)
+  }
+
+  /** "déplacer 12 fiches", "répartir 9 fiches". */
+  function actName(act: OwnAct): string {
+    const words = t().together.undo
+    const part = act[0]?.part
+    return part ? words[part](words.cards(act.length)) : words.move(whatOf(act))
   }
 
   function say(result: Undone, kind: 'undo' | 'redo'): void {
@@ -51,9 +61,7 @@ export function createUndoing(parts: {
       return
     }
     const done = (act: OwnAct) =>
-      kind === 'undo'
-        ? words.undone(words.move(whatOf(act)))
-        : words.redone(words.move(whatOf(act)))
+      kind === 'undo' ? words.undone(actName(act)) : words.redone(actName(act))
     if (result.kind === 'done') {
       showToast({
         text: done(result.act),
@@ -95,7 +103,7 @@ export function createUndoing(parts: {
   function redo(): void {
     say(own.redo(), 'redo')
   }
-  const nameOf = (act: OwnAct | null) => act && t().together.undo.move(whatOf(act))
+  const nameOf = (act: OwnAct | null) => act && actName(act)
   return {
     undoName: () => nameOf(next().undo),
     redoName: () => nameOf(next().redo),

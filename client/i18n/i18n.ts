@@ -3,6 +3,7 @@ import { language } from './language.ts'
 import { acting as enActing } from './en/acting.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
+import { handing as enHanding } from './en/handing.ts'
 import { help as enHelp } from './en/help.ts'
 import { importRow as enImportRow } from './en/import-row.ts'
 import { imports as enImports } from './en/imports.ts'
@@ -10,12 +11,15 @@ import { lanes as enLanes } from './en/lanes.ts'
 import { people as enPeople } from './en/people.ts'
 import { problems as enProblems } from './en/problems.ts'
 import { setUp as enSetUp } from './en/set-up.ts'
+import { sharing as enSharing } from './en/sharing.ts'
 import { shell as enShell } from './en/shell.ts'
+import { telling as enTelling } from './en/telling.ts'
 import { together as enTogether } from './en/together.ts'
 import { views as enViews } from './en/views.ts'
 import { acting } from './fr/acting.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
+import { handing } from './fr/handing.ts'
 import { help } from './fr/help.ts'
 import { importRow } from './fr/import-row.ts'
 import { imports } from './fr/imports.ts'
@@ -23,7 +27,9 @@ import { lanes } from './fr/lanes.ts'
 import { people } from './fr/people.ts'
 import { problems } from './fr/problems.ts'
 import { setUp } from './fr/set-up.ts'
+import { sharing } from './fr/sharing.ts'
 import { shell } from './fr/shell.ts'
+import { telling } from './fr/telling.ts'
 import { together } from './fr/together.ts'
 import { views } from './fr/views.ts'
 
@@ -31,6 +37,7 @@ const fr = {
   acting,
   board,
   common,
+  handing,
   help,
   importRow,
   imports,
@@ -38,7 +45,9 @@ const fr = {
   people,
   problems,
   setUp,
+  sharing,
   shell,
+  telling,
   together,
   views,
 }
@@ -47,6 +56,7 @@ const en: Words = {
   acting: enActing,
   board: enBoard,
   common: enCommon,
+  handing: enHanding,
   help: enHelp,
   importRow: enImportRow,
   imports: enImports,
@@ -54,7 +64,9 @@ const en: Words = {
   people: enPeople,
   problems: enProblems,
   setUp: enSetUp,
+  sharing: enSharing,
   shell: enShell,
+  telling: enTelling,
   together: enTogether,
   views: enViews,
 }

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
+import { Bell } from './Bell.tsx'
 import { Brand } from './Brand.tsx'
 import { CampaignMenu } from './CampaignMenu.tsx'
 import { campaignOf } from './campaigns.ts'
@@ -44,6 +45,7 @@ export function TopBar(
       <span class="top-bar-gap" />
       {props.status}
       {props.presence}
+      <Bell />
       <AccountMenu />
     </header>
   )

@@ -15,6 +15,7 @@ export type IconName =
   | 'arrow-right-left'
   | 'arrow-up'
   | 'ban'
+  | 'bell'
   | 'calendar-check'
   | 'calendar-clock'
   | 'chart-column'

@@ -88,10 +88,9 @@ export async function listMails(
   { campaign, origin }: { campaign: { id: CampaignId; name: string }; origin: string },
 ): Promise<Mail[]> {
   const rows = await sql<
-    (Omit<Mail, 'to' | 'subject' | 'text'> & {
+    (Omit<Mail, 'to' | 'texts'> & {
       name: string
       email: string
-      language: NoticesAnswer['language']
     })[]
   >`
     select
@@ -115,15 +114,17 @@ export async function listMails(
     sql,
     rows.map((row) => row.id),
   )
-  return rows.flatMap(({ name, email, language, ...row }) => {
-    const where = { language, campaign, origin }
+  return rows.flatMap(({ name, email, ...row }) => {
     const own = lines.get(row.id) ?? []
     if (row.kind === 'digest' && own.length === 0) return []
-    const words =
+    const textIn = (language: NoticesAnswer['language']) =>
       row.kind === 'digest'
-        ? digestText(own, where)
-        : invitationText({ url: `${origin}/invitation/…`, days: invitationDays }, where)
-    return [{ ...row, to: { name, email }, ...words }]
+        ? digestText(own, { language, campaign, origin })
+        : invitationText(
+            { url: `${origin}/invitation/…`, days: invitationDays },
+            { language, campaign },
+          )
+    return [{ ...row, to: { name, email }, texts: { fr: textIn('fr'), en: textIn('en') } }]
   })
 }
 

@@ -3,7 +3,7 @@ import { readOnce } from '#shared/documents/read-once.ts'
 import type * as Y from 'yjs'
 import { boardTypes, laneEntry, settingsEntries } from '#shared/documents/board-shape.ts'
 import { attempt, attemptVoid } from '#shared/domain/attempt.ts'
-import { cardFields, isCardField, type CardField } from '#shared/domain/card.ts'
+import { cardFields, isCardField, type CardField, type CardValues } from '#shared/domain/card.ts'
 import { attemptId, cardId, type CardId, type LaneId, type UserId } from '#shared/domain/ids.ts'
 import { keysOf } from '#shared/keys.ts'
 import { may, type Right } from '#shared/domain/permissions.ts'
@@ -52,7 +52,8 @@ function judgePlace(card: string, effect: Effect, scene: Scene): Fault | null {
   const to = place.safeParse(effect.new)
   if (!to.success) return invalid('S2')
   const at = scene.placesBefore.get(card) ?? readPlace(effect.old)
-  const right = may(scene.actor, 'card.move', { ...(at ? { at } : {}), to: to.data })
+  const handover = scene.handoversBefore.get(card) ?? null
+  const right = may(scene.actor, 'card.move', { ...(at ? { at } : {}), to: to.data, handover })
   if (!right.allowed) return refusal(right)
   const fault = faultOf(to.data, groundOf(scene.doc))
   return fault === null ? null : { code: fault, rule: 'S3' }
@@ -63,8 +64,12 @@ function judgeFact(
   effect: Effect,
   scene: Scene,
 ): Fault | null {
-  const right = mayAtEither(scene, card, (at) => may(scene.actor, 'card.edit', { ...at, field }))
+  const handover = scene.handoversBefore.get(card) ?? null
+  const right = mayAtEither(scene, card, (at) =>
+    may(scene.actor, 'card.edit', { ...at, field, handover }),
+  )
   if (!right.allowed) return refusal(right)
+  if (field === 'handover' && isUntrueHandover(card, effect, scene)) return invalid('P3')
   const value = cardFields[field].safeParse(effect.new)
   if (!value.success) return invalid()
   if (isTakenBack(value.data)) return { code: 'server-only', rule: 'S7' }
@@ -111,6 +116,23 @@ export function placeOf(doc: Y.Doc, card: string): Place | null {
   return readPlace(boardTypes(doc).cards.get(card)?.get('at'))
 }
 
+/** The hand-over of a card that waits for its answer. */
+export function handoverOf(doc: Y.Doc, card: string): CardValues['handover'] {
+  return readHandover(boardTypes(doc).cards.get(card)?.get('handover'))
+}
+
+/** [P3] It says where the card was and where it is: whoever could write another could take cards back that were never theirs. */
+function isUntrueHandover(card: string, effect: Effect, scene: Scene): boolean {
+  const said = cardFields.handover.safeParse(effect.new)
+  if (!said.success || said.data === null) return false
+  const { from, to } = said.data
+  const waiting = scene.handoversBefore.get(card)
+  const isSame = waiting?.from === from && waiting.to === to
+  const was = scene.placesBefore.get(card)?.lane
+  return placeOf(scene.doc, card)?.lane !== to || from === to || (was !== from && !isSame)
+}
+
+const readHandover = readOnce(cardFields.handover)
 const readPlace = readOnce(place)
 const readLane = readOnce(laneEntry)
 const readPool = readOnce(settingsEntries.pool)

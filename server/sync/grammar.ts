@@ -2,6 +2,7 @@
 import type * as Y from 'yjs'
 import type { JudgedChange } from '#shared/contracts/sync.ts'
 import type { CardId, DocumentKind } from '#shared/domain/ids.ts'
+import type { CardValues } from '#shared/domain/card.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { Effect } from './spot.ts'
@@ -28,6 +29,8 @@ export interface Scene {
   readonly now: Date
   /** Places that a card had before this update: rights are those of before or of after, whichever grant more. */
   readonly placesBefore: ReadonlyMap<string, Place>
+  /** Hand-overs that waited for an answer before this update. [P3] */
+  readonly handoversBefore: ReadonlyMap<string, NonNullable<CardValues['handover']>>
   /** Dossier: where its card stands on the board; null when the card is not there. */
   readonly cardPlace: Place | null
 }

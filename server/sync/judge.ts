@@ -1,6 +1,6 @@
 // One inspected update inside the running transaction: applied, judged value by value, and what is refused put back.
 import * as Y from 'yjs'
-import { placeOf } from './board-grammar.ts'
+import { handoverOf, placeOf } from './board-grammar.ts'
 import type { Bases } from './bases.ts'
 import type { Fault, Grammar, Scene } from './grammar.ts'
 import type { Inspection, Write } from './inspect.ts'
@@ -28,7 +28,7 @@ export interface JudgeParts {
   readonly doc: Y.Doc
   readonly grammar: Grammar
   readonly bases: Bases
-  readonly scene: Omit<Scene, 'placesBefore'>
+  readonly scene: Omit<Scene, 'placesBefore' | 'handoversBefore'>
 }
 
 /**
@@ -53,7 +53,13 @@ export function applyAndJudge(
       return at && spot.record !== null ? [[spot.record, at] as const] : []
     }),
   )
-  const scene = { ...parts.scene, placesBefore }
+  const handoversBefore = new Map(
+    [...placesBefore.keys()].flatMap((card) => {
+      const handover = handoverOf(doc, card)
+      return handover ? [[card, handover] as const] : []
+    }),
+  )
+  const scene = { ...parts.scene, placesBefore, handoversBefore }
 
   Y.applyUpdate(doc, bytes)
   for (const one of before) settle(one)

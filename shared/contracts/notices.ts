@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { campaignId, laneId, userId } from '#shared/domain/ids.ts'
+import { campaignId, cardId, laneId, userId } from '#shared/domain/ids.ts'
 
 /** What a person is told of. */
 export const noticeKind = z.enum([
@@ -33,6 +33,9 @@ export const notice = z.object({
   read: z.boolean(),
 })
 
+/** One notice with the cards it speaks of, wherever they stand now. */
+export const noticeAnswer = z.object({ notice, cards: z.array(cardId) })
+
 /** The latest fifty, the newest first, and how many are unread in all. */
 export const noticesAnswer = z.object({
   notices: z.array(notice),
@@ -40,6 +43,7 @@ export const noticesAnswer = z.object({
   /** The language that mails to this person are written in. */
   language,
 })
+export type NoticeAnswer = z.infer<typeof noticeAnswer>
 export type NoticesAnswer = z.infer<typeof noticesAnswer>
 
 /** Notices up to and with this instant are read (`at` of the newest that was shown); what came later is not. */
@@ -47,15 +51,17 @@ export const readNoticesRequest = z.object({ upTo: z.iso.datetime() })
 
 export const languageRequest = z.object({ language })
 
+const mailText = z.object({ subject: z.string(), text: z.string() })
 export const mailState = z.enum(['waiting', 'sending', 'retrying', 'sent', 'held', 'failed'])
 export const mail = z.object({
   id: z.number().int(),
   kind: z.enum(['digest', 'invitation']),
   to: z.object({ name: z.string(), email: z.string() }),
   state: mailState,
-  /** As it is, or would be, sent: counts and a link. */
-  subject: z.string(),
-  text: z.string(),
+  /** The language it leaves in. */
+  language,
+  /** As it is, or would be, sent: counts and a link; in the other language too, for who reads that one. */
+  texts: z.object({ fr: mailText, en: mailText }),
   createdAt: z.string(),
   dueAt: z.string(),
   sentAt: z.string().nullable(),

@@ -17,6 +17,8 @@ export interface Move {
   readonly card: CardId
   readonly to: Place
   readonly handover?: CardValues['handover']
+  /** Why it goes back, where the move says so at once. */
+  readonly sentBack?: CardValues['sentBack']
 }
 
 /** [S2] Writes a card's whole place at once. Does nothing when the card is not on this board. */
@@ -33,10 +35,11 @@ export function moveCards(
   const { cards } = boardTypes(doc)
   const origin: ActOrigin = { act, cards: moves.map((move) => move.card) }
   doc.transact(() => {
-    for (const { card, to, handover } of moves) {
+    for (const { card, to, handover, sentBack } of moves) {
       const map = cards.get(card)
       map?.set('at', to)
       if (handover !== undefined) map?.set('handover', handover)
+      if (sentBack !== undefined) map?.set('sentBack', sentBack)
     }
   }, origin)
 }
@@ -47,10 +50,21 @@ export function editCard(
   card: CardId,
   values: { [F in CardField]?: CardValues[F] },
 ): void {
-  const origin: ActOrigin = { act: 'edit', cards: [card] }
+  editCards(doc, [card], values)
+}
+
+/** The same facts of several cards as one act. */
+export function editCards(
+  doc: Y.Doc,
+  cards: readonly CardId[],
+  values: { [F in CardField]?: CardValues[F] },
+): void {
+  const origin: ActOrigin = { act: 'edit', cards }
   doc.transact(() => {
-    const map = boardTypes(doc).cards.get(card)
-    for (const [field, value] of Object.entries(values)) map?.set(field, value)
+    for (const card of cards) {
+      const map = boardTypes(doc).cards.get(card)
+      for (const [field, value] of Object.entries(values)) map?.set(field, value)
+    }
   }, origin)
 }
 

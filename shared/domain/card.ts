@@ -54,6 +54,9 @@ export const sendBackReason = z.enum([
 /** Why triage cannot decide yet. */
 export const asideReason = z.enum(['contact', 'identity', 'birth_date', 'address', 'ask', 'other'])
 export type AsideReason = z.infer<typeof asideReason>
+export type SendBackReason = z.infer<typeof sendBackReason>
+/** Why a manager hands a card over to another lane. */
+export const handoverReason = z.enum(['lives_there', 'followed_there', 'overload', 'other'])
 export const situation = z.enum([
   'school',
   'apprenticeship',
@@ -111,7 +114,10 @@ export const cardFields = {
   notReached: z.strictObject({ reason: notReachedReason }).nullable(),
   referral: z.strictObject({ partner: partnerId, on: day, status: referralStatus }).nullable(),
   sentBack: z.strictObject({ reason: sendBackReason, ...signed }).nullable(),
-  handover: z.strictObject({ from: laneId, to: laneId, ...signed }).nullable(),
+  /** [P3] Sent to another lane, whose manager has not answered yet. The reason is asked after the move (S4). */
+  handover: z
+    .strictObject({ from: laneId, to: laneId, reason: handoverReason.optional(), ...signed })
+    .nullable(),
   imiloVerified: z.strictObject(signed).nullable(),
   rioEntered: z.strictObject(signed).nullable(),
   tags: z.array(z.string().min(1).max(30)).max(10),

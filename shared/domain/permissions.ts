@@ -1,4 +1,4 @@
-import type { CardField } from './card.ts'
+import type { CardField, CardValues } from './card.ts'
 import { coordinatorFields, serverOnlyFields } from './card.ts'
 import type { Place } from './place.ts'
 import type { Actor, Role } from './roles.ts'
@@ -10,6 +10,8 @@ export interface Subject {
   readonly at?: Place
   readonly to?: Place
   readonly field?: CardField
+  /** The card's hand-over before the act, where one waits for its answer. */
+  readonly handover?: CardValues['handover']
 }
 
 export type Action =
@@ -92,7 +94,7 @@ export function may(actor: Actor, action: Action, subject: Subject = {}): Right 
     if (coordinatorFields.has(subject.field) && actor.role !== 'coordinator') {
       return { allowed: false, rule: 'P6', code: 'coordinator-only' }
     }
-    if (saysWhySentBack(actor, subject)) return granted
+    if (saysWhySentBack(actor, subject) || saysWhyHandedOver(actor, subject)) return granted
   }
   return table[action][actor.role](actor, subject)
 }
@@ -105,7 +107,7 @@ function row(...cells: [Cell, Cell, Cell, Cell, Cell, Cell]): Record<Role, Cell>
 /** [P3] A manager moves the cards of their lanes: inside, back to "À répartir", or over to another lane, whose manager then gives the card to an officer. */
 function managerMove(actor: Actor, subject: Subject): Right {
   const refused: Refusal = { allowed: false, rule: 'P3', code: 'not-your-lane' }
-  if (!inOwnLane(actor, subject)) return refused
+  if (!inOwnLane(actor, subject) && !takesBack(actor, subject)) return refused
   const to = subject.to
   if (!to || to.lane === null || actor.lanes.includes(to.lane)) return granted
   return to.officer === null ? granted : refused
@@ -114,6 +116,28 @@ function managerMove(actor: Actor, subject: Subject): Right {
 /** [P3] The reason is asked once the card is back in "À répartir" (S4), where it stands in nobody's lane any more. */
 function saysWhySentBack(actor: Actor, subject: Subject): boolean {
   return actor.role === 'manager' && subject.field === 'sentBack' && subject.at?.lane === null
+}
+
+/** [P3] Until the other manager has answered, the one who handed the card over takes it back into the lane it came from. */
+function takesBack(actor: Actor, { at, to, handover }: Subject): boolean {
+  return isOwnHandover(actor, handover) && at?.lane === handover.to && to?.lane === handover.from
+}
+
+/** [P3] The reason of a hand-over is asked once the card is in the other lane (S4). */
+function saysWhyHandedOver(actor: Actor, { at, field, handover }: Subject): boolean {
+  return field === 'handover' && isOwnHandover(actor, handover) && at?.lane === handover.to
+}
+
+function isOwnHandover(
+  actor: Actor,
+  handover: Subject['handover'],
+): handover is NonNullable<CardValues['handover']> {
+  return (
+    actor.role === 'manager' &&
+    handover !== null &&
+    handover !== undefined &&
+    actor.lanes.includes(handover.from)
+  )
 }
 
 /** [P3] The card stands in a lane of this manager. */

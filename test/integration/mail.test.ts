@@ -173,8 +173,10 @@ test('[3] without an SMTP server the outbox shows what would be sent, and it nev
   await populate(server)
   await dispatch(server)
   const held = await untilState(server, 'held')
-  expect(held.subject).toBe('Relance : 3 jeunes, Campaign')
-  expect(held.text).toContain('- 3 jeunes à attribuer dans North')
+  expect(held.language).toBe('fr')
+  expect(held.texts.fr.subject).toBe('Relance : 3 jeunes, Campaign')
+  expect(held.texts.fr.text).toContain('- 3 jeunes à attribuer dans North')
+  expect(held.texts.en.text).toContain('- 3 young people to assign in North')
   expect((await outbox(server)).sends).toBe(false)
   await server.close()
   servers = []

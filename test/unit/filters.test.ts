@@ -36,6 +36,8 @@ test('what a link says is what it was made from, and what it does not know is le
     list: '2026-11-02',
     tag: 'à relancer',
     text: 'élo',
+    notice: 12,
+    among: null,
   }
   const written = writeFilters(filters)
   expect(

@@ -114,6 +114,7 @@ test('[W4] undo takes back one’s own acts in order, redo puts them again, and 
     placeOf: (one) => placeIn(doc, one),
     wroteLast: () => mine,
     changed: () => (told += 1),
+    signs: () => true,
     move: (moves) => {
       for (const move of moves) moveCard(doc, move.card, move.to)
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cardFields } from '#shared/domain/card.ts'
+import { day } from '#shared/domain/day.ts'
 import { campaignId, laneId, userId } from '#shared/domain/ids.ts'
 import { may, type Action, type Subject } from '#shared/domain/permissions.ts'
 import type { Place } from '#shared/domain/place.ts'
@@ -124,6 +125,23 @@ test('[P3] [S4] who sends a card back to nobody’s lane may still say why, and 
   expect(said('manager', 'sentBack', aPlace({ lane: theirs }))).toBe('P3 not-your-lane')
   expect(said('officer', 'sentBack')).toBe('P4 not-your-card')
   expect(said('observer', 'sentBack')).toBe('P5 read-only')
+})
+
+test('[P3] who handed a card over may take it back into their lane and say why, as long as it waits there', () => {
+  const handover = { from: ours, to: theirs, by: me, on: day.parse('2026-11-02') }
+  const at = aPlace({ lane: theirs })
+  const moved = (role: Role, to: Partial<Place>, more: Partial<Subject> = {}) =>
+    answer(anActor(role), 'card.move', { at, to: aPlace(to), handover, ...more })
+  expect(moved('manager', {})).toBe('yes')
+  expect(moved('manager', {}, { handover: null })).toBe('P3 not-your-lane')
+  expect(moved('manager', { lane: laneId.parse('third-lane') })).toBe('P3 not-your-lane')
+  expect(moved('manager', {}, { at: aPlace({ lane: laneId.parse('third-lane') }) })).toBe(
+    'P3 not-your-lane',
+  )
+  expect(moved('officer', {})).toBe('P4 not-your-card')
+  const says = (field: keyof typeof cardFields) =>
+    answer(anActor('manager'), 'card.edit', { at, field, handover })
+  expect([says('handover'), says('wish')]).toEqual(['yes', 'P3 not-your-lane'])
 })
 
 describe('officers of a mission locale', () => {

@@ -3,9 +3,12 @@ import { createMemo, For, Show } from 'solid-js'
 import { list } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
+import { Button } from '#client/ui/Button.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Count } from '../Count.tsx'
+import { mayShare } from '../desk/may-share.ts'
+import { HandoverButton } from '../desk/HandoverButton.tsx'
 import { dropName } from '../drag.ts'
 import { LateCount, territoryOf } from '../LaneFacts.tsx'
 import { firstNameOf } from '../place-words.ts'
@@ -61,6 +64,7 @@ export function LaneHead(props: { readonly lane: Lane }) {
         {` ${t().board.youthsWord(total())}`}
       </span>
       <LateCount late={screen.store.count(`lane-late/${props.lane.id}`)} />
+      <HandoverButton lane={props.lane.id} />
       <span class="lane-gap" />
       <Show when={here().length > 0}>
         <span class="lane-here">
@@ -71,6 +75,20 @@ export function LaneHead(props: { readonly lane: Lane }) {
             {t().lanes.here(list(here().map((user) => firstNameOf(user.name))), here().length)}
           </span>
         </span>
+      </Show>
+      <Show when={mayShare(screen.actor(), props.lane.id, screen.store.frame())}>
+        <Button
+          look="primary"
+          size="small"
+          icon="scale"
+          class="lane-share"
+          aria-expanded={screen.desk.task()?.kind === 'share'}
+          onClick={() =>
+            screen.desk.ask({ kind: 'share', of: { kind: 'lane', lane: props.lane.id } })
+          }
+        >
+          {t().sharing.action}
+        </Button>
       </Show>
     </header>
   )

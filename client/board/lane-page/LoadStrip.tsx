@@ -48,6 +48,7 @@ function OneLoad(props: {
   const screen = useScreen()
   const drop = () => dropName({ kind: 'officer', lane: props.lane, officer: props.load.officer.id })
   const aimed = () => screen.drag.aim()?.name === drop()
+  const coming = () => screen.desk.proposal()?.proposedTo(props.load.officer.id).length ?? 0
   const until = () =>
     props.load.officer.absences.find((one) => one.from <= today() && today() <= one.to)?.to
   const words = () => {
@@ -67,6 +68,9 @@ function OneLoad(props: {
       <span class="load-line">
         <span class="load-name">{firstNameOf(props.load.officer.name)}</span>
         <b>{number(props.load.active)}</b>
+        <Show when={coming() > 0}>
+          <span class="load-plus">{`+${number(coming())}`}</span>
+        </Show>
       </span>
       <span class="bar load-bar" aria-hidden="true">
         <span class="bar-value" style={{ '--v': props.load.active / props.scale }} />

@@ -6,6 +6,7 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { addDays, weekday } from '#shared/domain/day.ts'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Stage } from '#shared/domain/stages.ts'
+import { OfficerActs } from '../desk/OfficerActs.tsx'
 import { officerName, officersOf } from '../frame.ts'
 import { useScreen } from '../screen.ts'
 import { Seat } from './Seat.tsx'
@@ -68,6 +69,17 @@ export function OfficerRow(props: {
           </Show>
           <Show when={props.officer !== null && !works()}>
             <p class="lane-row-quiet">{t().lanes.gone}</p>
+          </Show>
+          <Show when={props.officer}>
+            {(officer) => (
+              <OfficerActs
+                lane={props.lane}
+                officer={officer()}
+                name={name()}
+                active={active()}
+                gone={!works()}
+              />
+            )}
           </Show>
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
@@ -10,6 +10,8 @@ import { cellKeyOf } from '../tally.ts'
 
 /** Cards shown before "n autres"; one more than that is shown in its place. */
 const firstCards = 3
+
+const firstProposed = 5
 
 /** One stage of one officer: the first cards, the rest on demand. */
 export function Seat(props: {
@@ -37,6 +39,11 @@ export function Seat(props: {
     const aimed = screen.drag.aim()
     return aimed?.name === drop() ? aimed.verdict.kind : null
   }
+  /** Cards that an open proposal gives to this officer in this lane. */
+  const proposed = () => {
+    if (props.officer === null || props.stage !== 'dispatched') return []
+    return screen.desk.proposal()?.proposedTo(props.officer) ?? []
+  }
   const more = () => props.ids.length - firstCards
   return (
     <div
@@ -48,6 +55,28 @@ export function Seat(props: {
       data-drop={drop()}
     >
       <h4 class="sr">{t().board.cell.heading(t().common.stages[props.stage], props.ids.length)}</h4>
+      <Show when={proposed().length > 0}>
+        <ul
+          class="seat-proposals"
+          aria-label={t().sharing.proposedTo(props.name, proposed().length)}
+        >
+          <For each={proposed().slice(0, firstProposed)}>
+            {(id) => (
+              <li class="seat-proposed">
+                <Icon name="plus" size={12} />
+                <span class="seat-proposed-name">{screen.store.view(id)?.name}</span>
+                <span class="seat-proposed-word">{t().sharing.proposed}</span>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Show when={proposed().length > firstProposed}>
+          <p class="seat-proposed">
+            <Icon name="plus" size={12} />
+            {t().lanes.more(proposed().length - firstProposed)}
+          </p>
+        </Show>
+      </Show>
       <Show when={props.ids.length > 0}>
         <CardList
           ids={shown()}

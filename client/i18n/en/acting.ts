@@ -32,6 +32,7 @@ export const acting = {
       follow_up: 'What followed the appointment',
       not_reached_reason: 'Not reached',
       sent_back: 'Sent back to dispatch',
+      handover: 'Hand-over',
     },
     opened: (name: string, fact: string) =>
       `${name}, to complete: ${fact}. Tab to answer, Escape for later.`,

@@ -31,6 +31,7 @@ export const acting = {
       follow_up: 'Suite du rendez-vous',
       not_reached_reason: 'Non joint',
       sent_back: 'Renvoi à la répartition',
+      handover: 'Passation',
     },
     opened: (name: string, fact: string) =>
       `${name}, à compléter : ${fact}. Tabulation pour répondre, Échap pour plus tard.`,

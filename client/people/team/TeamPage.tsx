@@ -7,6 +7,7 @@ import { Page } from '#client/shell/Page.tsx'
 import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { Button, buttonClass } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { campaignId } from '#shared/domain/ids.ts'
 import { InviteDialog } from './InviteDialog.tsx'
@@ -87,6 +88,10 @@ function Members(props: {
             {`${words().lead(props.team.members.length)}, ${words().waiting(waiting().length)}`}
           </p>
         </div>
+        <a class={`${buttonClass({})} team-outbox`} href={links.outbox(props.campaign)}>
+          <Icon name="mail" />
+          {t().telling.outbox.open}
+        </a>
         <Show when={waiting().length > 0 && waiting().length < props.team.members.length}>
           <Button
             icon={filtered() ? 'check' : 'hourglass'}

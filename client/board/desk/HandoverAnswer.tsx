@@ -1,0 +1,138 @@
+import { createSignal, createUniqueId, For, Match, onMount, Show, Switch } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
+import { announce } from '#client/ui/announce.ts'
+import { Button } from '#client/ui/Button.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
+import { showToast } from '#client/ui/toast.ts'
+import { sendBackReasons } from '../facts.ts'
+import { laneName } from '../place-words.ts'
+import { useScreen } from '../screen.ts'
+import { mayAnswer, mayTakeBack } from './handovers.ts'
+import type { SendBackReason } from '#shared/domain/card.ts'
+import type { CardView } from '../card-view.ts'
+
+/** Accept or return for who receives, take back for who sent; nothing for the others. [P3] */
+export function HandoverAnswer(props: { readonly view: CardView }) {
+  const screen = useScreen()
+  const [asking, setAsking] = createSignal(false)
+  const accept = () => {
+    screen.acts.accept([props.view.id])
+    announce(t().handing.accepted(1))
+  }
+  const takeBack = () => {
+    const { handover } = props.view.card
+    if (handover) screen.acts.move(props.view.id, { kind: 'lane', lane: handover.from })
+  }
+  return (
+    <Switch>
+      <Match when={mayTakeBack(screen.actor(), props.view)}>
+        <Button
+          size="small"
+          icon="undo-2"
+          aria-label={t().handing.takeBackOf(props.view.name)}
+          onClick={takeBack}
+        >
+          {t().handing.takeBack}
+        </Button>
+      </Match>
+      <Match when={mayAnswer(screen.actor(), props.view)}>
+        <Show
+          when={asking()}
+          fallback={
+            <span class="handover-acts">
+              <Button
+                look="primary"
+                size="small"
+                icon="check"
+                aria-label={t().handing.acceptOf(props.view.name)}
+                onClick={accept}
+              >
+                {t().handing.accept}
+              </Button>
+              <Button
+                size="small"
+                icon="undo-2"
+                aria-label={t().handing.giveBackOf(props.view.name)}
+                onClick={() => setAsking(true)}
+              >
+                {t().handing.giveBack}
+              </Button>
+            </span>
+          }
+        >
+          <ReturnForm view={props.view} onCancel={() => setAsking(false)} />
+        </Show>
+      </Match>
+    </Switch>
+  )
+}
+
+function ReturnForm(props: { readonly view: CardView; readonly onCancel: () => void }) {
+  const screen = useScreen()
+  const id = createUniqueId()
+  const [reason, setReason] = createSignal<SendBackReason | ''>('')
+  const [missing, setMissing] = createSignal(false)
+  const [select, setSelect] = createSignal<HTMLSelectElement>()
+  onMount(() => select()?.focus())
+  const save = () => {
+    const why = reason()
+    if (why === '') {
+      setMissing(true)
+      select()?.focus()
+      return
+    }
+    const lane = props.view.card.handover?.from ?? null
+    screen.acts.giveBack([props.view.id], why)
+    showToast({
+      text: t().handing.givenBack(1, laneName(screen.store.frame(), lane)),
+      icon: 'undo-2',
+      replaces: 'move',
+    })
+  }
+  return (
+    <form
+      class="handover-return"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <label class="field-label" for={id}>
+        {t().handing.why(props.view.name)}
+      </label>
+      <span class="select-box">
+        <select
+          ref={setSelect}
+          id={id}
+          class="select select-small"
+          aria-invalid={missing() ? 'true' : undefined}
+          aria-describedby={missing() ? `${id}-fault` : undefined}
+          onChange={(event) => {
+            const chosen = sendBackReasons.find((one) => one === event.currentTarget.value)
+            setReason(chosen ?? '')
+            setMissing(false)
+          }}
+        >
+          <option value="">{t().acting.facts.choose}</option>
+          <For each={sendBackReasons}>
+            {(one) => <option value={one}>{t().acting.facts.backReasons[one]}</option>}
+          </For>
+        </select>
+        <Icon name="chevron-down" size={14} />
+      </span>
+      <Show when={missing()}>
+        <p class="field-error" id={`${id}-fault`}>
+          {t().acting.facts.needed}
+        </p>
+      </Show>
+      <span class="handover-acts">
+        <Button look="quiet" size="small" onClick={() => props.onCancel()}>
+          {t().common.cancel}
+        </Button>
+        <Button look="primary" size="small" type="submit">
+          {t().handing.confirmBack}
+        </Button>
+      </span>
+    </form>
+  )
+}

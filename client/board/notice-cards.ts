@@ -1,0 +1,37 @@
+// The cards of one notice, for a board that is asked to show exactly those.
+import { createEffect, createMemo, createResource, on, type Accessor } from 'solid-js'
+import { ApiProblem, ask } from '#client/api.ts'
+import { t } from '#client/i18n/i18n.ts'
+import { showToast } from '#client/ui/toast.ts'
+import { noticeAnswer } from '#shared/contracts/notices.ts'
+import type { CardId } from '#shared/domain/ids.ts'
+
+/** null: no notice is asked for, or its cards are on their way. One that is gone is said, and `forget` takes it out. */
+export function createNoticeCards(
+  notice: Accessor<number | null>,
+  forget: () => void,
+): Accessor<ReadonlySet<CardId> | null> {
+  const [read] = createResource(notice, readCards)
+  const found = createMemo(() => {
+    const known = read.state === 'ready' ? read() : undefined
+    return known && known.id === notice() ? known : undefined
+  })
+  createEffect(
+    on(found, (known) => {
+      if (!known?.gone) return
+      showToast({ text: t().telling.missing, icon: 'info' })
+      forget()
+    }),
+  )
+  const cards = createMemo(() => found()?.cards ?? null)
+  return cards
+}
+
+async function readCards(id: number) {
+  try {
+    const { cards } = await ask(`/api/notices/${id}`, noticeAnswer)
+    return { id, cards: new Set(cards), gone: false }
+  } catch (error) {
+    return { id, cards: null, gone: error instanceof ApiProblem && error.status === 404 }
+  }
+}

@@ -1,0 +1,67 @@
+import { counter } from '../plural.ts'
+import type { sharing as french } from '../fr/sharing.ts'
+
+const { count, form } = counter('en')
+const youths = { one: 'young person', other: 'young people' }
+const cards = { one: 'card', other: 'cards' }
+const lines = { one: 'assignment', other: 'assignments' }
+
+export const sharing: typeof french = {
+  action: 'Share out fairly',
+  title: 'Proposed split',
+  coverTitle: (name) => `Cards of ${name}`,
+  lead: (n) => `${count(n, youths)} to assign. Nothing changes until you apply.`,
+  coverLead: (n) => `${count(n, cards)} to cover. Nothing changes until you apply.`,
+  nothing: 'Everything is assigned. There is nothing to share out.',
+  loading: 'Reading siblings…',
+  blind: 'Siblings could not be read: brothers and sisters are not kept together.',
+  nobody: 'Nobody can take these cards: there is no adviser here.',
+  rules: {
+    title: 'Rules',
+    keepReferent: 'Keep the i-milo referent of known young people',
+    workingTime: 'Take working time and leave into account',
+    spreadQpv: 'Spread priority areas over everybody',
+    rebalance: 'Rebalance cards without an attempt too',
+    always: 'Siblings together; minors and callbacks spread over everybody.',
+  },
+  stages: 'Which cards',
+  stage: (name, n) => `${name} (${n})`,
+  to: 'To whom',
+  toAll: 'Share among all',
+  loads: 'Load before and after',
+  load: (name, of) => `${name}: ${of.before} before, ${of.after} after, mark ${of.mark}`,
+  same: '=',
+  away: (day) => `away until ${day}`,
+  lines: (n) => count(n, lines),
+  who: (name) => `Who gets ${name}`,
+  where: (name) => `Sector of ${name}`,
+  chooseLane: 'Choose a sector',
+  leave: 'Leave out',
+  from: (name) => `now with ${name}`,
+  correspondent: (lane, who) => (who === '' ? lane : `${lane}, correspondent: ${who}`),
+  more: (n) => `Show ${n} more`,
+  why: {
+    referent: 'referent in i-milo',
+    sibling: 'with a brother or sister',
+    minor: 'minor, spread over everybody',
+    callback: 'to call back, spread over everybody',
+    qpv: 'priority area, spread over everybody',
+    lowest: 'lightest load',
+    hand: 'chosen by you',
+    out: 'left out',
+    full: 'nobody has room: quotas reached or leave',
+    lane: 'no sector serves this postcode',
+  },
+  proposed: 'proposed',
+  proposedTo: (name, n) => `Proposed to ${name}: ${count(n, cards)}`,
+  apply: (n) => `Apply ${count(n, lines)}`,
+  done: (n) => `${count(n, lines)} made`,
+  doneNone: 'Nothing was assigned',
+  gone: (who, name) => `${who} moved ${name}: taken out of the proposal.`,
+  goneMany: (n) => `${count(n, cards)} changed place: taken out of the proposal.`,
+  added: (n) => `${count(n, cards)} arrived: added.`,
+  again: (n) =>
+    `${count(n, cards)} ${form(n, { one: 'is', other: 'are' })} proposed to somebody else: the person is no longer here.`,
+  cover: (n) => `${count(n, cards)} to cover`,
+  coverWord: 'Give their cards…',
+}
