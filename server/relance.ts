@@ -16,6 +16,8 @@ import { addHeaders, securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { isServerPath, serveClient } from './http/static.ts'
 import { createImportJobs } from './imports/jobs.ts'
+import { createReader } from './imports/reader.ts'
+import { forgetOldRows } from './imports/store.ts'
 import { describeFault, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { startMailer } from './notices/mailer.ts'
@@ -126,20 +128,23 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   const headers = securityHeaders(config, options)
   site.use(addHeaders(headers))
   site.route('/', healthRoutes({ sql, metrics, config, isClosing: () => closing }))
-  const imports = createImportJobs({ sql, writer: rooms, log })
+  const reader = createReader()
+  stops.push(() => reader.close())
+  const imports = createImportJobs({ sql, writer: rooms, log, read: reader.read })
   stops.push(() => imports.close())
   const triage = createTriageJobs({ sql, log })
   stops.push(() => triage.close())
   stops.push(
     repeat(
       async () => {
+        await forgetOldRows(sql)
         await forgetOldExtracts(sql)
         await writeDossiers({ sql, writer: rooms, log })
       },
       { everyMs: options.forgetEveryMs ?? forgetEveryMs, log },
     ),
   )
-  const app = createApp({ sql, auth, writer: rooms, log, config, imports, triage })
+  const app = createApp({ sql, auth, writer: rooms, log, config, imports, reader, triage })
   site.all('/api/*', (c) => app.fetch(c.req.raw, c.env))
   if (options.dev !== true) site.use(await serveClient(clientFolder))
   const answer = getRequestListener(site.fetch)

@@ -4,7 +4,8 @@ import { Tag } from '#client/ui/Tag.tsx'
 import { fold } from '#shared/domain/names.ts'
 import { valueText } from './row-words.ts'
 import { shownFields } from './rows.ts'
-import type { ImportRow, ShownField } from './rows.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
+import type { ShownField } from './rows.ts'
 
 type Alike = ImportRow['alike'][number]
 

@@ -11,7 +11,7 @@ import { Note } from '#client/ui/Note.tsx'
 import { showToast } from '#client/ui/toast.ts'
 import { Touched } from './Touched.tsx'
 import { rejectedHref } from './calls.ts'
-import type { ImportAnswer, UndoAnswer } from '#shared/contracts/imports.ts'
+import type { ImportAnswer } from '#shared/contracts/imports.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { ImportRef } from './calls.ts'
 import type { OpenImport } from './open-import.ts'
@@ -24,7 +24,6 @@ export function ApplyStep(props: {
 }) {
   const words = () => t().imports.apply
   const [asking, setAsking] = createSignal(false)
-  const [touched, setTouched] = createSignal<UndoAnswer>()
   const state = () => props.list.state
   const running = () => state() === 'applying' || state() === 'undoing'
   const title = () => {
@@ -48,7 +47,6 @@ export function ApplyStep(props: {
     setAsking(false)
     const undone = await props.open.undo()
     if (!undone) return
-    setTouched(undone)
     const restored = undone.restored > 0 ? `. ${words().undoRestored(undone.restored)}` : ''
     const left = undone.left.length > 0 ? ` ${words().undoLeft(undone.left.length)}` : ''
     showToast({ text: words().undoDone(undone.closed) + restored + left, icon: 'undo-2' })
@@ -84,12 +82,12 @@ export function ApplyStep(props: {
             <p class="soft">{words().undoneText}</p>
             <Touched
               title={words().leftTitle}
-              cards={touched()?.left ?? []}
+              cards={props.list.takenBack?.left ?? []}
               campaign={props.of.campaign}
             />
             <Touched
               title={words().keptTitle}
-              cards={touched()?.kept ?? []}
+              cards={props.list.takenBack?.kept ?? []}
               campaign={props.of.campaign}
             />
             <Results list={props.list} />

@@ -4,27 +4,31 @@ import { t } from '#client/i18n/i18n.ts'
 import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
-import { countByFilter, filters, keeps } from './rows.ts'
+import { rowFilter } from '#shared/contracts/imports.ts'
+import { createRows } from './row-pages.ts'
 import { RowDialog } from './RowDialog.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { WillHappen } from './WillHappen.tsx'
-import type { ImportAnswer, RowDecision } from '#shared/contracts/imports.ts'
+import type { ImportAnswer, RowDecision, RowFilter } from '#shared/contracts/imports.ts'
 import type { OpenImport } from './open-import.ts'
-import type { RowFilter, ShownField } from './rows.ts'
+import type { ImportRef } from './calls.ts'
+import type { ShownField } from './rows.ts'
 import type { WizardStep } from './WizardSteps.tsx'
 
 /** Row by row, what will be done; errors are corrected in their cell. */
 export function CheckStep(props: {
+  readonly of: ImportRef
   readonly open: OpenImport
   readonly list: ImportAnswer
   readonly onGo: (step: WizardStep) => void
   readonly onGiveUp: () => void
 }) {
   const words = () => t().imports.check
-  const counts = createMemo(() => countByFilter(props.list.rows))
+  const counts = () => props.list.counts
   const [chosen, setChosen] = createSignal<RowFilter>()
-  const filter = (): RowFilter => chosen() ?? (counts().look > 0 ? 'look' : 'all')
-  const rows = createMemo(() => props.list.rows.filter((row) => keeps(filter(), row)))
+  const filter = createMemo((): RowFilter => chosen() ?? (counts().look > 0 ? 'look' : 'all'))
+  // oxlint-disable-next-line solid/reactivity -- the page is keyed by its address: another import is another step
+  const rows = createRows(props.of, { list: () => props.list, filter })
   const toApply = () => props.list.summary.create + props.list.summary.update
 
   const fix = async (line: number, field: ShownField, value: string) => {
@@ -34,6 +38,10 @@ export function CheckStep(props: {
     if (done) announce(words().corrected)
   }
   const [opened, setOpened] = createSignal<number>()
+  const openedRow = () => {
+    const line = opened()
+    return line === undefined ? undefined : rows.ofLine(line)
+  }
   const decide = async (line: number, decision: RowDecision | null) => {
     setChosen(filter())
     const done = await props.open.correct({ decisions: { [String(line)]: decision } })
@@ -46,7 +54,7 @@ export function CheckStep(props: {
           <div class="check-head">
             <PageHeading class="wizard-title">{words().title(props.list.summary.rows)}</PageHeading>
             <div class="check-filters" role="group" aria-label={words().filters}>
-              <For each={filters}>
+              <For each={rowFilter.options}>
                 {(one) => (
                   <button
                     type="button"
@@ -61,13 +69,13 @@ export function CheckStep(props: {
             </div>
           </div>
           <RowsTable
-            rows={rows()}
+            rows={rows}
             onFix={(line, field, value) => void fix(line, field, value)}
             onOpen={setOpened}
             onShowAll={() => setChosen('all')}
           />
           <RowDialog
-            row={props.list.rows.find(({ line }) => line === opened())}
+            row={openedRow()}
             busy={props.open.busy()}
             onClose={() => setOpened()}
             onDecide={(line, decision) => void decide(line, decision)}

@@ -7,7 +7,7 @@ import { fullName } from '#shared/domain/names.ts'
 import { AlikeTable } from './AlikeTable.tsx'
 import { valueText } from './row-words.ts'
 import type { RowDecision } from '#shared/contracts/imports.ts'
-import type { ImportRow } from './rows.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 
 /** One row: what it changes on a card, who is alike, and what becomes of it. */
 export function RowDialog(props: {

@@ -7,7 +7,7 @@ import { ageOn, day } from '#shared/domain/day.ts'
 import { fullName } from '#shared/domain/names.ts'
 import { birthText, phoneText } from './rows.ts'
 import type { ImportAnswer } from '#shared/contracts/imports.ts'
-import type { ImportRow } from './rows.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 
 /** One row as the card it will be; arrows go through the rows. */
 export function RowPreview(props: { readonly list: ImportAnswer }) {

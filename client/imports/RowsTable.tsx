@@ -1,14 +1,17 @@
-import { For, Show } from 'solid-js'
+import { createEffect, For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { CellEditor } from './CellEditor.tsx'
-import { cellOf, hasMore, isFixable, isOpen, otherNotes, shownFields } from './rows.ts'
+import { isFixable, isOpen } from '#shared/contracts/import-rows.ts'
+import { cellOf, hasMore, otherNotes, shownFields } from './rows.ts'
 import { noteText } from './note-text.ts'
 import { createRowWindow } from './window-rows.ts'
+import type { Rows } from './row-pages.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
-import type { ImportRow, ShownField } from './rows.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
+import type { ShownField } from './rows.ts'
 
 /** As high as two lines of small text; `imports.css` says the same, the window counts on it. */
 const rowHeight = 44
@@ -17,14 +20,21 @@ type OnFix = (line: number, field: ShownField, value: string) => void
 
 /** Thousands of rows, of which only those in sight are drawn. */
 export function RowsTable(props: {
-  readonly rows: readonly ImportRow[]
+  readonly rows: Rows
   readonly onFix: OnFix
   readonly onOpen: (line: number) => void
   readonly onShowAll: () => void
 }) {
   const words = () => t().imports.check
-  const { attach, ...shown } = createRowWindow({ count: () => props.rows.length, rowHeight })
-  const slice = () => props.rows.slice(shown.range().first, shown.range().last)
+  const { attach, ...shown } = createRowWindow({ count: () => props.rows.count(), rowHeight })
+  createEffect(() => props.rows.show(shown.range().first, shown.range().last))
+  // A row that is on its way stands as its position.
+  const slice = () => {
+    const { first, last } = shown.range()
+    return Array.from({ length: Math.max(0, last - first) }, (_, index) => {
+      return props.rows.at(first + index) ?? first + index
+    })
+  }
   return (
     // A scrolling region must be reachable by keyboard.
     <div
@@ -33,17 +43,17 @@ export function RowsTable(props: {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrows scroll the rows
       tabindex="0"
       role="region"
-      aria-label={words().title(props.rows.length)}
+      aria-label={words().title(props.rows.count())}
     >
       <Show
-        when={props.rows.length > 0}
+        when={props.rows.count() > 0}
         fallback={
           <EmptyState icon="circle-check" title={words().nothing} text={words().nothingText}>
             <Button onClick={() => props.onShowAll()}>{words().showAll}</Button>
           </EmptyState>
         }
       >
-        <table class="import-table row-table" aria-rowcount={props.rows.length + 1}>
+        <table class="import-table row-table" aria-rowcount={props.rows.count() + 1}>
           <thead>
             <tr>
               <th>{words().line}</th>
@@ -58,14 +68,18 @@ export function RowsTable(props: {
           <tbody>
             <Spacer height={shown.before()} />
             <For each={slice()}>
-              {(row, index) => (
-                <Row
-                  row={row}
-                  index={shown.range().first + index() + 2}
-                  onFix={props.onFix}
-                  onOpen={props.onOpen}
-                />
-              )}
+              {(row, index) =>
+                typeof row === 'number' ? (
+                  <Waiting index={row + 2} />
+                ) : (
+                  <Row
+                    row={row}
+                    index={shown.range().first + index() + 2}
+                    onFix={props.onFix}
+                    onOpen={props.onOpen}
+                  />
+                )
+              }
             </For>
             <Spacer height={shown.after()} />
           </tbody>
@@ -84,6 +98,17 @@ function Spacer(props: { readonly height: number }) {
         <td colSpan={shownFields.length + 2} style={{ height: `${props.height}px` }} />
       </tr>
     </Show>
+  )
+}
+
+/** As high as the row that is on its way. */
+function Waiting(props: { readonly index: number }) {
+  return (
+    <tr class="row-line" aria-rowindex={props.index}>
+      <td class="muted" colSpan={shownFields.length + 2}>
+        {t().common.loading}
+      </td>
+    </tr>
   )
 }
 

@@ -21,8 +21,7 @@ export function WillHappen(props: { readonly open: OpenImport; readonly list: Im
       const count = props.list.notCarded[reason] ?? 0
       return count > 0 ? [{ reason, count }] : []
     })
-  const toCio = () =>
-    props.list.rows.filter((row) => row.notes.some(({ code }) => code === 'orient-cio')).length
+  const toCio = () => props.list.toCio
   const detailOf = (reason: NotCardedReason) => {
     if (reason === 'no-consent' && toCio() > 0) return t().importRow.toCio(toCio())
     return reason === 'opposed' ? t().importRow.opposedHint : ''

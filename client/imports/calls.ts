@@ -1,10 +1,12 @@
 import { ask } from '#client/api.ts'
-import { importAnswer, importsAnswer, undoAnswer } from '#shared/contracts/imports.ts'
+import { importAnswer, importsAnswer, rowsAnswer, undoAnswer } from '#shared/contracts/imports.ts'
 import { campaignAnswer } from '#shared/contracts/campaigns.ts'
 import type {
   ImportAnswer,
   ImportPatch,
   ImportSummary,
+  RowsAnswer,
+  RowsQuery,
   UndoAnswer,
 } from '#shared/contracts/imports.ts'
 import type { CampaignAnswer } from '#shared/contracts/campaigns.ts'
@@ -41,6 +43,13 @@ export function sendList(
 }
 
 export const readImport = (of: ImportRef): Promise<ImportAnswer> => ask(one(of), importAnswer)
+
+/** A page of the rows that a filter keeps. */
+export function readRows(of: ImportRef, query: RowsQuery): Promise<RowsAnswer> {
+  const { filter, from, limit } = query
+  const search = new URLSearchParams({ filter, from: String(from), limit: String(limit) })
+  return ask(`${one(of)}/rows?${search.toString()}`, rowsAnswer)
+}
 
 export const correctImport = (of: ImportRef, body: ImportPatch): Promise<ImportAnswer> =>
   ask(one(of), importAnswer, { method: 'PATCH', body })

@@ -1,5 +1,5 @@
 import { t } from '#client/i18n/i18n.ts'
-import type { ImportRow } from './rows.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 
 /** What is to be looked at, in words; a code without words names the field. */
 export function noteText(note: Pick<ImportRow['notes'][number], 'field' | 'code'>): string {

@@ -1,59 +1,31 @@
 // What the check shows of each row, and which rows a filter keeps.
-import type { ImportAnswer, ImportField } from '#shared/contracts/imports.ts'
-
-export type ImportRow = ImportAnswer['rows'][number]
-
-export const filters = ['look', 'notCarded', 'duplicates', 'update', 'create', 'all'] as const
-export type RowFilter = (typeof filters)[number]
+import { isFixable, isOpen, isSettled, isToLookAt } from '#shared/contracts/import-rows.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
+import type { ImportField, RowFilter } from '#shared/contracts/imports.ts'
 
 /** The columns of the check, beside the line and what will be done. */
 export const shownFields = ['lastName', 'firstName', 'birthDate', 'phone', 'postCode'] as const
 export type ShownField = (typeof shownFields)[number]
-
-const fixableReasons: ReadonlySet<string> = new Set([
-  'missing-identity',
-  'bad-date',
-  'unreadable-phone-only',
-])
-
-/** A row that makes no card for a fault that somebody can correct here. */
-export function isFixable(row: ImportRow): boolean {
-  return row.reason !== null && fixableReasons.has(row.reason)
-}
-
-/** Somebody may be the same youth, and nobody has decided yet. */
-export function isOpen({ alike, decision }: ImportRow): boolean {
-  return decision === null && alike.some((one) => !one.certain || one.where === 'elsewhere')
-}
 
 /** There is more to see of the row than its line holds. */
 export function hasMore(row: ImportRow): boolean {
   return row.changes.length > 0 || row.alike.length > 0 || row.decision !== null
 }
 
+/** What the server counts and pages by, for the rows that are at hand. */
 export function keeps(filter: RowFilter, row: ImportRow): boolean {
   switch (filter) {
     case 'look':
-      return isFixable(row) || isOpen(row) || (row.outcome !== 'notCarded' && row.notes.length > 0)
-    case 'notCarded':
-      return row.outcome === 'notCarded'
+      return isToLookAt(row) || isOpen(row)
     case 'duplicates':
-      return row.reason === 'duplicate-in-file' || isOpen(row) || row.decision !== null
+      return isSettled(row) || isOpen(row)
+    case 'notCarded':
     case 'update':
-      return row.outcome === 'update'
     case 'create':
-      return row.outcome === 'create'
+      return row.outcome === filter
     case 'all':
       return true
   }
-}
-
-export function countByFilter(rows: readonly ImportRow[]): Readonly<Record<RowFilter, number>> {
-  const counts = { look: 0, notCarded: 0, duplicates: 0, update: 0, create: 0, all: 0 }
-  for (const row of rows) {
-    for (const filter of filters) if (keeps(filter, row)) counts[filter] += 1
-  }
-  return counts
 }
 
 export interface Cell {

@@ -19,7 +19,7 @@ export interface HttpEnv {
 }
 
 /** Bytes of a body under /api: forms are small; a list of youths is not, nor are the corrections to thousands of rows. */
-const bodyLimits = { form: 64 * 1024, fixes: 1024 * 1024, list: 12 * 1024 * 1024 } as const
+const bodyLimits = { form: 64 * 1024, fixes: 1024 * 1024, list: 27 * 1024 * 1024 } as const
 
 export function installGuard(app: Hono<HttpEnv>, parts: Parts): void {
   app.use('*', logRequests(parts.log))

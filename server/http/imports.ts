@@ -1,6 +1,13 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
-import { importAnswer, importPatch, importsAnswer, undoAnswer } from '#shared/contracts/imports.ts'
+import {
+  importAnswer,
+  importPatch,
+  importsAnswer,
+  rowsAnswer,
+  rowsQuery,
+  undoAnswer,
+} from '#shared/contracts/imports.ts'
 import { source, type Source } from '#shared/domain/card.ts'
 import { day } from '#shared/domain/day.ts'
 import { importId, type ImportId } from '#shared/domain/ids.ts'
@@ -8,37 +15,42 @@ import type { Actor } from '#shared/domain/roles.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
 import { beginImport } from '#server/imports/apply.ts'
-import { asSeenBy } from '#server/imports/elsewhere.ts'
 import { fileFaults } from '#server/imports/faults.ts'
 import { createImportJobs } from '#server/imports/jobs.ts'
 import { maxFileBytes, readingsAtOnce } from '#server/imports/limits.ts'
+import { readLines, readRejected } from '#server/imports/lines.ts'
 import { listImports } from '#server/imports/list-imports.ts'
 import { correctImport, prepareImport } from '#server/imports/prepare.ts'
+import { createReader } from '#server/imports/reader.ts'
 import { rejectedCsv } from '#server/imports/rejected.ts'
-import { readImport, toAnswer } from '#server/imports/store.ts'
+import { answerOf, readImport } from '#server/imports/store.ts'
 import { todayInParis } from '#server/imports/today.ts'
 import { createTurns } from '#server/imports/turns.ts'
 import { undoImport } from '#server/imports/undo.ts'
 import { describe } from './describe.ts'
 import type { HttpEnv } from './guard.ts'
-import { readId, readJson } from './input.ts'
+import { readId, readJson, readQuery } from './input.ts'
 import type { Parts } from './parts.ts'
 import { demand, member } from './rights.ts'
 
 export function importRoutes(parts: Parts) {
-  const { sql, imports: jobs = createImportJobs(parts) } = parts
-  // Each reading has a thread and memory of its own: many at once wait for one another.
+  const { sql, reader = createReader() } = parts
+  const { read } = reader
+  const { imports: jobs = createImportJobs({ ...parts, read }) } = parts
+  // A large list takes memory of its own until its rows are written: many at once wait for one another.
   const inTurn = createTurns(readingsAtOnce)
   return new Hono<HttpEnv>()
     .get('/api/campaigns/:id/imports', async (c) => {
       const { campaign } = await importer(c, parts)
+      // Whoever looks at the lists is about to send one.
+      reader.warm()
       return c.json({ imports: await listImports(sql, campaign) })
     })
     .post('/api/campaigns/:id/imports', async (c) => {
       const { campaign, actor } = await importer(c, parts)
       const upload = await readUpload(c, actor)
       const answer = await inTurn(() =>
-        prepareImport(sql, { campaign, user: actor.user, ...upload }),
+        prepareImport(sql, { campaign, user: actor.user, read, ...upload }),
       )
       await logAccess(sql, actor, { action: 'import.preview', id: answer.id })
       return c.json(answer, 201)
@@ -49,21 +61,20 @@ export function importRoutes(parts: Parts) {
       if (!record) throw notFound()
       // Begun by a process that is no longer there: whoever is asked takes it over.
       if (record.state === 'applying') jobs.start(campaign, record.id)
-      return c.json(await asSeenBy(sql, actor.user, toAnswer(record)))
+      return c.json(await answerOf(sql, record, actor.user))
     })
     .patch('/api/campaigns/:id/imports/:importId', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
       const patch = await readJson(c, importPatch)
-      return c.json(
-        await inTurn(() => correctImport(sql, { campaign, id: id(), user: actor.user }, patch)),
-      )
+      const correction = { campaign, id: id(), user: actor.user, read }
+      return c.json(await inTurn(() => correctImport(sql, correction, patch)))
     })
     .post('/api/campaigns/:id/imports/:importId/apply', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
       const record = await beginImport(sql, campaign, id())
       await logAccess(sql, actor, { action: 'import.apply', id: record.id })
       if (record.state === 'applying') jobs.start(campaign, record.id)
-      return c.json(await asSeenBy(sql, actor.user, toAnswer(record)), 202)
+      return c.json(await answerOf(sql, record, actor.user), 202)
     })
     .delete('/api/campaigns/:id/imports/:importId', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
@@ -71,12 +82,19 @@ export function importRoutes(parts: Parts) {
       await logAccess(sql, actor, { action: 'import.undo', id: answer.id })
       return c.json(answer)
     })
+    .get('/api/campaigns/:id/imports/:importId/rows', async (c) => {
+      const { campaign, actor, id } = await importer(c, parts)
+      const query = readQuery(c, rowsQuery)
+      const record = await readImport(sql, campaign, id())
+      if (!record) throw notFound()
+      return c.json(await readLines(sql, { id: record.id, user: actor.user }, query))
+    })
     .get('/api/campaigns/:id/imports/:importId/rejected', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
       const record = await readImport(sql, campaign, id())
       if (!record) throw notFound()
       await logAccess(sql, actor, { action: 'import.rejected', id: record.id })
-      return c.body(rejectedCsv(record.preview.rows), 200, {
+      return c.body(rejectedCsv(await readRejected(sql, record.id)), 200, {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': 'attachment; filename="lignes-sans-fiche.csv"',
       })
@@ -109,6 +127,11 @@ export const importDescriptions = describe({
   'DELETE /api/campaigns/:id/imports/:importId': {
     summary: 'Give a preview up, or take an applied list back as one act',
     answers: { 200: undoAnswer, 404: 'problem', 409: 'problem' },
+  },
+  'GET /api/campaigns/:id/imports/:importId/rows': {
+    summary: 'A page of the rows of a list, of those that a filter keeps',
+    query: rowsQuery,
+    answers: { 200: rowsAnswer, 400: 'problem', 404: 'problem' },
   },
   'GET /api/campaigns/:id/imports/:importId/rejected': {
     summary: 'The rows that made no card, with the reason',

@@ -7,11 +7,22 @@ import { notFound } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
 import type { DocumentWriter } from '#server/sync/command.ts'
 import { createCards } from './create-cards.ts'
+import { linesAtOnce, writeLines } from './lines.ts'
 import { withImportLock } from './lock.ts'
 import type { PlannedRow } from './match-received.ts'
+import { createPauses } from './pauses.ts'
 import { planRows, readGround } from './plan-rows.ts'
 import { notInPreview, readChosen } from './prepare.ts'
-import { countRows, previewOf, withoutPeople, type Preview } from './preview.ts'
+import {
+  appliedRow,
+  countedOf,
+  isNamed,
+  previewOf,
+  rowOf,
+  withoutExamples,
+  type Counted,
+  type Preview,
+} from './preview.ts'
 import type { ReadFile } from './read-file.ts'
 import { readBytes, readImport, type ImportRecord } from './store.ts'
 import { markWithdrawn, updateCards } from './update-cards.ts'
@@ -20,8 +31,7 @@ export interface ImportParts {
   readonly sql: Sql
   readonly writer: DocumentWriter
   readonly log: Log
-  /** Reads the bytes otherwise than behind the wall of a thread. */
-  readonly read?: ReadFile | undefined
+  readonly read: ReadFile
 }
 
 /** Cards of one transaction: small enough that colleagues see them arrive, and that their own work is not held up. */
@@ -76,7 +86,7 @@ async function applyNow(
     read: parts.read,
   })
   // Compared again: another list may have been applied since the preview.
-  const plan = planRows(list.rows, await readGround(sql, campaign), record.receivedOn)
+  const plan = await planRows(list.rows, await readGround(sql, campaign), record.receivedOn)
   const done = await readDone(sql, id)
   const rest = plan.filter(({ row }) => !done.has(row.line))
   const creates = rest.filter(({ outcome }) => outcome === 'create')
@@ -125,19 +135,44 @@ async function applyNow(
       },
     )
   }
-  const preview = await resultOf(sql, id, previewOf({ reading, list }, plan))
-  // The file is personal data: it goes with the transaction that says it is no longer needed.
-  await sql`
-    update import
-    set
-      state = 'applied',
-      applied_at = now(),
-      done = total,
-      file = null,
-      choices = '{}',
-      preview = ${sql.json(withoutPeople(preview, true))}
-    where id = ${id} and state = 'applying'`
+  const wrote = await readDone(sql, id)
+  const preview = withoutExamples(
+    previewOf(
+      { reading, list },
+      plan.map((planned) => asWritten(countedOf(planned), wrote.get(planned.row.line))),
+    ),
+  )
+  await sql.begin(async (tx) => {
+    const pause = createPauses()
+    for (const chunk of chunks(plan.filter(isNamed), linesAtOnce)) {
+      const rows = chunk.map((planned) => {
+        const written = wrote.get(planned.row.line)
+        const row = asWritten(rowOf(planned), written)
+        return appliedRow(written ? { ...row, card: written.card } : row)
+      })
+      await writeLines(tx, id, rows)
+      if (pause.due()) await pause.take()
+    }
+    // The file is personal data: it goes with the transaction that says it is no longer needed.
+    await tx`
+      update import
+      set
+        state = 'applied',
+        applied_at = now(),
+        done = total,
+        file = null,
+        choices = '{}',
+        preview = ${tx.json(preview)}
+      where id = ${id} and state = 'applying'`
+  })
   return preview
+}
+
+/** A row as it came out: what an interrupted run had done before counts as done, not as unchanged. */
+function asWritten<R extends Counted>(row: R, written: Done | undefined): R {
+  if (!written || written.outcome === 'withdrawn') return row
+  const outcome = written.outcome === 'created' ? ('create' as const) : ('update' as const)
+  return { ...row, outcome, reason: null }
 }
 
 /** The columns exactly as the preview showed them, whatever has been chosen for other lists since. */
@@ -188,18 +223,6 @@ async function writeDone(
   }))
   await tx`insert into import_row ${tx(rows)}`
   await tx`update import set done = done + ${rows.length} where id = ${id}`
-}
-
-/** The rows as they came out: what an interrupted run had done before counts as done, not as unchanged. */
-async function resultOf(sql: Sql, id: ImportId, preview: Preview): Promise<Preview> {
-  const done = await readDone(sql, id)
-  const rows = preview.rows.map((row) => {
-    const written = done.get(row.line)
-    if (!written || written.outcome === 'withdrawn') return row
-    const outcome = written.outcome === 'created' ? ('create' as const) : ('update' as const)
-    return Object.assign({}, row, { card: written.card, outcome, reason: null })
-  })
-  return { ...preview, rows, ...countRows(rows, preview.notCarded.opposed ?? 0) }
 }
 
 function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {

@@ -1,5 +1,5 @@
 // Youths of other campaigns, for those who coordinate them too. [P1]
-import type { ImportAnswer } from '#shared/contracts/imports.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import type { CampaignId, UserId } from '#shared/domain/ids.ts'
 import type { Queries } from '#server/database/sql.ts'
 import { readReceived, type Received } from './received.ts'
@@ -23,23 +23,14 @@ export async function readElsewhere(
   return cards
 }
 
-/** The answer without what was seen of campaigns that this reader does not coordinate. */
-export async function asSeenBy(
-  sql: Queries,
-  user: UserId,
-  answer: ImportAnswer,
-): Promise<ImportAnswer> {
-  const rows = answer.rows.some((row) => (row.alike ?? []).some(({ campaign }) => campaign))
-  if (!rows) return answer
-  const own = new Set((await coordinated(sql, user)).map(({ id }) => id))
-  return {
-    ...answer,
-    rows: answer.rows.map((row) =>
-      Object.assign({}, row, {
-        alike: row.alike.filter(({ campaign }) => campaign === null || own.has(campaign.id)),
-      }),
-    ),
-  }
+/** A row without what was seen of campaigns that this reader does not coordinate. */
+export function asSeenFrom(own: ReadonlySet<string>, row: ImportRow): ImportRow {
+  const alike = row.alike.filter(({ campaign }) => campaign === null || own.has(campaign.id))
+  return alike.length === row.alike.length ? row : { ...row, alike }
+}
+
+export async function readCoordinated(sql: Queries, user: UserId): Promise<ReadonlySet<string>> {
+  return new Set((await coordinated(sql, user)).map(({ id }) => id))
 }
 
 function coordinated(

@@ -2,7 +2,7 @@
 
 export const fileFaults = {
   'file-empty': 'The file is empty.',
-  'file-too-large': 'The file is larger than 10 MB. Split the list or remove what is not the list.',
+  'file-too-large': 'The file is larger than 25 MB. Split the list or remove what is not the list.',
   'file-old-excel': 'This is the old Excel format (.xls). Save it as .xlsx and send it again.',
   'file-protected': 'The file is protected by a password. Save it without one and send it again.',
   'file-not-a-list': 'This is not a list: send an .xlsx, .ods or .csv file.',
@@ -10,7 +10,7 @@ export const fileFaults = {
     'This is a web page with a spreadsheet’s name. Open it in Excel, save it as .xlsx and send it again.',
   'file-damaged': 'The file is damaged or was cut short. Export it again.',
   'file-unpacks-too-large': 'The file unpacks to more than a list can be. Nothing was read.',
-  'file-too-many-rows': 'The sheet has more than 20,000 rows. Split the list.',
+  'file-too-many-rows': 'The sheet has more than 60,000 rows. Split the list.',
   'file-too-many-columns':
     'The sheet has more than 150 columns. Remove those that are not the list.',
   'file-cell-too-large': 'A cell holds more than 32,767 characters. Nothing was read.',

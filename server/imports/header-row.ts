@@ -2,13 +2,13 @@ import type { ImportField } from '#shared/contracts/imports.ts'
 import { recogniseHeader } from './headers.ts'
 import { cellText, type TableRow } from './table.ts'
 
-/** A title, a logo and a few lines of explanation may stand above it. */
-const searched = 30
+/** Rows to look at: a title, a logo and a few lines of explanation may stand above it. */
+export const headerWithin = 30
 
 /** The row that names the columns of a list of youths, or null: it names a person, and at least three fields. */
 export function findHeader(rows: readonly TableRow[]): TableRow | null {
   let best: { row: TableRow; score: number } | null = null
-  for (const row of rows.slice(0, searched)) {
+  for (const row of rows.slice(0, headerWithin)) {
     const fields = new Set<ImportField>()
     for (const cell of row.cells) {
       const recognised = recogniseHeader(cellText(cell))

@@ -3,6 +3,7 @@ import { phoneNumberOf, type Received } from './received.ts'
 import { alikeBlocksOf, whatIsAlike } from './alike.ts'
 import type { ElsewhereCard } from './elsewhere.ts'
 import type { PlannedRow } from './match-received.ts'
+import { createPauses } from './pauses.ts'
 import { blocksOf, identityOf, isSameYouth, type Identity } from './same-youth.ts'
 import type { Alike } from './youth.ts'
 
@@ -16,10 +17,11 @@ interface Candidate {
 }
 
 /** Every youth that the rows of a plan can be held against; answers those alike to a row, the surest first. */
-export function createLookAlikes(
+export async function createLookAlikes(
   plan: readonly PlannedRow[],
   cards: { readonly here: readonly Received[]; readonly elsewhere: readonly ElsewhereCard[] },
-): (planned: PlannedRow) => Alike[] {
+): Promise<(planned: PlannedRow) => Alike[]> {
+  const pause = createPauses()
   const blocks = new Map<string, Candidate[]>()
   const add = (candidate: Candidate) => {
     for (const block of blocksFor(candidate.identity)) {
@@ -31,11 +33,16 @@ export function createLookAlikes(
   for (const { row } of plan) {
     if (row.reason === null)
       add({ identity: identityOf(row.youth), at: row.line, shown: asRow(row) })
+    if (pause.due()) await pause.take()
   }
-  for (const card of cards.here) add({ identity: card.identity, at: 0, shown: asCard(card) })
+  for (const card of cards.here) {
+    add({ identity: card.identity, at: 0, shown: asCard(card) })
+    if (pause.due()) await pause.take()
+  }
   for (const card of cards.elsewhere) {
     const shown = { ...asCard(card), where: 'elsewhere' as const, campaign: card.campaign }
     add({ identity: card.identity, at: 0, shown })
+    if (pause.due()) await pause.take()
   }
   return (planned) => {
     const { row } = planned

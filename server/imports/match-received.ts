@@ -15,20 +15,14 @@ export interface PlannedRow {
   readonly notes: readonly RowNote[]
 }
 
-/** Compares a list with the cards that the campaign already has. Each card answers to one row at most. */
-export function matchReceived(
-  rows: readonly ListedRow[],
-  received: readonly Received[],
-  receivedOn: Day,
-): PlannedRow[] {
+/** Compares the rows of a list, in their order, with the cards that the campaign already has. Each card answers to one row at most. */
+export interface Matcher {
+  add(card: Received): void
+  match(row: ListedRow): PlannedRow
+}
+
+export function createMatcher(receivedOn: Day): Matcher {
   const blocks = new Map<string, Received[]>()
-  for (const card of received) {
-    for (const block of blocksFor(card.identity)) {
-      const known = blocks.get(block)
-      if (known) known.push(card)
-      else blocks.set(block, [card])
-    }
-  }
   const answered = new Set<Received>()
   const find = (row: ListedRow): Received | null => {
     // A person keeps the row as a youth of its own.
@@ -40,14 +34,35 @@ export function matchReceived(
     if (certain || row.decision !== 'merge') return certain ?? null
     return free.find((card) => whatIsAlike(card.identity, identity).length > 0) ?? null
   }
-  return rows.map((row): PlannedRow => {
-    if (row.reason === 'no-consent') return withdrawn(row, named(row) ? find(row) : null)
-    if (row.reason !== null) return { row, outcome: 'notCarded', received: null, notes: row.notes }
-    const card = find(row)
-    if (!card) return { row, outcome: 'create', received: null, notes: row.notes }
-    answered.add(card)
-    return comeAgain(row, card, receivedOn)
-  })
+  return {
+    add(card) {
+      for (const block of blocksFor(card.identity)) {
+        const known = blocks.get(block)
+        if (known) known.push(card)
+        else blocks.set(block, [card])
+      }
+    },
+    match(row) {
+      if (row.reason === 'no-consent') return withdrawn(row, named(row) ? find(row) : null)
+      if (row.reason !== null)
+        return { row, outcome: 'notCarded', received: null, notes: row.notes }
+      const card = find(row)
+      if (!card) return { row, outcome: 'create', received: null, notes: row.notes }
+      answered.add(card)
+      return comeAgain(row, card, receivedOn)
+    },
+  }
+}
+
+/** The whole of a short list at once. */
+export function matchReceived(
+  rows: readonly ListedRow[],
+  received: readonly Received[],
+  receivedOn: Day,
+): PlannedRow[] {
+  const { add, match } = createMatcher(receivedOn)
+  for (const card of received) add(card)
+  return rows.map(match)
 }
 
 /** The youth has taken the agreement back: no card is made, none vanishes, and somebody has to see it. */

@@ -4,7 +4,8 @@ import type { CampaignId } from '#shared/domain/ids.ts'
 import type { Queries } from '#server/database/sql.ts'
 import type { Identifying } from '#server/oppositions/identity-hashes.ts'
 import { readOppositions } from '#server/oppositions/oppositions.ts'
-import { matchReceived, type PlannedRow } from './match-received.ts'
+import { createMatcher, type PlannedRow } from './match-received.ts'
+import { createPauses } from './pauses.ts'
 import type { ListedRow } from './read-list.ts'
 import { readReceived, type Received } from './received.ts'
 import type { Youth } from './youth.ts'
@@ -21,17 +22,28 @@ export async function readGround(sql: Queries, campaign: CampaignId): Promise<Gr
   }
 }
 
-export function planRows(
+/** Row by row, with pauses: thousands of them hold nobody up. */
+export async function planRows(
   rows: readonly ListedRow[],
   { received, isOpposed }: Ground,
   receivedOn: Day,
-): PlannedRow[] {
-  return matchReceived(rows, received, receivedOn).map((planned): PlannedRow => {
+): Promise<PlannedRow[]> {
+  const pause = createPauses()
+  const { add, match } = createMatcher(receivedOn)
+  for (const card of received) {
+    add(card)
+    if (pause.due()) await pause.take()
+  }
+  const plan: PlannedRow[] = []
+  for (const listed of rows) {
+    const planned = match(listed)
     // [A5] A card that stands there says so itself; without one, the row is counted and shown to nobody.
-    if (planned.received || !isOpposed(identifying(planned.row.youth))) return planned
-    const row = { ...planned.row, reason: 'opposed' as const }
-    return { row, outcome: 'notCarded', received: null, notes: [] }
-  })
+    const hidden = !planned.received && isOpposed(identifying(listed.youth))
+    const row = { ...listed, reason: 'opposed' as const }
+    plan.push(hidden ? { row, outcome: 'notCarded', received: null, notes: [] } : planned)
+    if (pause.due()) await pause.take()
+  }
+  return plan
 }
 
 function identifying(youth: Youth): Identifying {

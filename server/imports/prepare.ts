@@ -1,6 +1,8 @@
 // From a file to its preview, and what a person may correct in it.
 import { createHash } from 'node:crypto'
 import { nanoid } from 'nanoid'
+import { must } from '#shared/assert.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import type { ImportAnswer, ImportPatch } from '#shared/contracts/imports.ts'
 import type { Source } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
@@ -9,18 +11,19 @@ import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
 import { UnreadableFile } from './faults.ts'
 import { readElsewhere } from './elsewhere.ts'
+import { dropOtherLines, linesAtOnce, writeLines } from './lines.ts'
 import { createLookAlikes } from './look-alikes.ts'
+import { createPauses } from './pauses.ts'
 import { planRows, readGround } from './plan-rows.ts'
-import { previewOf, type Preview } from './preview.ts'
-import { readFile, type FileReading, type ReadFile } from './read-file.ts'
+import { countedOf, isNamed, previewOf, rowOf, type Preview } from './preview.ts'
+import type { FileReading, ReadFile } from './read-file.ts'
 import { changesOf, readStanding } from './row-changes.ts'
 import {
-  forgetOldRows,
+  answerOf,
   keepMapping,
   readBytes,
   readImport,
   readMapping,
-  toAnswer,
   type Choices,
 } from './store.ts'
 
@@ -31,74 +34,66 @@ export interface Upload {
   readonly bytes: Uint8Array
   readonly source: Source
   readonly receivedOn: Day
-  /** Reads the bytes otherwise than behind the wall of a thread. */
-  readonly read?: ReadFile | undefined
+  readonly read: ReadFile
 }
 
 /** Reads an uploaded list and keeps it for the time of its preview. A file that cannot be read is 422, and not kept. */
 export async function prepareImport(sql: Sql, upload: Upload): Promise<ImportAnswer> {
-  const { campaign, bytes, receivedOn, source, read } = upload
-  await forgetOldRows(sql)
-  const { preview } = await preparePreview(sql, {
-    campaign,
-    user: upload.user,
-    bytes,
-    source,
-    receivedOn,
-    choices: {},
-    read,
-  })
+  const { campaign, user, bytes, receivedOn, source, read } = upload
+  const chosen = { campaign, user, bytes, source, receivedOn, choices: {}, read }
+  const prepared = await preparePreview(sql, chosen)
   const id = importId.parse(nanoid(12))
   const fileName = upload.fileName.slice(0, 200)
-  await sql`
-    insert into import
-      (id, campaign_id, state, file_name, file_sha256, file, source, received_on, preview, created_by)
-    values (
-      ${id}, ${campaign}, 'preview', ${fileName}, ${sha256(bytes)}, ${Buffer.from(bytes)}, ${source},
-      ${receivedOn}, ${sql.json(preview)}, ${upload.user}
-    )`
-  return {
-    id,
-    state: 'preview',
-    fileName,
-    source,
-    receivedOn,
-    ...preview,
-    progress: { done: 0, total: 0 },
-  }
+  await sql.begin(async (tx) => {
+    await tx`
+      insert into import
+        (id, campaign_id, state, file_name, file_sha256, file, source, received_on, preview, created_by)
+      values (
+        ${id}, ${campaign}, 'preview', ${fileName}, ${sha256(bytes)}, ${Buffer.from(bytes)}, ${source},
+        ${receivedOn}, ${tx.json(prepared.preview)}, ${user}
+      )`
+    for await (const rows of prepared.rows()) await writeLines(tx, id, rows)
+  })
+  return answerOf(sql, must(await readImport(sql, campaign, id), 'it was just written'), user)
 }
 
 /** Corrects a preview; what was chosen about columns is kept for the next list of the same source. */
 export async function correctImport(
   sql: Sql,
-  { campaign, id, user }: Correction,
+  { campaign, id, user, read }: Correction,
   patch: ImportPatch,
 ): Promise<ImportAnswer> {
-  const record = await readImport(sql, campaign, id)
-  if (!record) throw notFound()
-  const bytes = await readBytes(sql, id)
-  if (record.state !== 'preview' || !bytes) throw notInPreview()
-  const { source = record.source, receivedOn = record.receivedOn, ...changes } = patch
-  const choices = combine(record.choices, changes)
-  const { preview, headers } = await preparePreview(sql, {
-    campaign,
-    user,
-    bytes,
-    source,
-    receivedOn,
-    choices,
-  })
-  await sql.begin(async (tx) => {
-    const updated = await tx`
-      update import
-      set source = ${source}, received_on = ${receivedOn}, choices = ${tx.json(choices)}, preview = ${tx.json(preview)}
-      where id = ${id} and state = 'preview'`
-    if (updated.count === 0) throw notInPreview()
-    if (changes.mapping) {
-      await keepMapping(tx, { campaign, source }, { headers, mapping: changes.mapping })
-    }
-  })
-  return toAnswer({ ...record, source, receivedOn, preview })
+  for (;;) {
+    const record = await readImport(sql, campaign, id)
+    if (!record) throw notFound()
+    const bytes = await readBytes(sql, id)
+    if (record.state !== 'preview' || !bytes) throw notInPreview()
+    const { source = record.source, receivedOn = record.receivedOn, ...changes } = patch
+    const choices = combine(record.choices, changes)
+    const chosen = { campaign, user, bytes, source, receivedOn, choices, read }
+    const prepared = await preparePreview(sql, chosen)
+    const kept = await sql.begin(async (tx) => {
+      const { preview } = prepared
+      const updated = await tx`
+        update import
+        set source = ${source}, received_on = ${receivedOn}, choices = ${tx.json(choices)}, preview = ${tx.json(preview)}
+        where id = ${id} and state = 'preview' and choices = ${tx.json(record.choices)}`
+      // Somebody else has corrected it meanwhile: both corrections hold, so this one is made again on top of theirs.
+      if (updated.count === 0) return false
+      const lines: number[] = []
+      for await (const rows of prepared.rows()) {
+        await writeLines(tx, id, rows)
+        lines.push(...rows.map(({ line }) => line))
+      }
+      await dropOtherLines(tx, id, lines)
+      if (changes.mapping) {
+        const { headers } = prepared
+        await keepMapping(tx, { campaign, source }, { headers, mapping: changes.mapping })
+      }
+      return true
+    })
+    if (kept) return answerOf(sql, must(await readImport(sql, campaign, id), 'it is kept'), user)
+  }
 }
 
 export interface Correction {
@@ -106,12 +101,13 @@ export interface Correction {
   readonly id: ImportId
   /** Who corrects: what is shown of other campaigns is what this person coordinates. */
   readonly user: UserId
+  readonly read: ReadFile
 }
 
 /** Reads a file as it is chosen to be read, with the choices of earlier lists of its source. Throws 422. */
 export async function readChosen(
   sql: Sql,
-  { campaign, bytes, source, receivedOn, choices, read = readFile }: Chosen,
+  { campaign, bytes, source, receivedOn, choices, read }: Chosen,
 ): Promise<FileReading> {
   try {
     return await read(bytes, {
@@ -133,28 +129,45 @@ export interface Chosen {
   readonly source: Source
   readonly receivedOn: Day
   readonly choices: Choices
-  readonly read?: ReadFile | undefined
+  readonly read: ReadFile
+}
+
+interface Prepared {
+  readonly preview: Preview
+  readonly headers: readonly string[]
+  /** The rows to show, by slices: each is made when it is asked for. */
+  rows(): AsyncGenerator<ImportRow[]>
 }
 
 async function preparePreview(
   sql: Sql,
   chosen: Chosen & { readonly user: UserId },
-): Promise<{ preview: Preview; headers: readonly string[] }> {
+): Promise<Prepared> {
   const { reading, list } = await readChosen(sql, chosen)
   const ground = await readGround(sql, chosen.campaign)
   const { receivedOn } = chosen
-  const plan = planRows(list.rows, ground, receivedOn)
-  const standing = await readStanding(sql, plan)
+  const plan = await planRows(list.rows, ground, receivedOn)
   const elsewhere = await readElsewhere(sql, chosen)
-  const alikeOf = createLookAlikes(plan, { here: ground.received, elsewhere })
-  const preview = previewOf({ reading, list }, plan, (planned) => {
-    const card = planned.received && standing.get(planned.received.card)
-    return {
-      changes: changesOf(planned, { standing: card ?? undefined, receivedOn }),
-      alike: alikeOf(planned),
-    }
-  })
-  return { preview, headers: list.headers }
+  const alikeOf = await createLookAlikes(plan, { here: ground.received, elsewhere })
+  return {
+    preview: previewOf({ reading, list }, plan.map(countedOf)),
+    headers: list.headers,
+    async *rows() {
+      const pause = createPauses()
+      for (let at = 0; at < plan.length; at += linesAtOnce) {
+        const some = plan.slice(at, at + linesAtOnce).filter(isNamed)
+        const standing = await readStanding(sql, some)
+        const rows: ImportRow[] = []
+        for (const planned of some) {
+          const card = planned.received && standing.get(planned.received.card)
+          const changes = changesOf(planned, { standing: card ?? undefined, receivedOn })
+          rows.push(rowOf(planned, { changes, alike: alikeOf(planned) }))
+          if (pause.due()) await pause.take()
+        }
+        yield rows
+      }
+    },
+  }
 }
 
 /** Later choices over earlier ones. Another sheet or header has other columns and lines: what was said of them goes. */

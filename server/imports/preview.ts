@@ -1,11 +1,12 @@
+// What a preview shows: its counts, and its rows one by one.
+import { repairable, type ImportRow } from '#shared/contracts/import-rows.ts'
 import type { ImportAnswer, NotCardedReason } from '#shared/contracts/imports.ts'
 import type { PlannedRow } from './match-received.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './table.ts'
-import type { ImportRow } from './youth.ts'
 
-/** What a preview shows, and what is kept of an import: `importAnswer` without what stands in columns of its own. */
-export type Preview = Pick<ImportAnswer, 'reading' | 'summary' | 'notCarded' | 'columns' | 'rows'>
+/** What is kept of an import beside its rows: `importAnswer` without what stands in columns of its own. */
+export type Preview = Pick<ImportAnswer, 'reading' | 'summary' | 'notCarded' | 'columns'>
 export type Reading = ImportAnswer['reading']
 
 export function readingOf(table: Omit<Table, 'rows'>, headerRow: number): Reading {
@@ -13,46 +14,39 @@ export function readingOf(table: Omit<Table, 'rows'>, headerRow: number): Readin
   return { format, encoding, separator, sheet, sheets: [...sheets], headerRow }
 }
 
-export interface RowExtras {
-  readonly changes: ImportRow['changes']
-  readonly alike: ImportRow['alike']
-}
-const noExtras: RowExtras = { changes: [], alike: [] }
-
+/** `counted`: every row, with those that the preview names to nobody. */
 export function previewOf(
   { reading, list }: { readonly reading: Reading; readonly list: Pick<ReadList, 'columns'> },
-  plan: readonly PlannedRow[],
-  extras: (planned: PlannedRow) => RowExtras = () => noExtras,
+  counted: Iterable<Counted>,
 ): Preview {
-  // [A5] Who asked not to be contacted is counted and not named, not even by a line.
-  const named = plan.filter(({ row }) => row.reason !== 'opposed')
-  const rows = named.map((planned) => rowOf(planned, extras(planned)))
-  const opposed = plan.length - named.length
-  return { reading, columns: [...list.columns], rows, ...countRows(rows, opposed) }
+  return { reading, columns: [...list.columns], ...countRows(counted) }
 }
 
-export function countRows(
-  rows: readonly ImportRow[],
-  opposed: number,
-): Pick<Preview, 'summary' | 'notCarded'> {
-  const summary = {
-    rows: rows.length + opposed,
-    create: 0,
-    update: 0,
-    unchanged: 0,
-    notCarded: opposed,
-  }
-  const notCarded: Partial<Record<NotCardedReason, number>> = opposed > 0 ? { opposed } : {}
+export type Counted = Pick<ImportRow, 'outcome' | 'reason'>
+
+export function countedOf({ row, outcome }: PlannedRow): Counted {
+  return { outcome, reason: row.reason }
+}
+
+export function countRows(rows: Iterable<Counted>): Pick<Preview, 'summary' | 'notCarded'> {
+  const summary = { rows: 0, create: 0, update: 0, unchanged: 0, notCarded: 0 }
+  const notCarded: Partial<Record<NotCardedReason, number>> = {}
   for (const { outcome, reason } of rows) {
+    summary.rows++
     summary[outcome]++
     if (reason !== null) notCarded[reason] = (notCarded[reason] ?? 0) + 1
   }
   return { summary, notCarded }
 }
 
-function rowOf(
+/** [A5] Who asked not to be contacted is counted and not named, not even by a line. */
+export function isNamed({ row }: PlannedRow): boolean {
+  return row.reason !== 'opposed'
+}
+
+export function rowOf(
   { row, outcome, received, notes }: PlannedRow,
-  { changes, alike }: RowExtras,
+  { changes, alike }: Pick<ImportRow, 'changes' | 'alike'> = { changes: [], alike: [] },
 ): ImportRow {
   const { youth } = row
   const own = youth.phones.find((phone) => phone.owner === 'youth') ?? youth.phones[0]
@@ -74,36 +68,29 @@ function rowOf(
   }
 }
 
-/** Errors that somebody may still want to correct after the list was applied. */
-const repairable: ReadonlySet<NotCardedReason | null> = new Set([
-  'bad-date',
-  'missing-identity',
-  'unreadable-phone-only',
-])
-
 /**
- * The preview without what it says of people: after an import, names stand on cards and nowhere else. Rows in error keep
- * theirs until `forgetOldRows`, so that they can be downloaded and corrected.
+ * The row once its list is applied: names stand on cards and nowhere else. Rows in error keep theirs until
+ * `forgetOldRows`, so that they can be downloaded and corrected.
  */
-export function withoutPeople(preview: Preview, keepRepairable: boolean): Preview {
-  const rows = preview.rows.map((row) =>
-    keepRepairable && repairable.has(row.reason)
-      ? row
-      : {
-          ...row,
-          lastName: null,
-          firstName: null,
-          birthDate: null,
-          phone: null,
-          postCode: null,
-          changes: [],
-          alike: [],
-          notes: row.notes.map(({ field, code }) => ({ field, code, value: null })),
-        },
-  )
+export function appliedRow(row: ImportRow): ImportRow {
+  if (repairable.has(row.reason)) return row
+  return {
+    ...row,
+    lastName: null,
+    firstName: null,
+    birthDate: null,
+    phone: null,
+    postCode: null,
+    changes: [],
+    alike: [],
+    notes: row.notes.map(({ field, code }) => ({ field, code, value: null })),
+  }
+}
+
+/** What is kept of a list that is applied or given up: what columns it had, and no value of them. */
+export function withoutExamples(preview: Preview): Preview {
   return {
     ...preview,
-    rows,
     columns: preview.columns.map((column) => ({ ...column, examples: [] })),
   }
 }

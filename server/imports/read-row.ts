@@ -23,13 +23,12 @@ export interface RowReading {
 /** Reads one row. Guardians' details are kept only for minors, and for those whose age nobody knows. */
 export function readRow(row: TableRow, { columns, receivedOn, fixes }: RowReading): ReadRow {
   const notes: RowNote[] = []
+  const positions = positionsOf(columns)
   const cells = (field: ImportField): Cell[] => {
     const fix = fixes[field]
     if (fix !== undefined) return [fix]
-    return columns
-      .filter((column) => column.field === field)
-      .map((column) => row.cells[column.index] ?? null)
-      .filter((cell) => !isBlank(cell))
+    const found = positions.get(field) ?? nowhere
+    return found.map((index) => row.cells[index] ?? null).filter((cell) => !isBlank(cell))
   }
   const first = (field: ImportField): Cell => cells(field)[0] ?? null
   const said = (field: ImportField) => cellText(first(field))
@@ -110,6 +109,22 @@ export function readRow(row: TableRow, { columns, receivedOn, fixes }: RowReadin
     },
     notes,
   }
+}
+
+type Positions = ReadonlyMap<ImportField, readonly number[]>
+const nowhere: readonly number[] = []
+const known = new WeakMap<readonly ImportColumn[], Positions>()
+
+/** Where each field stands; looked for once a list, not once a row. */
+function positionsOf(columns: readonly ImportColumn[]): Positions {
+  const before = known.get(columns)
+  if (before) return before
+  const positions = new Map<ImportField, number[]>()
+  for (const { field, index } of columns) {
+    if (field !== null) positions.set(field, [...(positions.get(field) ?? []), index])
+  }
+  known.set(columns, positions)
+  return positions
 }
 
 function kebab(field: ImportField): string {

@@ -1,8 +1,9 @@
 import { parseCsv, type Separator } from './csv.ts'
 import { decodeText, type Encoding } from './encoding.ts'
 import { UnreadableFile } from './faults.ts'
-import { findHeader } from './header-row.ts'
+import { findHeader, headerWithin } from './header-row.ts'
 import { maxFileBytes } from './limits.ts'
+import type { Workbook } from './sheet.ts'
 import type { Table } from './table.ts'
 import { checkZip } from './zip.ts'
 
@@ -32,21 +33,29 @@ async function readZipped(bytes: Buffer, choices: ReadingChoices): Promise<Table
       : null
   if (!format) throw new UnreadableFile('file-not-a-list')
   // Loaded when it is needed: a CSV, the usual list, does without.
-  const { readWorkbook } = await import('./sheet.ts')
-  const sheets = await readWorkbook(bytes, format)
-  const named = sheets.find((sheet) => sheet.name === choices.sheet)
-  if (choices.sheet !== undefined && !named) throw new UnreadableFile('file-no-such-sheet')
-  // Without a choice: the first sheet that has the header of a list of youths.
-  const sheet = named ?? sheets.find((candidate) => findHeader(candidate.rows)) ?? sheets[0]
-  if (!sheet) throw new UnreadableFile('file-damaged')
+  const { openWorkbook } = await import('./sheet.ts')
+  const workbook = await openWorkbook(bytes, format)
+  const named = workbook.sheets.indexOf(choices.sheet ?? '')
+  if (choices.sheet !== undefined && named < 0) throw new UnreadableFile('file-no-such-sheet')
+  const at = named < 0 ? await sheetOfYouths(workbook) : named
+  const sheet = workbook.sheets[at]
+  if (sheet === undefined) throw new UnreadableFile('file-damaged')
   return {
     format,
     encoding: null,
     separator: null,
-    sheet: sheet.name,
-    sheets: sheets.map(({ name }) => name),
-    rows: sheet.rows,
+    sheet,
+    sheets: workbook.sheets,
+    rows: await workbook.rows(at),
   }
+}
+
+/** Without a choice: the first sheet that has the header of a list of youths. */
+async function sheetOfYouths(workbook: Workbook): Promise<number> {
+  for (const at of workbook.sheets.keys()) {
+    if (findHeader(await workbook.rows(at, headerWithin))) return at
+  }
+  return 0
 }
 
 function readText(bytes: Buffer, choices: ReadingChoices): Table {

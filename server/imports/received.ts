@@ -41,7 +41,7 @@ interface Row {
 
 /** Every card of the campaign but those whose import was undone and those whose youth has another. */
 export async function readReceived(sql: Queries, campaign: CampaignId): Promise<Received[]> {
-  const rows = await sql<Row[]>`
+  const query = sql<Row[]>`
     select
       c.id as card,
       c.last_name,
@@ -67,15 +67,22 @@ export async function readReceived(sql: Queries, campaign: CampaignId): Promise<
     where c.campaign_id = ${campaign}
       and coalesce(c.fields -> 'closed' ->> 'situation', '') not in ('undone', 'duplicate')
     order by c.id`
-  return rows.map((row) => ({
-    card: row.card,
-    identity: identityOfRow(row),
-    who: { lastName: row.lastName, firstName: row.firstName, postCode: row.postCode },
-    said: row.said ?? saidNothing,
-    listedOn: row.listedOn,
-    noContact: row.noContact,
-    closed: row.closed,
-  }))
+  const received: Received[] = []
+  // By parts: the cards of a whole campaign at once would hold everybody up.
+  for await (const rows of query.cursor(500)) {
+    for (const row of rows) {
+      received.push({
+        card: row.card,
+        identity: identityOfRow(row),
+        who: { lastName: row.lastName, firstName: row.firstName, postCode: row.postCode },
+        said: row.said ?? saidNothing,
+        listedOn: row.listedOn,
+        noContact: row.noContact,
+        closed: row.closed,
+      })
+    }
+  }
+  return received
 }
 
 function identityOfRow(row: Row): Identity {

@@ -1,5 +1,5 @@
 import type { NotCardedReason } from '#shared/contracts/imports.ts'
-import type { ImportRow } from './youth.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 
 const words: Readonly<Record<NotCardedReason, string>> = {
   'no-consent': 'Pas d’accord pour un contact',

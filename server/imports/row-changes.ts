@@ -15,7 +15,7 @@ import {
   type StandingDossier,
 } from './plan-update.ts'
 import { phoneKey } from './values/phones.ts'
-import type { ImportRow } from './youth.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 
 type RowChange = ImportRow['changes'][number]
 export type Standing = StandingDossier & Pick<CardValues, 'who' | 'wish'>

@@ -3,17 +3,21 @@ import type { ImportAnswer, ImportField, ImportPatch } from '#shared/contracts/i
 import type { Source } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { CampaignId, ImportId, UserId } from '#shared/domain/ids.ts'
-import type { Queries } from '#server/database/sql.ts'
+import type { Queries, Sql, Transaction } from '#server/database/sql.ts'
+import { countLines, dropLines, readLines } from './lines.ts'
 import type { Mapping } from './mapping.ts'
-import { withoutPeople, type Preview } from './preview.ts'
+import { withoutExamples, type Preview } from './preview.ts'
+import { namesOf, type KeptTakenBack } from './taken-back.ts'
 
 /** What a person chose about a file; the rest is recognised. */
 export type Choices = Omit<ImportPatch, 'source' | 'receivedOn'>
 
+type ImportState = ImportAnswer['state']
+
 export interface ImportRecord {
   readonly id: ImportId
   readonly campaignId: CampaignId
-  readonly state: ImportAnswer['state']
+  readonly state: ImportState
   readonly fileName: string
   readonly source: Source
   readonly receivedOn: Day
@@ -22,6 +26,7 @@ export interface ImportRecord {
   readonly done: number
   readonly total: number
   readonly createdBy: UserId
+  readonly takenBack: KeptTakenBack | null
 }
 
 export async function readImport(
@@ -30,7 +35,8 @@ export async function readImport(
   id: ImportId,
 ): Promise<ImportRecord | null> {
   const [row] = await sql<ImportRecord[]>`
-    select id, campaign_id, state, file_name, source, received_on, choices, preview, done, total, created_by
+    select id, campaign_id, state, file_name, source, received_on, choices, preview, done, total, created_by,
+      taken_back
     from import
     where id = ${id} and campaign_id = ${campaign}`
   return row ?? null
@@ -42,9 +48,24 @@ export async function readBytes(sql: Queries, id: ImportId): Promise<Uint8Array 
   return row?.file ?? null
 }
 
-export function toAnswer(record: ImportRecord): ImportAnswer {
+/** Rows of an answer; the others come by pages. Every list that one school or one week sends fits in. */
+const answeredRows = 1000
+
+/** An import as this reader may see it. */
+export async function answerOf(
+  sql: Queries,
+  record: ImportRecord,
+  user: UserId,
+): Promise<ImportAnswer> {
   const { id, state, fileName, source, receivedOn, preview, done, total } = record
-  return { id, state, fileName, source, receivedOn, ...preview, progress: { done, total } }
+  const page = { filter: 'all', from: 0, limit: answeredRows } as const
+  const { rows } = await readLines(sql, { id, user }, page)
+  const { counts, toCio } = await countLines(sql, { id, user })
+  return {
+    ...{ id, state, fileName, source, receivedOn, ...preview },
+    ...{ rows, counts, toCio, progress: { done, total } },
+    takenBack: await namesOf(sql, record.takenBack),
+  }
 }
 
 /** Which lists share their choices about columns. */
@@ -81,26 +102,57 @@ export async function keepMapping(
 }
 
 /**
- * Deletes what is personal in imports nobody looks after: files of previews older than a week, names of rows in error, and
- * what stood on earlier cards, of lists applied more than 30 days ago.
+ * Deletes what is personal in imports nobody looks after: previews older than a week with their file, names of rows in
+ * error and what stood on earlier cards of lists applied more than 30 days ago.
  */
-export async function forgetOldRows(sql: Queries): Promise<void> {
-  const stale = await sql<{ id: ImportId; preview: Preview; state: ImportAnswer['state'] }[]>`
-    select id, preview, state
-    from import
-    where (state = 'preview' and created_at < now() - interval '7 days')
-      or (state in ('applied', 'failed') and applied_at < now() - interval '30 days'
-        and preview @? '$.rows[*] ? (@.lastName != null || @.firstName != null)')`
+export async function forgetOldRows(sql: Sql): Promise<void> {
   await sql`
     delete from import_change
     where import_id in (select id from import where applied_at < now() - interval '30 days')`
-  for (const { id, preview, state } of stale) {
-    await sql`
-      update import
-      set
-        file = null,
-        state = ${state === 'preview' ? 'undone' : state},
-        preview = ${sql.json(withoutPeople(preview, false))}
-      where id = ${id} and state = ${state}`
+  const given = await sql<{ id: ImportId; preview: Preview }[]>`
+    select id, preview
+    from import
+    where state = 'preview' and created_at < now() - interval '7 days'`
+  for (const { id, preview } of given) {
+    await sql.begin((tx) => forgetList(tx, { id, preview, from: 'preview' }))
   }
+  // A list whose import has failed keeps its file as long: it can be gone on with.
+  await sql`
+    update import
+    set file = null
+    where state = 'failed' and file is not null and applied_at < now() - interval '30 days'`
+  await sql`
+    update import_line
+    set named = false, row = row || ${sql.json(nobody)} || jsonb_build_object('notes', (
+      select coalesce(jsonb_agg(note || '{"value": null}'), '[]')
+      from jsonb_array_elements(row -> 'notes') note
+    ))
+    where named
+      and import_id in (select id from import where applied_at < now() - interval '30 days')`
+}
+
+const nobody = {
+  lastName: null,
+  firstName: null,
+  birthDate: null,
+  phone: null,
+  postCode: null,
+  changes: [],
+  alike: [],
+}
+
+/** Ends a list that is given up or taken back: its file, its rows and its examples go; its counts stay in the history. */
+export async function forgetList(
+  tx: Transaction,
+  { id, preview, from }: Pick<ImportRecord, 'id' | 'preview'> & { readonly from: ImportState },
+): Promise<void> {
+  const ended = await tx`
+    update import
+    set
+      state = 'undone',
+      file = null,
+      choices = '{}',
+      preview = ${tx.json(withoutExamples(preview))}
+    where id = ${id} and state = ${from}`
+  if (ended.count > 0) await dropLines(tx, id)
 }

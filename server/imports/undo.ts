@@ -10,15 +10,17 @@ import {
 } from '#shared/domain/ids.ts'
 import { attemptsOf } from '#shared/documents/board.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
-import type { Queries, Sql } from '#server/database/sql.ts'
+import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused } from '#server/errors.ts'
 import type { ImportParts } from './apply.ts'
 import { forgetChanges } from './changes.ts'
 import { withImportLock } from './lock.ts'
-import { withoutPeople } from './preview.ts'
 import { restoreCards } from './restore-cards.ts'
-import { readImport, type ImportRecord } from './store.ts'
+import { forgetList, readImport, type ImportRecord } from './store.ts'
+import { keepTakenBack } from './taken-back.ts'
 import { todayInParis } from './today.ts'
+
+type UndoParts = Pick<ImportParts, 'sql' | 'writer'>
 
 export interface Undo {
   readonly campaign: CampaignId
@@ -30,13 +32,13 @@ export interface Undo {
  * Takes an import back as one act: its cards that nobody has touched since go off the board, the others stay and are
  * named; what it brought to earlier cards is taken back wherever it still stands. A preview is simply given up.
  */
-export function undoImport(parts: ImportParts, undo: Undo): Promise<UndoAnswer> {
+export function undoImport(parts: UndoParts, undo: Undo): Promise<UndoAnswer> {
   return withImportLock(parts.sql, undo.campaign, async () => {
     const record = await readImport(parts.sql, undo.campaign, undo.id)
     if (!record) throw notFound()
     switch (record.state) {
       case 'preview':
-        await forget(parts.sql, record)
+        await parts.sql.begin((tx) => forgetList(tx, { ...record, from: 'preview' }))
         return nothingUndone(undo.id)
       case 'applied':
       case 'failed':
@@ -63,7 +65,7 @@ const nothingUndone = (id: ImportId): UndoAnswer => ({
 })
 
 async function takeBack(
-  parts: ImportParts,
+  parts: UndoParts,
   { campaign, id, user }: Undo,
   record: ImportRecord,
 ): Promise<UndoAnswer> {
@@ -91,33 +93,30 @@ async function takeBack(
     },
     async also(tx, gone) {
       if (gone.length > 0) await tx`delete from card_listed where card_id in ${tx(gone)}`
-      await forget(tx, record)
+      await forgetChanges(tx, id)
+      await forgetList(tx, { ...record, from: record.state })
+      await keepTakenBack(tx, id, undone(gone))
     },
   })
-  const off = new Set(closed)
-  const kept = updated.filter(({ card }) => !restored.has(card))
-  return {
-    id,
-    state: 'undone',
-    closed: closed.length,
-    left: created.filter(({ card }) => !off.has(card)).map(touchedCard),
-    restored: updated.length - kept.length,
-    kept: kept.map(touchedCard),
-    updatesKept: kept.length,
+  return undone(closed)
+
+  function undone(gone: readonly CardId[]): UndoAnswer {
+    const off = new Set(gone)
+    const kept = updated.filter(({ card }) => !restored.has(card))
+    return {
+      id,
+      state: 'undone',
+      closed: gone.length,
+      left: created.filter(({ card }) => !off.has(card)).map(touchedCard),
+      restored: updated.length - kept.length,
+      kept: kept.map(touchedCard),
+      updatesKept: kept.length,
+    }
   }
 }
 
 function touchedCard({ card, line, lastName, firstName }: WrittenRow) {
   return { card, line, lastName, firstName }
-}
-
-/** Nothing personal stays of a list that was taken back. */
-async function forget(sql: Queries, { id, preview }: ImportRecord): Promise<void> {
-  await forgetChanges(sql, id)
-  await sql`
-    update import
-    set state = 'undone', file = null, choices = '{}', preview = ${sql.json(withoutPeople(preview, false))}
-    where id = ${id}`
 }
 
 /** What an import writes on a card; any other key is somebody's work. */

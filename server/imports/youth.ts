@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import type { ImportField, importRow } from '#shared/contracts/imports.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
+import type { ImportField } from '#shared/contracts/imports.ts'
 import type { Wish } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { ReadPhone } from './values/phones.ts'
@@ -39,7 +39,6 @@ export interface Youth {
   readonly territory: string | null
 }
 
-export type ImportRow = z.infer<typeof importRow>
 export type RowNote = ImportRow['notes'][number]
 export type Alike = ImportRow['alike'][number]
 

@@ -131,7 +131,30 @@ export const importRow = z.object({
   decision: rowDecision.nullable().default(null),
 })
 
+/** Which rows of a list to show; `look` are those that somebody should see before the import. */
+export const rowFilter = z.enum(['look', 'notCarded', 'duplicates', 'update', 'create', 'all'])
+export type RowFilter = z.infer<typeof rowFilter>
+
+/** A page of the rows that a filter keeps, by line. */
+export const rowsQuery = z.object({
+  filter: rowFilter.default('all'),
+  /** Rows to pass over. */
+  from: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+})
+export type RowsQuery = z.infer<typeof rowsQuery>
+export const rowsAnswer = z.object({ rows: z.array(importRow), total: z.number().int() })
+export type RowsAnswer = z.infer<typeof rowsAnswer>
+
 export const importState = z.enum(['preview', 'applying', 'applied', 'undoing', 'undone', 'failed'])
+
+/** A card that an undo leaves as somebody has made it. */
+const touchedCard = z.object({
+  card: cardId,
+  line: z.number().int(),
+  lastName: z.string(),
+  firstName: z.string(),
+})
 
 export const importAnswer = z.object({
   id: importId,
@@ -157,8 +180,22 @@ export const importAnswer = z.object({
   }),
   notCarded: z.partialRecord(notCardedReason, z.number().int()),
   columns: z.array(importColumn),
+  /** The first thousand rows, by line; `GET …/rows` pages through all of them. */
   rows: z.array(importRow),
+  /** Rows that each filter keeps, for who asks. */
+  counts: z.record(rowFilter, z.number().int()),
+  /** Youths who do not want to be called and want to go back to school: the CIO's to orient. */
+  toCio: z.number().int(),
   progress: z.object({ done: z.number().int(), total: z.number().int() }),
+  /** Of a list that was taken back: what went, and what is left on the board because somebody has worked with it. */
+  takenBack: z
+    .object({
+      closed: z.number().int(),
+      restored: z.number().int(),
+      left: z.array(touchedCard),
+      kept: z.array(touchedCard),
+    })
+    .nullable(),
 })
 export type ImportAnswer = z.infer<typeof importAnswer>
 
@@ -182,7 +219,9 @@ export const importPatch = z.object({
 export type ImportPatch = z.infer<typeof importPatch>
 
 /** One import in a list of them: what came of it, without its rows. */
-const importSummary = importAnswer.omit({ reading: true, columns: true, rows: true }).extend({
+const importSummary = importAnswer
+  .omit({ reading: true, columns: true, rows: true, counts: true, toCio: true, takenBack: true })
+  .extend({
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
   /** SHA-256 of the file, in hexadecimal: the same file can be told again when the file itself is gone. */
@@ -190,14 +229,6 @@ const importSummary = importAnswer.omit({ reading: true, columns: true, rows: tr
 })
 export const importsAnswer = z.object({ imports: z.array(importSummary) })
 export type ImportSummary = z.infer<typeof importSummary>
-
-/** A card that an undo leaves as somebody has made it. */
-const touchedCard = z.object({
-  card: cardId,
-  line: z.number().int(),
-  lastName: z.string(),
-  firstName: z.string(),
-})
 
 /** What the undoing of an import did: cards that nobody had touched are off the board, the others are left and named. */
 export const undoAnswer = z.object({

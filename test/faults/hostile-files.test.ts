@@ -87,12 +87,12 @@ const hostile: readonly (readonly [string, string, Buffer, keyof typeof fileFaul
     'file-cell-too-large',
   ],
   [
-    '25,000 rows',
+    '61,000 rows',
     'liste.csv',
-    Buffer.from(goodCsv + 'DIALLO;Aminata;04/05/2001;0639980011\r\n'.repeat(25_000)),
+    Buffer.from(goodCsv + 'DIALLO;Aminata;04/05/2001;0639980011\r\n'.repeat(61_000)),
     'file-too-many-rows',
   ],
-  ['more than 10 MB', 'liste.csv', Buffer.alloc(10 * 1024 * 1024 + 1, 'a'), 'file-too-large'],
+  ['more than 25 MB', 'liste.csv', Buffer.alloc(25 * 1024 * 1024 + 1, 'a'), 'file-too-large'],
   [
     'a letter',
     'lettre.csv',

@@ -5,7 +5,6 @@ import { boardTypes } from '#shared/documents/board-shape.ts'
 import { dossierTypes } from '#shared/documents/dossier-shape.ts'
 import { must } from '#shared/assert.ts'
 import { undoImport } from '#server/imports/undo.ts'
-import { createLog } from '#server/log.ts'
 import type { Relance } from '#server/relance.ts'
 import {
   aminata,
@@ -192,7 +191,7 @@ describe('taking a later list back', () => {
           : rooms.execute(document, command),
     }
     const undo = { campaign: coordinator.campaign, id, user: coordinator.person.id }
-    await expect(undoImport({ sql, writer, log: createLog('silent') }, undo)).rejects.toThrow(
+    await expect(undoImport({ sql, writer }, undo)).rejects.toThrow(
       'stopped',
     )
     expect(await cardAsItStands(coordinator, card)).toEqual(before)

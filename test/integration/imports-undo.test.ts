@@ -4,6 +4,7 @@ import { boardOf } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
 import { applyImport, beginImport } from '#server/imports/apply.ts'
 import { createImportJobs } from '#server/imports/jobs.ts'
+import { readHere } from '#server/imports/read-here.ts'
 import { createLog } from '#server/log.ts'
 import type { Relance } from '#server/relance.ts'
 import {
@@ -82,7 +83,7 @@ describe('an interrupted import', () => {
     const coordinator = await anImporter(server)
     const { id } = await preview(coordinator, many)
     await beginImport(server.sql, coordinator.campaign, id)
-    const parts = { sql: server.sql, writer: server.rooms, log: createLog('silent') }
+    const parts = { sql: server.sql, writer: server.rooms, log: createLog('silent'), read: readHere }
     let asked = 0
     const stopped = await applyImport(
       parts,
@@ -119,7 +120,7 @@ describe('an interrupted import', () => {
           ? server.rooms.execute(document, command)
           : Promise.reject(new Error('broken')),
     }
-    const jobs = createImportJobs({ sql: server.sql, writer, log: createLog('silent') })
+    const jobs = createImportJobs({ sql: server.sql, writer, log: createLog('silent'), read: readHere })
     jobs.start(coordinator.campaign, id)
     await jobs.idle()
     expect(await coordinator.read(id)).toMatchObject({

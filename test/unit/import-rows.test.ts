@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { birthText, cellOf, countByFilter, phoneText } from '#client/imports/rows.ts'
-import type { ImportRow } from '#client/imports/rows.ts'
+import { birthText, cellOf, keeps, phoneText } from '#client/imports/rows.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
+import { rowFilter } from '#shared/contracts/imports.ts'
 
 function aRow(over: Partial<ImportRow>): ImportRow {
   return {
@@ -32,7 +33,9 @@ test('the filter "à regarder" keeps what can be corrected and what is doubtful,
     notes: [{ field: 'postCode', code: 'post-code-incomplete', value: '7509' }],
   })
   const refused = aRow({ outcome: 'notCarded', reason: 'no-consent' })
-  expect(countByFilter([badDate, doubtful, refused, aRow({ outcome: 'update' })])).toEqual({
+  const rows = [badDate, doubtful, refused, aRow({ outcome: 'update' })]
+  const counts = rowFilter.options.map((one) => [one, rows.filter((row) => keeps(one, row)).length])
+  expect(Object.fromEntries(counts)).toEqual({
     look: 2,
     notCarded: 2,
     duplicates: 0,

@@ -13,7 +13,7 @@ export const imports = {
   file: {
     title: 'Which file?',
     drop: 'Drop the list here',
-    dropText: 'Excel, CSV or ODS, up to 10 MB',
+    dropText: 'Excel, CSV or ODS, up to 25 MB',
     choose: 'Choose a file',
     change: 'Change',
     hint: 'You can also paste a table with',

@@ -23,7 +23,7 @@ export const problems = {
   'duplicate-lane': 'Two sectors have the same name.',
   'file-empty': 'The file is empty.',
   'file-too-large':
-    'The file is larger than 10 MB. Split the list, or remove what is not part of it.',
+    'The file is larger than 25 MB. Split the list, or remove what is not part of it.',
   'file-old-excel': 'This is the old Excel format (.xls). Save it as .xlsx, then try again.',
   'file-protected': 'The file is protected by a password. Save it without one, then try again.',
   'file-not-a-list': 'This is not a list: drop an .xlsx, .ods or .csv file.',
@@ -31,7 +31,7 @@ export const problems = {
     'This is a web page with a spreadsheet’s name. Open it in Excel, save it as .xlsx, then try again.',
   'file-damaged': 'The file is damaged or was cut short. Export it again.',
   'file-unpacks-too-large': 'Once opened, the file is larger than a list can be. Nothing was read.',
-  'file-too-many-rows': 'The sheet has more than 20,000 rows. Split the list.',
+  'file-too-many-rows': 'The sheet has more than 60,000 rows. Split the list.',
   'file-too-many-columns':
     'The sheet has more than 150 columns. Remove those that are not part of the list.',
   'file-cell-too-large': 'A cell holds more than 32,767 characters. Nothing was read.',

@@ -13,7 +13,7 @@ export const imports = {
   file: {
     title: 'Quel fichier ?',
     drop: 'Déposez la liste ici',
-    dropText: 'Excel, CSV ou ODS, jusqu’à 10 Mo',
+    dropText: 'Excel, CSV ou ODS, jusqu’à 25 Mo',
     choose: 'Choisir un fichier',
     change: 'Changer',
     hint: 'Vous pouvez aussi coller un tableau avec',

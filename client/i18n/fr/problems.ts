@@ -23,7 +23,7 @@ export const problems = {
   'duplicate-lane': 'Deux secteurs portent le même nom.',
   'file-empty': 'Le fichier est vide.',
   'file-too-large':
-    'Le fichier dépasse 10 Mo. Découpez la liste, ou retirez ce qui n’en fait pas partie.',
+    'Le fichier dépasse 25 Mo. Découpez la liste, ou retirez ce qui n’en fait pas partie.',
   'file-old-excel':
     'C’est l’ancien format Excel (.xls). Enregistrez-le en .xlsx, puis recommencez.',
   'file-protected':
@@ -34,7 +34,7 @@ export const problems = {
   'file-damaged': 'Le fichier est abîmé ou coupé. Exportez-le à nouveau.',
   'file-unpacks-too-large':
     'Une fois ouvert, le fichier est plus grand que ne peut l’être une liste. Rien n’a été lu.',
-  'file-too-many-rows': 'La feuille a plus de 20 000 lignes. Découpez la liste.',
+  'file-too-many-rows': 'La feuille a plus de 60 000 lignes. Découpez la liste.',
   'file-too-many-columns':
     'La feuille a plus de 150 colonnes. Retirez celles qui ne font pas partie de la liste.',
   'file-cell-too-large': 'Une cellule dépasse 32 767 caractères. Rien n’a été lu.',

@@ -26,9 +26,12 @@ const overseas = [
 export function readPhones(cell: Cell, owner: ReadPhone['owner']): ReadPhone[] {
   const text = cellText(cell)
   if (readText(text) === null) return []
-  const whole = scientific.test(text.trim()) || toE164(text) !== null
+  const one = toE164(text)
+  const whole = one !== null || scientific.test(text.trim())
   const pieces = whole ? [text] : text.split(between).flatMap(glued)
-  const phones = pieces.map((piece) => readPhone(piece, owner)).filter((phone) => phone !== null)
+  const phones = pieces
+    .map((piece) => readPhone(piece, { owner, e164: whole ? one : toE164(oneLine(piece).slice(0, 60)) }))
+    .filter((phone) => phone !== null)
   return uniquePhones(phones)
 }
 
@@ -45,7 +48,10 @@ export function phoneKey(phone: { readonly raw: string; readonly e164: string | 
   return phone.e164 ?? `raw:${phone.raw.replace(/\s/g, '')}`
 }
 
-function readPhone(piece: string, owner: ReadPhone['owner']): ReadPhone | null {
+function readPhone(
+  piece: string,
+  { owner, e164 }: Pick<ReadPhone, 'owner' | 'e164'>,
+): ReadPhone | null {
   const raw = oneLine(piece).slice(0, 60)
   if (readText(raw) === null) return null
   const digits = raw.replace(/\D/g, '')
@@ -55,7 +61,7 @@ function readPhone(piece: string, owner: ReadPhone['owner']): ReadPhone | null {
   const whose = /\b(mere|pere|maman|papa|parents?|tut(eur|rice)|resp\w*)\b/.test(fold(raw))
     ? 'guardian'
     : owner
-  return { raw, e164: scientific.test(raw) ? null : toE164(raw), owner: whose }
+  return { raw, e164: scientific.test(raw) ? null : e164, owner: whose }
 }
 
 /**
@@ -64,12 +70,19 @@ function readPhone(piece: string, owner: ReadPhone['owner']): ReadPhone | null {
  */
 function toE164(text: string): string | null {
   const dialled = restoreZero(text.replace(/\(0\)/g, '').replace(/[^\d+]/g, ''))
+  // What the library would answer for nearly every number of nearly every list, a hundred times sooner.
+  const [, plain] = french.exec(dialled) ?? []
+  if (plain !== undefined && !overseas.some(([start]) => start.test(`0${plain}`))) {
+    return `+33${plain}`
+  }
   const country = overseas.find(([start]) => start.test(dialled))?.[1]
   const number = country && parsePhoneNumberFromString(dialled, country)
   if (number?.isValid()) return number.number
-  const french = parsePhoneNumberFromString(dialled, 'FR')
-  return french?.isPossible() ? french.number : null
+  const other = parsePhoneNumberFromString(dialled, 'FR')
+  return other?.isPossible() ? other.number : null
 }
+
+const french = /^(?:0|\+33)([1-9]\d{8})$/
 
 /** 639980011 → 0639980011; 33639980011 and 0033… → +33… */
 function restoreZero(dialled: string): string {

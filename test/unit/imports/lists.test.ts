@@ -5,7 +5,7 @@ import { day } from '#shared/domain/day.ts'
 import { cardId } from '#shared/domain/ids.ts'
 import { factsOf, saidBy, saidSince } from '#server/imports/facts.ts'
 import { matchReceived, type PlannedRow } from '#server/imports/match-received.ts'
-import { countRows, previewOf, readingOf } from '#server/imports/preview.ts'
+import { countedOf, countRows, readingOf } from '#server/imports/preview.ts'
 import { readList, type ReadList } from '#server/imports/read-list.ts'
 import { readTable } from '#server/imports/read-table.ts'
 import type { Received } from '#server/imports/received.ts'
@@ -86,8 +86,8 @@ const rowAt = (file: string, line: number) => {
   if (!row) throw new Error(`no line ${line}`)
   return row
 }
-const counted = ({ list, plan, reading }: Read) =>
-  countRows(previewOf({ reading, list }, plan).rows, 0)
+const counted = ({ plan }: Read) =>
+  countRows(plan.map(countedOf))
 
 describe.each(expected)('$file', ({ file, rows, cards, notCarded, alreadyReceived }) => {
   test('[1] rows, cards and reasons are exactly those of the list', () => {
@@ -106,8 +106,8 @@ describe.each(expected)('$file', ({ file, rows, cards, notCarded, alreadyReceive
   })
 
   test('[1] the same file twice changes nothing', () => {
-    const { list, again, reading } = of(file)
-    const { summary } = countRows(previewOf({ reading, list }, again).rows, 0)
+    const { again } = of(file)
+    const { summary } = countRows(again.map(countedOf))
     expect(summary).toMatchObject({ create: 0, update: 0, unchanged: cards })
   })
 })

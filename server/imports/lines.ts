@@ -1,0 +1,139 @@
+// Rows of the `import_line` table: what a list would do, or did, line by line.
+import {
+  isForCio,
+  isSettled,
+  isToLookAt,
+  type ImportRow,
+} from '#shared/contracts/import-rows.ts'
+import type { ImportAnswer, RowFilter, RowsAnswer, RowsQuery } from '#shared/contracts/imports.ts'
+import type { ImportId, UserId } from '#shared/domain/ids.ts'
+import type { Queries, Transaction } from '#server/database/sql.ts'
+import { asSeenFrom, readCoordinated } from './elsewhere.ts'
+
+/** Rows of one statement, and of one slice of work. */
+export const linesAtOnce = 500
+
+/** Writes rows over those of the same lines; a row that stands there already is left alone. */
+export async function writeLines(
+  tx: Queries,
+  id: ImportId,
+  rows: readonly ImportRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const lines = rows.map((row) => ({
+    line: row.line,
+    outcome: row.outcome,
+    reason: row.reason,
+    look: isToLookAt(row),
+    open:
+      row.decision === null &&
+      row.alike.some(({ where, certain }) => where !== 'elsewhere' && !certain),
+    elsewhere: row.decision === null ? elsewhereOf(row) : [],
+    settled: isSettled(row),
+    to_cio: isForCio(row),
+    named: (row.lastName ?? row.firstName ?? row.phone) !== null,
+    row,
+  }))
+  await tx`
+    insert into import_line
+      (import_id, line, outcome, reason, look, open, elsewhere, settled, to_cio, named, row)
+    select ${id}, given.*
+    from jsonb_to_recordset(${tx.json(lines)}) as given (
+      line int, outcome text, reason text, look boolean, open boolean, elsewhere text[],
+      settled boolean, to_cio boolean, named boolean, row jsonb
+    )
+    on conflict (import_id, line) do update
+    set
+      outcome = excluded.outcome,
+      reason = excluded.reason,
+      look = excluded.look,
+      open = excluded.open,
+      elsewhere = excluded.elsewhere,
+      settled = excluded.settled,
+      to_cio = excluded.to_cio,
+      named = excluded.named,
+      row = excluded.row
+    where import_line.row is distinct from excluded.row`
+}
+
+function elsewhereOf({ alike }: ImportRow): string[] {
+  return [...new Set(alike.flatMap(({ campaign }) => (campaign ? [campaign.id] : [])))]
+}
+
+/** Lines that the list no longer has, since it is read otherwise. */
+export async function dropOtherLines(
+  tx: Transaction,
+  id: ImportId,
+  lines: readonly number[],
+): Promise<void> {
+  await tx`delete from import_line where import_id = ${id} and line <> all (${[...lines]})`
+}
+
+export async function dropLines(tx: Queries, id: ImportId): Promise<void> {
+  await tx`delete from import_line where import_id = ${id}`
+}
+
+/** A page of the rows that a filter keeps, as this reader may see them. */
+export async function readLines(
+  sql: Queries,
+  { id, user }: { readonly id: ImportId; readonly user: UserId },
+  { filter, from, limit }: RowsQuery,
+): Promise<RowsAnswer> {
+  const own = await readCoordinated(sql, user)
+  const kept = keeps(sql, filter, own)
+  const [counted] = await sql<{ total: number }[]>`
+    select count(*)::int as total from import_line where import_id = ${id} and ${kept}`
+  const rows = await sql<{ row: ImportRow }[]>`
+    select row
+    from import_line
+    where import_id = ${id} and ${kept}
+    order by line
+    limit ${limit} offset ${from}`
+  return { rows: rows.map(({ row }) => asSeenFrom(own, row)), total: counted?.total ?? 0 }
+}
+
+/** How many rows each filter keeps for this reader, and how many youths are the CIO's to orient. */
+export async function countLines(
+  sql: Queries,
+  { id, user }: { readonly id: ImportId; readonly user: UserId },
+): Promise<Pick<ImportAnswer, 'counts' | 'toCio'>> {
+  const own = await readCoordinated(sql, user)
+  const [row] = await sql<(Record<RowFilter, number> & { toCio: number })[]>`
+    select
+      count(*) filter (where ${keeps(sql, 'look', own)})::int as look,
+      count(*) filter (where ${keeps(sql, 'notCarded', own)})::int as not_carded,
+      count(*) filter (where ${keeps(sql, 'duplicates', own)})::int as duplicates,
+      count(*) filter (where ${keeps(sql, 'update', own)})::int as update,
+      count(*) filter (where ${keeps(sql, 'create', own)})::int as create,
+      count(*)::int as all,
+      count(*) filter (where to_cio)::int as to_cio
+    from import_line
+    where import_id = ${id}`
+  const { toCio = 0, ...counts } = row ?? {}
+  return { counts: { ...none, ...counts }, toCio }
+}
+
+const none = { look: 0, notCarded: 0, duplicates: 0, update: 0, create: 0, all: 0 }
+
+function keeps(sql: Queries, filter: RowFilter, own: ReadonlySet<string>) {
+  const isOpen = sql`(open or elsewhere && ${[...own]}::text[])`
+  switch (filter) {
+    case 'look':
+      return sql`(look or ${isOpen})`
+    case 'duplicates':
+      return sql`(settled or ${isOpen})`
+    case 'notCarded':
+    case 'update':
+    case 'create':
+      return sql`outcome = ${filter}`
+    case 'all':
+      return sql`true`
+  }
+}
+
+/** Every row that made no card. */
+export async function readRejected(sql: Queries, id: ImportId): Promise<ImportRow[]> {
+  const rows = await sql<{ row: ImportRow }[]>`
+    select row from import_line where import_id = ${id} and reason is not null order by line`
+  return rows.map(({ row }) => row)
+}
