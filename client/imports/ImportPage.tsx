@@ -67,7 +67,13 @@ function ImportWizard(props: { readonly of: ImportRef }) {
                   <ColumnsStep open={open} list={list()} onGo={go} />
                 </Match>
                 <Match when={step(list()) === 'check'}>
-                  <CheckStep of={props.of} open={open} list={list()} onGo={go} onGiveUp={() => void giveUp()} />
+                  <CheckStep
+                    of={props.of}
+                    open={open}
+                    list={list()}
+                    onGo={go}
+                    onGiveUp={() => void giveUp()}
+                  />
                 </Match>
                 <Match when={step(list()) === 'apply'}>
                   <ApplyStep open={open} list={list()} of={props.of} />

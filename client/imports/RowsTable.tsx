@@ -31,9 +31,9 @@ export function RowsTable(props: {
   // A row that is on its way stands as its position.
   const slice = () => {
     const { first, last } = shown.range()
-    return Array.from({ length: Math.max(0, last - first) }, (_, index) => {
-      return props.rows.at(first + index) ?? first + index
-    })
+    const rows: (ImportRow | number)[] = []
+    for (let index = first; index < last; index++) rows.push(props.rows.at(index) ?? index)
+    return rows
   }
   return (
     // A scrolling region must be reachable by keyboard.

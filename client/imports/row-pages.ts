@@ -50,17 +50,17 @@ export function createRows(
       return next
     })
   }
-  const askMissing = (has: (page: number) => boolean) => {
+  const askMissing = (have: ReadonlyMap<number, unknown>) => {
     if (isShort()) return
     const last = Math.floor(Math.max(0, sight.last - 1) / pageSize)
     for (let page = Math.floor(sight.first / pageSize); page <= last; page++) {
-      if (!has(page) && !asked.has(page)) void ask(page)
+      if (!have.has(page) && !asked.has(page)) void ask(page)
     }
   }
   const start = () => {
     reading++
     asked.clear()
-    askMissing(() => false)
+    askMissing(new Map())
   }
   createEffect(
     on(
@@ -79,16 +79,14 @@ export function createRows(
   return {
     count: () => list().counts[filter()],
     at: (index) =>
-      isShort()
-        ? here()[index]
-        : pages().get(Math.floor(index / pageSize))?.[index % pageSize],
+      isShort() ? here()[index] : pages().get(Math.floor(index / pageSize))?.[index % pageSize],
     ofLine: (line) =>
       isShort()
         ? list().rows.find((row) => row.line === line)
         : [...pages().values()].flat().find((row) => row.line === line),
     show(first, last) {
       sight = { first, last }
-      askMissing((page) => pages().has(page))
+      askMissing(pages())
     },
   }
 }

@@ -13,7 +13,7 @@ import {
 } from '#shared/domain/ids.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import { dossierTypes, type PhoneNumber } from '#shared/documents/dossier-shape.ts'
-import { ranksAfter } from '#shared/documents/rank.ts'
+import { isKey, ranksAfter } from '#shared/documents/rank.ts'
 import { must } from '#shared/assert.ts'
 import type { Transaction } from '#server/database/sql.ts'
 import type { DocumentWriter, NewDocument } from '#server/sync/command.ts'
@@ -141,8 +141,8 @@ function lastRank(cards: Y.Map<Y.Map<unknown>>): string | null {
   for (const card of cards.values()) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
     const at = card.get('at') as CardValues['at'] | undefined
-    if (at?.stage === 'received' && at.lane === null && (last === null || at.rank > last))
-      last = at.rank
+    if (at?.stage !== 'received' || at.lane !== null || (last !== null && at.rank <= last)) continue
+    if (isKey(at.rank)) last = at.rank
   }
   return last
 }

@@ -3,7 +3,7 @@
 
 export const maxFileBytes = 25 * 1024 * 1024
 /** Sum of what a zipped workbook unpacks to. */
-export const maxUnpackedBytes = 160 * 1024 * 1024
+export const maxUnpackedBytes = 120 * 1024 * 1024
 export const maxZipEntries = 1000
 export const maxRows = 60_000
 export const maxColumns = 150

@@ -1,10 +1,5 @@
 // Rows of the `import_line` table: what a list would do, or did, line by line.
-import {
-  isForCio,
-  isSettled,
-  isToLookAt,
-  type ImportRow,
-} from '#shared/contracts/import-rows.ts'
+import { isForCio, isSettled, isToLookAt, type ImportRow } from '#shared/contracts/import-rows.ts'
 import type { ImportAnswer, RowFilter, RowsAnswer, RowsQuery } from '#shared/contracts/imports.ts'
 import type { ImportId, UserId } from '#shared/domain/ids.ts'
 import type { Queries, Transaction } from '#server/database/sql.ts'

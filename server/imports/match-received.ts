@@ -60,9 +60,9 @@ export function matchReceived(
   received: readonly Received[],
   receivedOn: Day,
 ): PlannedRow[] {
-  const { add, match } = createMatcher(receivedOn)
-  for (const card of received) add(card)
-  return rows.map(match)
+  const matcher = createMatcher(receivedOn)
+  for (const card of received) matcher.add(card)
+  return rows.map((row) => matcher.match(row))
 }
 
 /** The youth has taken the agreement back: no card is made, none vanishes, and somebody has to see it. */

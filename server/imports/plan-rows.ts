@@ -29,14 +29,14 @@ export async function planRows(
   receivedOn: Day,
 ): Promise<PlannedRow[]> {
   const pause = createPauses()
-  const { add, match } = createMatcher(receivedOn)
+  const matcher = createMatcher(receivedOn)
   for (const card of received) {
-    add(card)
+    matcher.add(card)
     if (pause.due()) await pause.take()
   }
   const plan: PlannedRow[] = []
   for (const listed of rows) {
-    const planned = match(listed)
+    const planned = matcher.match(listed)
     // [A5] A card that stands there says so itself; without one, the row is counted and shown to nobody.
     const hidden = !planned.received && isOpposed(identifying(listed.youth))
     const row = { ...listed, reason: 'opposed' as const }

@@ -18,14 +18,7 @@ import { planRows, readGround } from './plan-rows.ts'
 import { countedOf, isNamed, previewOf, rowOf, type Preview } from './preview.ts'
 import type { FileReading, ReadFile } from './read-file.ts'
 import { changesOf, readStanding } from './row-changes.ts'
-import {
-  answerOf,
-  keepMapping,
-  readBytes,
-  readImport,
-  readMapping,
-  type Choices,
-} from './store.ts'
+import { answerOf, keepMapping, readBytes, readImport, readMapping, type Choices } from './store.ts'
 
 export interface Upload {
   readonly campaign: CampaignId

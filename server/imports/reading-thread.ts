@@ -5,13 +5,10 @@ import { UnreadableFile } from './faults.ts'
 import { maxReadCharacters } from './limits.ts'
 import type { FileReading, FromThread, ToThread } from './read-file.ts'
 import { readHere } from './read-here.ts'
-// Loaded before the first file comes: the usual list is a CSV, the next one may be a workbook.
-import './sheet.ts'
 
 const port = must(parentPort, 'a thread has a parent')
 const rowsAtOnce = 400
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of Node has no origin
 const send = (message: FromThread) => port.postMessage(message)
 
 let rest: Generator<FromThread> | undefined
@@ -20,6 +17,8 @@ port.on('message', (message: ToThread) => {
   if (message.kind === 'next') sendNext()
   else void read(message)
 })
+// Before the first file comes: the usual list is a CSV, the next one may be a workbook.
+await import('./sheet.ts')
 send({ kind: 'ready' })
 
 async function read({ bytes, choices }: Extract<ToThread, { kind: 'read' }>): Promise<void> {

@@ -62,8 +62,16 @@ export async function answerOf(
   const { rows } = await readLines(sql, { id, user }, page)
   const { counts, toCio } = await countLines(sql, { id, user })
   return {
-    ...{ id, state, fileName, source, receivedOn, ...preview },
-    ...{ rows, counts, toCio, progress: { done, total } },
+    id,
+    state,
+    fileName,
+    source,
+    receivedOn,
+    ...preview,
+    rows,
+    counts,
+    toCio,
+    progress: { done, total },
     takenBack: await namesOf(sql, record.takenBack),
   }
 }

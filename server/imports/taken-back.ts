@@ -20,9 +20,12 @@ export async function keepTakenBack(
   id: ImportId,
   { closed, restored, left, kept }: UndoAnswer,
 ): Promise<void> {
-  const places = (cards: UndoAnswer['left']) => cards.map(({ card, line }) => ({ card, line }))
-  const value = { closed, restored, left: places(left), kept: places(kept) }
+  const value = { closed, restored, left: placesOf(left), kept: placesOf(kept) }
   await tx`update import set taken_back = ${tx.json(value)} where id = ${id}`
+}
+
+function placesOf(cards: UndoAnswer['left']) {
+  return cards.map(({ card, line }) => ({ card, line }))
 }
 
 /** The same with the names that the cards bear now. */

@@ -222,11 +222,11 @@ export type ImportPatch = z.infer<typeof importPatch>
 const importSummary = importAnswer
   .omit({ reading: true, columns: true, rows: true, counts: true, toCio: true, takenBack: true })
   .extend({
-  createdAt: z.iso.datetime(),
-  createdBy: z.string(),
-  /** SHA-256 of the file, in hexadecimal: the same file can be told again when the file itself is gone. */
-  fileHash: z.string(),
-})
+    createdAt: z.iso.datetime(),
+    createdBy: z.string(),
+    /** SHA-256 of the file, in hexadecimal: the same file can be told again when the file itself is gone. */
+    fileHash: z.string(),
+  })
 export const importsAnswer = z.object({ imports: z.array(importSummary) })
 export type ImportSummary = z.infer<typeof importSummary>
 

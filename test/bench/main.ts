@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { measureEditToSeen } from './edit-to-seen.ts'
 import { measureFlatOut } from './flat-out.ts'
+import { measureImports } from './import.ts'
 import { measureJoin } from './join.ts'
 import { measureMatching } from './matching.ts'
 import { measureOpenBoard } from './open-board.ts'
@@ -55,6 +56,7 @@ const { values: options, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     repetitions: { type: 'string', default: String(sizes.repetitions) },
     reps: { type: 'string' },
+    rows: { type: 'string', default: String(sizes.import.rows) },
   },
 })
 
@@ -77,12 +79,24 @@ if (options.only === 'matching') {
   if (options.json) say(JSON.stringify({ machine: describeMachine(), matching: figures }))
   process.exit(0)
 }
+// An import has a server and campaigns of its own.
+if (options.only === 'import') {
+  say(describeMachine())
+  const runs = await measureImports(
+    process.env['DATABASE_URL'],
+    options.rows.split(',').map(Number),
+  )
+  for (const [name, run] of Object.entries(runs))
+    say(`\nimport, ${name}\n${describeRun(run).join('\n')}`)
+  if (options.json) say(JSON.stringify({ machine: describeMachine(), import: runs }))
+  process.exit(0)
+}
 const asked = options.only?.split(',') ?? null
 const chosen = Object.entries(benchmarks).filter(([name, { onDemand }]) =>
   asked ? asked.includes(name) : !onDemand,
 )
 if (chosen.length === 0) {
-  say(`Benchmarks: ${Object.keys(benchmarks).join(', ')}, matching (alone)`)
+  say(`Benchmarks: ${Object.keys(benchmarks).join(', ')}, matching, import (alone)`)
   process.exit(2)
 }
 

@@ -103,7 +103,7 @@ export async function prepareGround(databaseUrl: string | undefined): Promise<Gr
   }
 }
 
-const quietConfig = {
+export const quietConfig = {
   host: '127.0.0.1',
   port: 0,
   publicUrl: null,
@@ -167,7 +167,7 @@ interface Spawned {
   stop(): Promise<void>
 }
 
-async function spawnServer({
+export async function spawnServer({
   databaseUrl,
   dataDir,
   framesPerSecond,

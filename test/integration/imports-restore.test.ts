@@ -191,9 +191,7 @@ describe('taking a later list back', () => {
           : rooms.execute(document, command),
     }
     const undo = { campaign: coordinator.campaign, id, user: coordinator.person.id }
-    await expect(undoImport({ sql, writer }, undo)).rejects.toThrow(
-      'stopped',
-    )
+    await expect(undoImport({ sql, writer }, undo)).rejects.toThrow('stopped')
     expect(await cardAsItStands(coordinator, card)).toEqual(before)
     expect(await coordinator.undo(id)).toMatchObject({ state: 'undone', restored: 1, kept: [] })
     expect(await cardAsItStands(coordinator, card)).toEqual(before)

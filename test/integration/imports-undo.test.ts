@@ -83,7 +83,12 @@ describe('an interrupted import', () => {
     const coordinator = await anImporter(server)
     const { id } = await preview(coordinator, many)
     await beginImport(server.sql, coordinator.campaign, id)
-    const parts = { sql: server.sql, writer: server.rooms, log: createLog('silent'), read: readHere }
+    const parts = {
+      sql: server.sql,
+      writer: server.rooms,
+      log: createLog('silent'),
+      read: readHere,
+    }
     let asked = 0
     const stopped = await applyImport(
       parts,
@@ -120,7 +125,12 @@ describe('an interrupted import', () => {
           ? server.rooms.execute(document, command)
           : Promise.reject(new Error('broken')),
     }
-    const jobs = createImportJobs({ sql: server.sql, writer, log: createLog('silent'), read: readHere })
+    const jobs = createImportJobs({
+      sql: server.sql,
+      writer,
+      log: createLog('silent'),
+      read: readHere,
+    })
     jobs.start(coordinator.campaign, id)
     await jobs.idle()
     expect(await coordinator.read(id)).toMatchObject({

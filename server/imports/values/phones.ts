@@ -30,7 +30,9 @@ export function readPhones(cell: Cell, owner: ReadPhone['owner']): ReadPhone[] {
   const whole = one !== null || scientific.test(text.trim())
   const pieces = whole ? [text] : text.split(between).flatMap(glued)
   const phones = pieces
-    .map((piece) => readPhone(piece, { owner, e164: whole ? one : toE164(oneLine(piece).slice(0, 60)) }))
+    .map((piece) =>
+      readPhone(piece, { owner, e164: whole ? one : toE164(oneLine(piece).slice(0, 60)) }),
+    )
     .filter((phone) => phone !== null)
   return uniquePhones(phones)
 }

@@ -86,8 +86,7 @@ const rowAt = (file: string, line: number) => {
   if (!row) throw new Error(`no line ${line}`)
   return row
 }
-const counted = ({ plan }: Read) =>
-  countRows(plan.map(countedOf))
+const counted = ({ plan }: Read) => countRows(plan.map(countedOf))
 
 describe.each(expected)('$file', ({ file, rows, cards, notCarded, alreadyReceived }) => {
   test('[1] rows, cards and reasons are exactly those of the list', () => {
