@@ -26,7 +26,7 @@ import { createTelling } from './notices/tell.ts'
 import { projectors } from './projections/projectors.ts'
 import { attachSync } from './sync/endpoint.ts'
 import type { Limits } from './sync/limits.ts'
-import type { Projector } from './sync/projector.ts'
+import { both } from './sync/projector.ts'
 import { checkPlace } from './sync/restored.ts'
 import { createRooms, type Rooms } from './sync/rooms.ts'
 import { writeDossiers } from './triage/dossiers.ts'
@@ -108,6 +108,7 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
     sql,
     log,
     metrics,
+    // Everything a board's change writes, then what people are told of it, in one transaction.
     projectors: { ...projectors, board: both(projectors.board, tell) },
     databaseUrl,
     limits,
@@ -187,14 +188,6 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
     stops.push(() => postgres.stop())
     postgres.onLost(() => options.onDatabaseLost?.())
     return postgres.url
-  }
-}
-
-/** Everything a board's change writes, then what people are told of it, in one transaction. */
-function both(first: Projector, second: Projector): Projector {
-  return async (tx, projections) => {
-    await first(tx, projections)
-    await second(tx, projections)
   }
 }
 

@@ -3,23 +3,30 @@ import { readOnce } from '#shared/documents/read-once.ts'
 import { boardTypes, laneEntry } from '#shared/documents/board-shape.ts'
 import type { CampaignId, LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Transaction } from '#server/database/sql.ts'
-import type { Projection, Projector } from '#server/sync/projector.ts'
+import type { Change, Projection, Projector } from '#server/sync/projector.ts'
 import { movesBetweenPeople, tellingsOf, type Telling, type Tellings } from './tellings.ts'
 
 const readLane = readOnce(laneEntry)
 
 /** `digestMinutes`: how long a mail waits for more to say. A rebuild, and acts of the past, tell nobody. */
 export function createTelling({ digestMinutes }: { digestMinutes: number }): Projector {
-  return async (tx, projections) => {
-    for (const projection of projections) {
-      const changes = (projection.changes ?? []).filter((one) => !one.isPast)
-      if (!movesBetweenPeople(changes)) continue
-      const told = tellingsOf(changes, await readAudience(tx, projection))
-      await withdraw(tx, projection.campaign, told)
-      await writeNotices(tx, projection.campaign, told.tell)
-      await writeDigests(tx, { campaign: projection.campaign, digestMinutes }, told.tell)
-    }
+  return {
+    async write(tx, projections) {
+      for (const projection of projections) {
+        const changes = presentOf(projection)
+        if (!movesBetweenPeople(changes)) continue
+        const told = tellingsOf(changes, await readAudience(tx, projection))
+        await withdraw(tx, projection.campaign, told)
+        await writeNotices(tx, projection.campaign, told.tell)
+        await writeDigests(tx, { campaign: projection.campaign, digestMinutes }, told.tell)
+      }
+    },
+    patch: (projection) => (movesBetweenPeople(presentOf(projection)) ? null : []),
   }
+}
+
+function presentOf({ changes }: Projection): Change[] {
+  return (changes ?? []).filter((one) => !one.isPast)
 }
 
 async function readAudience(tx: Transaction, { doc, campaign }: Projection) {

@@ -2,7 +2,8 @@
 import type { NoticeKind } from '#shared/contracts/notices.ts'
 import { cardFields } from '#shared/domain/card.ts'
 import { cardId, type CardId, type LaneId, type UserId } from '#shared/domain/ids.ts'
-import { place, type Place } from '#shared/domain/place.ts'
+import { readPlace } from '#shared/documents/read-place.ts'
+import type { Place } from '#shared/domain/place.ts'
 import type { Change } from '#server/sync/projector.ts'
 
 export interface Telling {
@@ -103,13 +104,14 @@ function journeysIn(changes: readonly Change[]): Journey[] {
   const journeys = new Map<CardId, Journey>()
   for (const { spot, old, new: value, by } of changes) {
     if (spot.root !== 'cards' || spot.key !== 'at' || spot.record === null) continue
-    const from = place.safeParse(old)
-    const to = place.safeParse(value)
-    if (!from.success || !to.success) continue
-    const card = cardId.parse(spot.record)
+    const from = readPlace(old)
+    const to = readPlace(value)
+    if (!from || !to) continue
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server made the card under this id
+    const card = spot.record as CardId
     const journey = journeys.get(card)
-    if (journey) Object.assign(journey, { to: to.data, by })
-    else journeys.set(card, { card, from: from.data, to: to.data, by })
+    if (journey) Object.assign(journey, { to, by })
+    else journeys.set(card, { card, from, to, by })
   }
   return [...journeys.values()]
 }

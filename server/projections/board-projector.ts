@@ -2,7 +2,7 @@
 import type * as Y from 'yjs'
 import { boardTypes, settingsEntries } from '#shared/documents/board-shape.ts'
 import { readOnce } from '#shared/documents/read-once.ts'
-import { readCard } from '#shared/documents/board.ts'
+import { readCard, readFields } from '#shared/documents/board.ts'
 import { attempt, attemptVoid, type Attempt } from '#shared/domain/attempt.ts'
 import { anyReached } from '#shared/domain/attempt-policy.ts'
 import { nextDue } from '#shared/domain/clocks.ts'
@@ -11,7 +11,8 @@ import { attemptId, cardId, type CardId } from '#shared/domain/ids.ts'
 import { fold } from '#shared/domain/names.ts'
 import { templates, type CampaignSettings } from '#shared/domain/templates.ts'
 import type { Transaction } from '#server/database/sql.ts'
-import type { Projection } from '#server/sync/projector.ts'
+import { must } from '#shared/assert.ts'
+import type { CardPatch, Projection } from '#server/sync/projector.ts'
 import { attemptsOfCard } from './attempts-of-card.ts'
 
 /** Rows in one statement: PostgreSQL takes 65,535 parameters. */
@@ -31,6 +32,60 @@ export async function projectBoards(
     await Promise.all([writeAttempts(tx, projection, attempts), writeCards(tx, projection, cards)])
   }
 }
+
+/** Keys that other columns than those of a `CardPatch` are made of. */
+const unpatched: ReadonlySet<string> = new Set(['who', 'received'])
+
+/** The rows of an update that did nothing but write fields of cards which stand already; null for any other. */
+export function patchCards(projection: Projection): CardPatch[] | null {
+  if (projection.changes === null) return null
+  const written = new Map<CardId, Set<string>>()
+  for (const { spot } of projection.changes) {
+    const { root, record, key } = spot
+    if (root !== 'cards' || record === null || key === null || unpatched.has(key)) return null
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server made the card under this id
+    const card = record as CardId
+    const keys = written.get(card)
+    if (keys) keys.add(key)
+    else written.set(card, new Set([key]))
+  }
+  return [...written].map(([card, keys]) => patchOf(projection, card, keys))
+}
+
+function patchOf({ doc }: Projection, id: CardId, keys: ReadonlySet<string>): CardPatch {
+  const map = must(boardTypes(doc).cards.get(id), 'a card that was changed is there')
+  const card = readFields(map, columnFields)
+  const counted = attemptsThatCount(doc, id)
+  const { stage, lane, officer, rank } = card.at
+  const fields = Object.fromEntries([...keys].map((key) => [key, map.get(key) ?? null]))
+  return {
+    id,
+    known: card.known,
+    stage,
+    lane,
+    officer,
+    rank,
+    due: nextDue(card, anyReached(counted), settingsOf(doc)).on,
+    incomplete: missingFacts(card, counted).length > 0,
+    closed: card.closed !== null,
+    fields: JSON.stringify(fields),
+  }
+}
+
+/** Everything that the columns of a `CardPatch` are made of. */
+const columnFields = [
+  'at',
+  'known',
+  'received',
+  'contact',
+  'registration',
+  'appointment',
+  'callback',
+  'referral',
+  'notReached',
+  'noContact',
+  'closed',
+] as const
 
 function touched({ doc, changes }: Projection): { cards: Set<string>; attempts: Set<string> } {
   const types = boardTypes(doc)

@@ -26,6 +26,11 @@ export async function noteOppositions(
   }
 }
 
+/** Whether an update may have been about a wish not to be contacted. */
+export function concernsOppositions(projection: Projection): boolean {
+  return cardsConcerned(projection).length > 0
+}
+
 function cardsConcerned({ doc, changes }: Projection): CardId[] {
   const { attempts } = boardTypes(doc)
   const cards = (changes ?? []).flatMap(({ spot: { root, record, key } }): CardId[] => {

@@ -16,7 +16,7 @@ export async function rebuildProjection(sql: Sql, document: DocumentId): Promise
     if (!loaded) return false
     const { doc, campaign, seq } = loaded
     await deleteRows(tx, document)
-    await projectors[grammar.kind]?.(tx, [{ document, campaign, seq, doc, changes: null }])
+    await projectors[grammar.kind]?.write(tx, [{ document, campaign, seq, doc, changes: null }])
     doc.destroy()
     return true
   })

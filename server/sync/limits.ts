@@ -23,6 +23,8 @@ export interface Limits {
   readonly stuckMs: number
   /** A commit that PostgreSQL does not answer for this long counts as one whose end is not known. [G1] */
   readonly commitMs: number
+  /** After another process wrote a document, commits of this one are judged under the lock for this long. [G8] */
+  readonly lockedMs: number
   /** Rows or bytes of the log that no snapshot holds before one is written. */
   readonly logRows: number
   readonly logBytes: number
@@ -48,6 +50,7 @@ export const defaultLimits: Limits = {
   bufferedBytes: 1024 * 1024,
   stuckMs: 10_000,
   commitMs: 20_000,
+  lockedMs: 10_000,
   logRows: 2_000,
   logBytes: 4 * 1024 * 1024,
   wornClients: 300,

@@ -43,7 +43,7 @@ export async function createDocuments(
     ])
     const kinds = new Set(made.map(({ kind }) => kind))
     for (const kind of kinds) {
-      await projectors[kind]?.(
+      await projectors[kind]?.write(
         tx,
         made.filter((one) => one.kind === kind),
       )

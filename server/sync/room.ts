@@ -3,51 +3,35 @@ import * as Y from 'yjs'
 import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
 import type { CampaignId, DocumentId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
-import type { Sql } from '#server/database/sql.ts'
 import { Refused } from '#server/errors.ts'
-import type { Log } from '#server/log.ts'
 import { createAudience } from './audience.ts'
 import { createBases } from './bases.ts'
 import { CommandFailed } from './batch.ts'
 import type { Command } from './command.ts'
-import { commitBatch, EpochChanged, type Committed, type Queued } from './commit.ts'
+import { commitBatch, EpochChanged, Overtaken } from './commit.ts'
 import type { Connection, Receiver } from './connection.ts'
-import type { Grammar } from './grammar.ts'
 import { greet } from './greeting.ts'
 import { answerQuestion } from './answer.ts'
 import { createJoinFrames } from './join-frames.ts'
-import type { Limits } from './limits.ts'
-import type { SyncMetrics } from './metrics.ts'
+import type { Committed, Queued } from './judged.ts'
 import { describeFailure, inTime, isUnkeepable } from './failure.ts'
 import { tellAuthors } from './tell-authors.ts'
-import { createPresence, type RoomPresence, type TellElsewhere } from './presence.ts'
+import type { RoomParts } from './room-parts.ts'
+import { createPresence, type RoomPresence } from './presence.ts'
 import { nextTurn, startIn } from './turns.ts'
-import type { Projectors } from './projector.ts'
 import { questionFrame, updateFrame } from './protocol.ts'
+import { createKnownRights } from './rights.ts'
 import { wearOf, type Wear } from './wear.ts'
-import type { Witnesses } from './witness.ts'
-import { createWorkQueue } from './work-queue.ts'
-import { applyRows, checkContiguous, loadDocument, readRows, type Loaded } from './update-log.ts'
+import { createWorkQueue, waitFor } from './work-queue.ts'
+import {
+  applyRows,
+  checkContiguous,
+  loadDocument,
+  readRows,
+  type Loaded,
+  type Row,
+} from './update-log.ts'
 import { compactLog, isLong } from './compaction.ts'
-
-export interface RoomParts {
-  readonly sql: Sql
-  readonly log: Log
-  readonly metrics: SyncMetrics
-  readonly projectors: Projectors
-  readonly limits: Limits
-  readonly document: DocumentId
-  readonly grammar: Grammar
-  /** This process has kept an update: others may want to know. */
-  readonly onCommitted: (document: DocumentId) => void
-  /** What sockets of this process show of themselves. */
-  readonly onPresence: TellElsewhere
-  /** Asks the database how far the document is, and takes over what is missing here. */
-  readonly look: () => Promise<void>
-  readonly witness: Witnesses['sign']
-  /** The room is of no more use; the next to ask opens it anew. */
-  readonly onDead: () => void
-}
 
 export interface Room extends Receiver {
   readonly document: DocumentId
@@ -84,7 +68,10 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   const { campaign, epoch } = loaded
   let { doc, seq, tail, snapshotBytes } = loaded
   let bases = createBases()
+  const rights = createKnownRights(sql, campaign)
   const queue = createWorkQueue(metrics)
+  /** When somebody else last wrote here, in ms of the process clock. */
+  let foreignAt = -Infinity
   /** What needs the committed document, to be done between two commits. */
   let settled: (() => void)[] = []
   let running: Promise<void> | null = null
@@ -131,13 +118,16 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     if (batch.length === 0) return
     const started = performance.now()
     try {
-      const commit = commitBatch(batch, { ...parts, campaign, doc, bases, epoch, seq })
+      const mayJudgeAhead = started - foreignAt > limits.lockedMs
+      const known = { campaign, doc, bases, epoch, seq, rights, mayJudgeAhead }
+      const commit = commitBatch(batch, { ...parts, ...known })
       const committed = await inTime(commit, limits.commitMs)
       metrics.commitSeconds.observe((performance.now() - started) / 1000)
       metrics.batchSize.observe(batch.length)
       publish(batch, committed)
     } catch (error) {
       if (error instanceof CommandFailed) await recover(batch, error)
+      else if (error instanceof Overtaken) await startOver(batch)
       else if (isUnkeepable(error)) await setApart(batch, error)
       else fail(batch, error)
     }
@@ -145,14 +135,20 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
 
   /** After the commit, and only then: everybody gets the update, the authors hear what became of theirs. */
   function publish(batch: readonly Queued[], committed: Committed): void {
-    for (const row of committed.others) broadcast(row.bytes)
-    if (committed.others.length > 0) metrics.caughtUp.inc({ by: 'lock' }, committed.others.length)
+    passOn(committed.others, 'lock')
     seq = committed.seq
     if (committed.update) {
       broadcast(committed.update)
       parts.onCommitted(document)
     }
     tellAuthors(batch, committed, { doc, grammar, metrics, expel })
+  }
+
+  /** What another process has kept. */
+  function passOn(rows: readonly Row[], by: 'lock' | 'hint'): void {
+    if (rows.length > 0) foreignAt = performance.now()
+    metrics.caughtUp.inc({ by }, rows.length)
+    for (const row of rows) broadcast(row.bytes)
   }
 
   function expel(connection: Connection, code: CloseCode, reason: string): void {
@@ -173,7 +169,15 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     const others = batch.filter((one) => one !== failed)
     queue.putBack(others, 'together')
     if (failed?.kind === 'command') failed.reject(failure.cause)
-    await startAgain()
+    await startAgain('command')
+  }
+
+  /** Nothing of it was kept: it is judged again, under the lock, on what the database holds. [G8, G9] */
+  async function startOver(batch: readonly Queued[]): Promise<void> {
+    foreignAt = performance.now()
+    rights.forget()
+    queue.putBack(batch, 'together')
+    await startAgain('overtaken')
   }
 
   /** One of these would fail for ever, and everybody with it: each is tried alone, and its author alone is sent away. [G10] */
@@ -183,21 +187,21 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     if (batch.length > 1) queue.putBack(batch, 'oneByOne')
     else if (only?.kind === 'command') only.reject(error)
     else if (only) expel(only.connection, closeCode.badFrame, 'cannot be kept')
-    await startAgain()
+    await startAgain('command')
   }
 
-  async function startAgain(): Promise<void> {
+  async function startAgain(why: string): Promise<void> {
     try {
-      await reload()
+      await reload(why)
     } catch (error) {
       fail([], error)
     }
   }
 
   /** Back to what the database holds. Rows of others that were applied in the lost transaction come again as a catch-up. */
-  async function reload(): Promise<void> {
+  async function reload(why: string): Promise<void> {
     const again = await loadDocument(sql, document, grammar)
-    metrics.reloads.inc({ why: 'command' })
+    metrics.reloads.inc({ why })
     if (!again || again.epoch !== epoch) throw new EpochChanged()
     const missed = await sql.begin((tx) => readRows(tx, { document, epoch, after: seq }))
     doc.destroy()
@@ -219,11 +223,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     die(isReset ? closeCode.newEpoch : closeCode.storage, batch, isReset ? error : undefined)
   }
 
-  function die(
-    code: CloseCode,
-    batch: readonly Queued[],
-    why: unknown = new Refused(503, 'storage', { retryAfter: 1 }),
-  ): void {
+  function die(code: CloseCode, batch: readonly Queued[], why: unknown = tryAgain()): void {
     isDead = true
     parts.onDead()
     for (const one of [...batch, ...queue.drop()]) if (one.kind === 'command') one.reject(why)
@@ -257,8 +257,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     checkContiguous(rows, seq, upTo)
     applyRows(doc, rows)
     seq = upTo
-    metrics.caughtUp.inc({ by: 'hint' }, rows.length)
-    for (const row of rows) broadcast(row.bytes)
+    passOn(rows, 'hint')
     if (upTo < headSeq) log.warn({ document }, 'rows were promised and are not there')
   }
 
@@ -306,20 +305,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     present: (connection, entries) => presence.show(connection, entries),
     introduce: (connection) => presence.introduce(connection),
     execute<T>(command: Command<T>) {
-      return new Promise<T>((resolve, reject) => {
-        if (isDead) {
-          reject(new Refused(503, 'storage', { retryAfter: 1 }))
-          return
-        }
-        enqueue({
-          kind: 'command',
-          command,
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value is what this command's edit returned
-          resolve: (value) => resolve(value as T),
-          reject,
-          receivedAt: performance.now(),
-        })
-      })
+      return isDead ? Promise.reject(tryAgain()) : waitFor(command, enqueue)
     },
     catchUp(head) {
       if (isDead || running) return
@@ -343,4 +329,8 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       if (!isDead) die(closeCode.restarting, [])
     },
   }
+}
+
+function tryAgain(): Refused {
+  return new Refused(503, 'storage', { retryAfter: 1 })
 }

@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
 import type { Outcome } from './batch.ts'
-import type { Committed, Queued } from './commit.ts'
+import type { Committed, Queued } from './judged.ts'
 import type { Connection } from './connection.ts'
 import type { Grammar } from './grammar.ts'
 import type { SyncMetrics } from './metrics.ts'

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { must } from '#shared/assert.ts'
 import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
-import type { Sql, Transaction } from '#server/database/sql.ts'
+import type { Queries, Sql, Transaction } from '#server/database/sql.ts'
 import { defineRoots } from './grammars.ts'
 import type { Grammar } from './grammar.ts'
 import { serverClientId } from './server-client.ts'
@@ -135,34 +135,9 @@ export async function lockDocument(tx: Transaction, document: DocumentId): Promi
   return must(head, 'an open document has its row')
 }
 
-export interface Append {
-  readonly document: DocumentId
-  readonly epoch: number
-  readonly seq: number
-  readonly bytes: Uint8Array
-  readonly authors: readonly Author[]
-}
-
-/** Keeps one update under its number. The row of the document is locked by the caller. */
-export async function appendUpdate(tx: Transaction, append: Append): Promise<void> {
-  const { document, epoch, seq, bytes, authors } = append
-  await tx`
-    with kept as (
-      insert into document_update (document_id, epoch, seq, bytes, authors)
-      values (
-        ${document},
-        ${epoch},
-        ${seq},
-        ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)},
-        ${authorsJson(tx, authors)}
-      )
-    )
-    update document set head_seq = ${seq} where id = ${document}`
-}
-
 /** As JSON for the `authors` column. */
-export function authorsJson(tx: Transaction, authors: readonly Author[]) {
-  return tx.json(
+export function authorsJson(sql: Queries, authors: readonly Author[]) {
+  return sql.json(
     authors.map(({ user, session, client, from, to }) => ({ user, session, client, from, to })),
   )
 }

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { DocumentId, UserId } from '#shared/domain/ids.ts'
-import type { Transaction } from '#server/database/sql.ts'
+import type { Queries } from '#server/database/sql.ts'
 import type { Grammar } from './grammar.ts'
 import type { Effect } from './spot.ts'
 
@@ -12,7 +12,7 @@ export interface Winner {
 
 /** [W2] The author of the value at an effect's spot; null for one that stands since the document was made. */
 export async function findWinner(
-  tx: Transaction,
+  sql: Queries,
   effect: Effect,
   parts: {
     readonly document: DocumentId
@@ -24,12 +24,12 @@ export async function findWinner(
 ): Promise<Winner | null> {
   const { document, doc, grammar, here } = parts
   if (here) {
-    const [person] = await tx<Winner['by'][]>`
+    const [person] = await sql<Winner['by'][]>`
       select id, name from app_user where id = ${here.user}`
     return person ? { by: person, at: here.at } : null
   }
   const { card, field, key } = grammar.nameOf(effect, doc)
-  const [row] = await tx<{ id: UserId; name: string; at: Date }[]>`
+  const [row] = await sql<{ id: UserId; name: string; at: Date }[]>`
     select u.id, u.name, e.at
     from event e
     join app_user u on u.id = e.user_id

@@ -1,4 +1,5 @@
-import type { Queued } from './commit.ts'
+import type { Command } from './command.ts'
+import type { Queued } from './judged.ts'
 import type { SyncMetrics } from './metrics.ts'
 
 /** What waits in a room, in the order of arrival. */
@@ -11,6 +12,20 @@ export interface WorkQueue {
   putBack(works: readonly Queued[], how: 'together' | 'oneByOne'): void
   /** Empties it. */
   drop(): Queued[]
+}
+
+/** Puts a command in line; resolves with what its edit returned once it is kept. */
+export function waitFor<T>(command: Command<T>, enqueue: (work: Queued) => void): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    enqueue({
+      kind: 'command',
+      command,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the value is what this command's edit returned
+      resolve: (value) => resolve(value as T),
+      reject,
+      receivedAt: performance.now(),
+    })
+  })
 }
 
 /** Works that one commit keeps, at most. */

@@ -1,7 +1,7 @@
 // Typed reading of a board document. The guard keeps what is written inside the schemas, so reading trusts it.
 import type * as Y from 'yjs'
 import type { Attempt, AttemptVoid } from '#shared/domain/attempt.ts'
-import { isCardField, type Card, type CardValues } from '#shared/domain/card.ts'
+import { isCardField, type Card, type CardField, type CardValues } from '#shared/domain/card.ts'
 import { laneId, type AttemptId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import { boardTypes, type LaneEntry } from './board-shape.ts'
 
@@ -35,6 +35,19 @@ export function readCard(id: CardId, map: Y.Map<unknown>): Card {
   // The server made the map with `who`, `received`, `contact` and `at`; every later write passed the guard's schema.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
   return values as unknown as Card
+}
+
+/** Some fields of a card: a fraction of the work where many cards are read for a few fields each. */
+export function readFields<F extends CardField>(
+  map: Y.Map<unknown>,
+  fields: readonly F[],
+): Pick<CardValues, F> {
+  const blanks: Partial<CardValues> = blank
+  const values = Object.fromEntries(
+    fields.map((field) => [field, map.get(field) ?? blanks[field] ?? null]),
+  )
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+  return values as unknown as Pick<CardValues, F>
 }
 
 export function* cardsOf(doc: Y.Doc): Generator<Card> {

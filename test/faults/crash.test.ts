@@ -33,38 +33,49 @@ test('1 [G1.1] [G1.3] killed before its COMMIT: no acknowledgement and no row; s
   expect(await w.countOf(w.card(0), 'zbefore')).toBe(1)
 })
 
-test('2 [G1.1] [G2.2] [G2.3] killed between COMMIT and acknowledgement: nobody there saw it, the page is told elsewhere, others catch up', async () => {
-  const proxy = await startProxy(portOf(w.databaseUrl))
-  const doomed = await w.startProcess(through(proxy, w.databaseUrl))
-  const where = { url: doomed.url }
-  const author = await w.open(world.coordinator, where)
-  const beside = await w.open(world.manager, where)
-  const elsewhere = await w.open(world.officer)
-  // PostgreSQL has committed, and its word for it does not arrive.
-  proxy.watch((direction, text, line) =>
-    direction === 'down' && text.includes('COMMIT\0') && line.said.includes('zcommitted')
-      ? 'hold'
-      : 'pass',
-  )
-  moveCard(author.doc, w.card(1), { ...places.free, rank: 'zcommitted' })
-  await vi.waitFor(async () => expect(await w.countOf(w.card(1), 'zcommitted')).toBe(1))
-  // The other process takes it over by looking: this one has told nobody.
-  await elsewhere.until(() => placeIn(elsewhere.doc, w.card(1)).includes('zcommitted'))
-  expect(author.acknowledged).toBeLessThan(ownClock(author.doc))
-  expect(placeIn(beside.doc, w.card(1))).not.toContain('zcommitted')
-  await doomed.kill('SIGKILL')
-  await author.ended()
-  where.url = w.server.url
-  await author.reconnect()
-  // Its answer to the server's question changes nothing: the question itself says that it is kept.
-  await author.saved()
-  expect(await w.countOf(w.card(1), 'zcommitted')).toBe(1)
-  const rows = await w.sql`
+test.each([
+  { judged: 'ahead', card: 1, answer: 'SELECT 1\0' },
+  { judged: 'under the lock', card: 4, answer: 'COMMIT\0' },
+])(
+  '2 [G1.1] [G2.2] [G2.3] judged $judged, killed between the commit and the acknowledgement: nobody there saw it, the page is told elsewhere, others catch up',
+  async ({ judged, card, answer }) => {
+    const proxy = await startProxy(portOf(w.databaseUrl))
+    const doomed = await w.startProcess(through(proxy, w.databaseUrl))
+    const where = { url: doomed.url }
+    const author = await w.open(world.coordinator, where)
+    const beside = await w.open(world.officer, where)
+    const elsewhere = await w.open(world.manager)
+    if (judged === 'under the lock') {
+      // Where another process writes, too, the lock comes first.
+      moveCard(elsewhere.doc, w.card(card), { ...places.free, rank: 'zforeign' })
+      await author.until(() => placeIn(author.doc, w.card(card)).includes('zforeign'))
+    }
+    // PostgreSQL has committed, and its word for it does not arrive.
+    proxy.watch((direction, text, line) =>
+      direction === 'down' && text.includes(answer) && line.said.includes('zcommitted')
+        ? 'hold'
+        : 'pass',
+    )
+    moveCard(author.doc, w.card(card), { ...places.free, rank: 'zcommitted' })
+    await vi.waitFor(async () => expect(await w.countOf(w.card(card), 'zcommitted')).toBe(1))
+    // The other process takes it over by looking: this one has told nobody.
+    await elsewhere.until(() => placeIn(elsewhere.doc, w.card(card)).includes('zcommitted'))
+    expect(author.acknowledged).toBeLessThan(ownClock(author.doc))
+    expect(placeIn(beside.doc, w.card(card))).not.toContain('zcommitted')
+    await doomed.kill('SIGKILL')
+    await author.ended()
+    where.url = w.server.url
+    await author.reconnect()
+    // Its answer to the server's question changes nothing: the question itself says that it is kept.
+    await author.saved()
+    expect(await w.countOf(w.card(card), 'zcommitted')).toBe(1)
+    const rows = await w.sql`
     select 1 from document_update
     where document_id = ${board} and authors @> ${w.sql.json([{ client: author.doc.clientID }])}`
-  expect(rows).toHaveLength(1)
-  await proxy.close()
-})
+    expect(rows).toHaveLength(1)
+    await proxy.close()
+  },
+)
 
 test('3 [G8.2] killed between COMMIT and its notice: the other process looks by itself', async () => {
   const proxy = await startProxy(portOf(w.databaseUrl))

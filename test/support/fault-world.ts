@@ -109,6 +109,8 @@ export async function startFaultWorld(
     async untilWaiting(tx, count = 1) {
       await vi.waitFor(
         async () => {
+          // Else a transaction sees for ever what it saw at its first look.
+          await tx`select pg_stat_clear_snapshot()`
           const [row] = await tx<{ n: number }[]>`
             select count(*)::int as n from pg_stat_activity
             where datname = current_database() and wait_event_type = 'Lock'`

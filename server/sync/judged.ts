@@ -1,0 +1,181 @@
+// A batch applied in memory: what became of each of its works, and what is to be kept of it. [G3, G5, G6]
+import type * as Y from 'yjs'
+import type { Place } from '#shared/domain/place.ts'
+import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
+import type { Rights } from '#server/auth/membership.ts'
+import type { Queries, Transaction } from '#server/database/sql.ts'
+import type { Bases } from './bases.ts'
+import { runBatch, type Outcome } from './batch.ts'
+import type { Command } from './command.ts'
+import type { Connection } from './connection.ts'
+import { eventRows, type Happened } from './events.ts'
+import type { Grammar } from './grammar.ts'
+import type { Keep } from './keep.ts'
+import type { Limits } from './limits.ts'
+import type { Projection } from './projector.ts'
+import { spotName, type Effect } from './spot.ts'
+import type { Author, Row } from './update-log.ts'
+import { findWinner, type Winner } from './winner.ts'
+
+/** What waits in a room. */
+export type Queued =
+  | {
+      readonly kind: 'write'
+      readonly connection: Connection
+      readonly bytes: Uint8Array
+      readonly receivedAt: number
+    }
+  | {
+      readonly kind: 'command'
+      readonly command: AnyCommand
+      readonly resolve: (value: unknown) => void
+      readonly reject: (error: unknown) => void
+      readonly receivedAt: number
+    }
+
+/** A command whatever its result; `also` takes what `edit` returned. */
+export interface AnyCommand extends Pick<Command<unknown>, 'user' | 'at' | 'edit'> {
+  also?(tx: Transaction, result: unknown): Promise<void>
+}
+
+export interface BatchDocument {
+  readonly document: DocumentId
+  readonly campaign: CampaignId
+  readonly grammar: Grammar
+  readonly limits: Limits
+  readonly doc: Y.Doc
+  readonly bases: Bases
+  readonly epoch: number
+}
+
+export interface Committed {
+  /** Updates of other processes that came first. */
+  readonly others: readonly Row[]
+  readonly update: Uint8Array | null
+  readonly seq: number
+  readonly at: Date
+  readonly outcomes: readonly Outcome[]
+  /** Who wrote what superseded writes lost to. */
+  readonly winners: ReadonlyMap<Effect, Winner>
+}
+
+/** What a batch is judged on. */
+export interface Footing {
+  readonly rights: Rights
+  readonly cardPlace: Place | null
+  readonly lost: ReadonlySet<Connection>
+  readonly others: readonly Row[]
+  /** The number that the document in memory stands at. */
+  readonly headSeq: number
+}
+
+export interface JudgedBatch {
+  readonly committed: Committed
+  /** Null: nothing changed. */
+  readonly keep: Keep | null
+  /** Null: no row mirrors what changed. */
+  readonly projection: Projection | null
+}
+
+/** Applies a batch in memory, and says what is to be kept of it. */
+export async function judgeBatch(
+  sql: Queries,
+  batch: readonly Queued[],
+  parts: BatchDocument & Footing,
+): Promise<JudgedBatch> {
+  const { document, campaign, doc, rights, lost, others, headSeq } = parts
+  const now = new Date()
+  const { outcomes, update } = runBatch(
+    batch.map((one) => toWork(one, lost)),
+    { ...parts, actors: rights.actors, now },
+  )
+  const settled = { others, update, at: now, outcomes }
+  if (!update) {
+    const committed = { ...settled, seq: headSeq, winners: new Map() }
+    return { committed, keep: null, projection: null }
+  }
+  const seq = headSeq + 1
+  const happened = outcomes.flatMap((outcome, i) => happenedIn(outcome, batch[i]))
+  const changes = happened.flatMap(({ verdict, effect, user, at }) =>
+    verdict === 'kept' ? [{ ...effect, by: user, isPast: at !== null && at < now }] : [],
+  )
+  const projection = changes.length > 0 ? { document, campaign, seq, doc, changes } : null
+  const keep: Keep = {
+    document,
+    epoch: parts.epoch,
+    seq,
+    rights: rights.version,
+    connections: batch.flatMap((one) =>
+      one.kind === 'write' && !lost.has(one.connection) ? [one.connection] : [],
+    ),
+    at: now,
+    bytes: update,
+    authors: outcomes.flatMap((outcome, i) => authorsOf(outcome, batch[i])),
+    events: eventRows(happened, parts),
+    cards: [],
+  }
+  const overtaken = new Set(
+    outcomes.flatMap((outcome) => (outcome.kind === 'judged' ? outcome.superseded : [])),
+  )
+  const winners = await findWinners(sql, happened, { ...parts, at: now, overtaken })
+  return { committed: { ...settled, seq, winners }, keep, projection }
+}
+
+function toWork(one: Queued, lost: ReadonlySet<Connection>) {
+  if (one.kind === 'command') {
+    return { kind: one.kind, user: one.command.user, edit: one.command.edit }
+  }
+  const { user, clientId } = one.connection
+  const isLost = lost.has(one.connection)
+  return { kind: one.kind, user: user.id, clientId, isLost, bytes: one.bytes }
+}
+
+function happenedIn(outcome: Outcome, one: Queued | undefined): Happened[] {
+  if (!one || outcome.kind === 'violation' || outcome.kind === 'not-a-member') return []
+  const user = one.kind === 'write' ? one.connection.user.id : one.command.user
+  const at = one.kind === 'command' ? (one.command.at ?? null) : null
+  const kept = outcome.kept.map((effect) => {
+    return { effect, user, at, verdict: 'kept' as const, code: null }
+  })
+  if (outcome.kind === 'done') return kept
+  return [
+    ...kept,
+    ...outcome.rejected.map(({ effect, fault }) => {
+      return { effect, user, at, verdict: 'rejected' as const, code: fault.code }
+    }),
+    ...outcome.superseded.map((effect) => {
+      const fault = outcome.refusedBesides.get(effect)
+      return fault
+        ? { effect, user, at, verdict: 'rejected' as const, code: fault.code }
+        : { effect, user, at, verdict: 'superseded' as const, code: 'stale' }
+    }),
+  ]
+}
+
+function authorsOf(outcome: Outcome, one: Queued | undefined): Author[] {
+  if (!one || (outcome.kind !== 'judged' && outcome.kind !== 'done') || !outcome.range) return []
+  const user = one.kind === 'write' ? one.connection.user.id : one.command.user
+  const session = one.kind === 'write' ? one.connection.session : null
+  return [{ user, session, ...outcome.range }]
+}
+
+/** For each write that lost: who wrote the value that stays, in this batch or before it. */
+async function findWinners(
+  sql: Queries,
+  happened: readonly Happened[],
+  parts: BatchDocument & { readonly at: Date; readonly overtaken: ReadonlySet<Effect> },
+): Promise<Map<Effect, Winner>> {
+  const winners = new Map<Effect, Winner>()
+  const inBatch = new Map<string, UserId>()
+  for (const { effect, user, verdict } of happened) {
+    if (verdict === 'kept') inBatch.set(spotName(effect.spot), user)
+    if (!parts.overtaken.has(effect)) continue
+    const here = inBatch.get(spotName(effect.spot))
+    const winner = await findWinner(sql, effect, {
+      ...parts,
+      here: here ? { user: here, at: parts.at } : null,
+    })
+    if (winner) winners.set(effect, winner)
+  }
+  return winners
+}

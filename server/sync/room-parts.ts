@@ -1,0 +1,29 @@
+// What a room needs of its process.
+import type { DocumentId } from '#shared/domain/ids.ts'
+import type { Sql } from '#server/database/sql.ts'
+import type { Log } from '#server/log.ts'
+import type { Grammar } from './grammar.ts'
+import type { Limits } from './limits.ts'
+import type { SyncMetrics } from './metrics.ts'
+import type { TellElsewhere } from './presence.ts'
+import type { Projectors } from './projector.ts'
+import type { Witnesses } from './witness.ts'
+
+export interface RoomParts {
+  readonly sql: Sql
+  readonly log: Log
+  readonly metrics: SyncMetrics
+  readonly projectors: Projectors
+  readonly limits: Limits
+  readonly document: DocumentId
+  readonly grammar: Grammar
+  /** This process has kept an update: others may want to know. */
+  readonly onCommitted: (document: DocumentId) => void
+  /** What sockets of this process show of themselves. */
+  readonly onPresence: TellElsewhere
+  /** Asks the database how far the document is, and takes over what is missing here. */
+  readonly look: () => Promise<void>
+  readonly witness: Witnesses['sign']
+  /** The room is of no more use; the next to ask opens it anew. */
+  readonly onDead: () => void
+}
