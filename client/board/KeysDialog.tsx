@@ -39,6 +39,7 @@ function groups(): readonly { readonly title: string; readonly lines: readonly K
         { keys: [',', '.'], act: 'stage', single: true },
         { keys: ['[', ']'], act: 'lane', single: true },
         { keys: ['C'], act: 'complete', single: true },
+        { keys: ['T'], act: 'dispatch', single: true },
         { keys: ['H'], act: 'handovers', single: true },
         { keys: ['X'], act: 'select', single: true },
         { keys: [`${shift} ${click}`], act: 'range' },

@@ -7,7 +7,7 @@ import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
-import { mayShareAll } from './desk/may-share.ts'
+import { mayDispatch, mayShareAll } from './desk/may-share.ts'
 import { HandoverButton } from './desk/HandoverButton.tsx'
 import { dropName } from './drag.ts'
 import { FoldedCell } from './FoldedCell.tsx'
@@ -174,6 +174,15 @@ export function ToDispatchSection(props: LaneProps) {
           />
           <LaneTally lane={null} />
           <span class="lane-gap" />
+          <Show
+            when={
+              screen.store.count('lane/') > 0 && mayDispatch(screen.actor(), screen.store.frame())
+            }
+          >
+            <Button size="small" icon="send" onClick={() => screen.desk.ask({ kind: 'dispatch' })}>
+              {t().dispatching.action}
+            </Button>
+          </Show>
           <Show when={mayShareAll(screen.actor(), screen.store.frame())}>
             <Button
               size="small"

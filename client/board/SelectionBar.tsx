@@ -1,11 +1,15 @@
 import { Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { mayDispatch } from './desk/may-share.ts'
 import { useScreen } from './screen.ts'
 
 /** How many cards are chosen, and what can be done with them. */
 export function SelectionBar() {
   const screen = useScreen()
+  /** Chosen cards that wait in "À répartir". */
+  const toDispatch = () =>
+    screen.selection.cards().filter((card) => screen.store.view(card)?.card.at.lane === null).length
   const count = () => screen.selection.cards().length
   return (
     <Show when={count() > 0}>
@@ -26,6 +30,11 @@ export function SelectionBar() {
         >
           {t().together.give.action}
         </Button>
+        <Show when={toDispatch() > 0 && mayDispatch(screen.actor(), screen.store.frame())}>
+          <Button size="small" icon="send" onClick={() => screen.desk.ask({ kind: 'dispatch' })}>
+            {t().dispatching.action}
+          </Button>
+        </Show>
         <Button look="quiet" size="small" icon="x" onClick={() => screen.selection.clear()}>
           {t().acting.selection.clear}
         </Button>

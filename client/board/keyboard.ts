@@ -6,6 +6,7 @@ import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import { officersOf } from './frame.ts'
 import type { Screen } from './screen.ts'
 import { seatedOfficers, seatFrom } from './lane-page/seats.ts'
+import { sendToProposed } from './desk/send-by-key.ts'
 import { isSingleKey } from './single-keys.ts'
 import type { Target } from './targets.ts'
 
@@ -76,6 +77,9 @@ function singleKey(event: KeyboardEvent, card: CardId, screen: Screen): boolean 
     case 'X':
       toggle(card, screen)
       return true
+    case 't':
+    case 'T':
+      return sendToProposed(card, screen)
     case 'h':
     case 'H':
       return openHandovers(card, screen)

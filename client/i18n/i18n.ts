@@ -3,6 +3,7 @@ import { language } from './language.ts'
 import { acting as enActing } from './en/acting.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
+import { dispatching as enDispatching } from './en/dispatching.ts'
 import { handing as enHanding } from './en/handing.ts'
 import { help as enHelp } from './en/help.ts'
 import { importRow as enImportRow } from './en/import-row.ts'
@@ -19,6 +20,7 @@ import { views as enViews } from './en/views.ts'
 import { acting } from './fr/acting.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
+import { dispatching } from './fr/dispatching.ts'
 import { handing } from './fr/handing.ts'
 import { help } from './fr/help.ts'
 import { importRow } from './fr/import-row.ts'
@@ -37,6 +39,7 @@ const fr = {
   acting,
   board,
   common,
+  dispatching,
   handing,
   help,
   importRow,
@@ -56,6 +59,7 @@ const en: Words = {
   acting: enActing,
   board: enBoard,
   common: enCommon,
+  dispatching: enDispatching,
   handing: enHanding,
   help: enHelp,
   importRow: enImportRow,

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPeople } from '#client/people/set-up/people-list.ts'
-import {
-  groupPostCodes,
-  missingArrondissements,
-  readPostCodes,
-} from '#client/people/set-up/post-codes.ts'
+import { groupPostCodes, missingArrondissements, readPostCodes } from '#shared/domain/post-codes.ts'
 
 test('a pasted list is read whatever its separator, and lanes are found without accents or capitals', () => {
   const text = 'Camille Aubry; Camille@exemple.fr; Est\n\nInès Tavares\tines@exemple.fr\tnord-EST'

@@ -1,6 +1,9 @@
 import { Match, Switch } from 'solid-js'
 import { useScreen } from '../screen.ts'
+import { DispatchPanel } from './DispatchPanel.tsx'
 import { HandoverDialog } from './HandoverDialog.tsx'
+import { HoursDialog } from './HoursDialog.tsx'
+import { SectorsDialog } from './SectorsDialog.tsx'
 import { SharePanel } from './SharePanel.tsx'
 import type { DeskTask } from './desk.ts'
 import './desk.css'
@@ -16,6 +19,15 @@ export function DeskLayer() {
       </Match>
       <Match when={taskOf(screen.desk.task(), 'share')} keyed>
         {(task) => <SharePanel task={task.of} onClose={close} />}
+      </Match>
+      <Match when={taskOf(screen.desk.task(), 'dispatch')} keyed>
+        <DispatchPanel onClose={close} />
+      </Match>
+      <Match when={taskOf(screen.desk.task(), 'sectors')} keyed>
+        <SectorsDialog onClose={close} />
+      </Match>
+      <Match when={taskOf(screen.desk.task(), 'hours')} keyed>
+        {(task) => <HoursDialog lane={task.lane} onClose={close} />}
       </Match>
     </Switch>
   )

@@ -1,6 +1,6 @@
 // What of the dispatcher's desk is open over the board: one thing at a time.
 import { createSignal, type Accessor } from 'solid-js'
-import type { LaneId, UserId } from '#shared/domain/ids.ts'
+import type { LaneId } from '#shared/domain/ids.ts'
 import type { ShareTask } from './share-task.ts'
 import type { Proposal } from './proposal.ts'
 
@@ -9,8 +9,8 @@ export type DeskTask =
   | { readonly kind: 'share'; readonly of: ShareTask }
   /** "À répartir" to the lanes, by post code. */
   | { readonly kind: 'dispatch' }
-  /** Working time of one officer. */
-  | { readonly kind: 'officer'; readonly officer: UserId }
+  /** Working time of who works in a lane. */
+  | { readonly kind: 'hours'; readonly lane: LaneId }
   /** Post codes of the lanes. */
   | { readonly kind: 'sectors' }
 

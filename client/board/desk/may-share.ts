@@ -20,3 +20,18 @@ export function mayShareAll(actor: Actor | null, frame: Frame): boolean {
     ? actor?.role !== 'manager'
     : false
 }
+
+/** [P2] Whether `actor` may send cards out of "À répartir". */
+export function mayDispatch(actor: Actor | null, frame: Frame): boolean {
+  const [lane] = frame.lanes
+  if (!actor || !lane) return false
+  const at = { stage: 'received', lane: null, officer: null, rank: 'a0' } as const
+  return may(actor, 'card.move', { at, to: { ...at, lane: lane.id } }).allowed
+}
+
+/** [P3] Whether `actor` may change the working time of those who work in this lane; the pool's is the coordinator's. */
+export function maySetHours(actor: Actor | null, lane: LaneId, frame: Frame): boolean {
+  if (!actor || officersOf(frame, lane).length === 0) return false
+  const at = { stage: 'received', lane, officer: null, rank: 'a0' } as const
+  return may(actor, 'officers.edit', frame.pool.length > 0 ? {} : { at }).allowed
+}

@@ -7,7 +7,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Count } from '../Count.tsx'
-import { mayShare } from '../desk/may-share.ts'
+import { maySetHours, mayShare } from '../desk/may-share.ts'
 import { HandoverButton } from '../desk/HandoverButton.tsx'
 import { dropName } from '../drag.ts'
 import { LateCount, territoryOf } from '../LaneFacts.tsx'
@@ -75,6 +75,15 @@ export function LaneHead(props: { readonly lane: Lane }) {
             {t().lanes.here(list(here().map((user) => firstNameOf(user.name))), here().length)}
           </span>
         </span>
+      </Show>
+      <Show when={maySetHours(screen.actor(), props.lane.id, screen.store.frame())}>
+        <Button
+          size="small"
+          icon="calendar-clock"
+          onClick={() => screen.desk.ask({ kind: 'hours', lane: props.lane.id })}
+        >
+          {t().dispatching.hours.action}
+        </Button>
       </Show>
       <Show when={mayShare(screen.actor(), props.lane.id, screen.store.frame())}>
         <Button

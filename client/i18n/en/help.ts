@@ -55,6 +55,7 @@ export const help = {
       stage: 'Previous, next stage',
       lane: 'Previous, next lane',
       complete: 'Complete what the stage asks for',
+      dispatch: 'Send to the proposed sector',
       handovers: 'Hand-overs of the card’s sector',
       select: 'Select, or take out of the selection',
       range: 'Select up to this card',

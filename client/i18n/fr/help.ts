@@ -54,6 +54,7 @@ export const help = {
       stage: 'Étape précédente, suivante',
       lane: 'Secteur précédent, suivant',
       complete: 'Compléter ce que l’étape demande',
+      dispatch: 'Transmettre au secteur proposé',
       handovers: 'Passations du secteur de la fiche',
       select: 'Sélectionner, ou retirer de la sélection',
       range: 'Sélectionner jusqu’à cette fiche',

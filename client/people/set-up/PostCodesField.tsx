@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
-import { groupPostCodes, readPostCodes } from './post-codes.ts'
+import { groupPostCodes, readPostCodes } from '#shared/domain/post-codes.ts'
 
 /** Codes as chips; what is typed or pasted becomes chips on Enter, comma, space or leaving the field. */
 export function PostCodesField(props: {

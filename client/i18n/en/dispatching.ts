@@ -1,0 +1,82 @@
+import { counter } from '../plural.ts'
+import type { dispatching as french } from '../fr/dispatching.ts'
+
+const { count, form } = counter('en')
+const youths = { one: 'young person', other: 'young people' }
+const cards = { one: 'card', other: 'cards' }
+
+export const dispatching: typeof french = {
+  action: 'Send to sectors',
+  title: 'Send to sectors',
+  lead: (n) =>
+    `${count(n, youths)} in “To dispatch”. The postcode proposes the sector, you confirm.`,
+  chosen: (n) => `${count(n, cards)} selected.`,
+  nothing: 'Nothing waits to be dispatched.',
+  untriaged: (n) => `Include ${count(n, cards)} not triaged yet`,
+  toDecide: (n) => `${count(n, youths)} to decide`,
+  lane: (name, n) => `${name}: ${count(n, youths)}`,
+  referents: (n) => `of them ${n} to their referent`,
+  after: (before, after) => `${before} → ${after}`,
+  show: (name) => `See the young people: ${name}`,
+  more: (n) => `Show ${n} more`,
+  where: (name) => `Sector of ${name}`,
+  leave: 'Leave in “To dispatch”',
+  choose: 'Choose a sector',
+  toReferent: (name) => `to ${name}, referent`,
+  why: {
+    referent: 'referent in i-milo',
+    'referent-left': 'known, referent has left',
+    'post-code': 'postcode',
+    'only-lane': 'the only sector',
+    hand: 'chosen by you',
+    several: 'several sectors have this postcode',
+    'no-post-code': 'no postcode',
+    'nobody-serves-it': 'no sector has this postcode',
+  },
+  apply: (n) => `Send ${count(n, cards)}`,
+  done: (n) => `${count(n, cards)} sent`,
+  doneNone: 'Nothing was sent',
+  sentTo: (name, lane) => `${name}: sent to ${lane}`,
+  cannot: (name, why) => `${name}: ${why}. Choose a sector.`,
+  left: (n) =>
+    `${count(n, cards)} ${form(n, { one: 'has', other: 'have' })} left “To dispatch” meanwhile.`,
+  arrived: (n) => `${count(n, cards)} ${form(n, { one: 'has', other: 'have' })} arrived.`,
+  sectors: {
+    action: 'Edit the sectors…',
+    title: 'Postcodes of the sectors',
+    lead: 'The postcode of a young person proposes their sector. Several sectors may serve a postcode: a person then chooses.',
+    field: (lane) => `Postcodes, ${lane}`,
+    hint: 'Five digits, separated by a space or a comma.',
+    wrong: (codes) => `Not a postcode: ${codes}`,
+    shared: (codes) => `In another sector too: ${codes}`,
+    effect: (before, after) =>
+      before === after
+        ? `${after} from “To dispatch” would go here`
+        : `${before} → ${after} from “To dispatch” would go here`,
+    nobody: (before, after) =>
+      before === after ? `Without a sector: ${after}` : `Without a sector: ${before} → ${after}`,
+    save: 'Save',
+    saved: 'Sectors saved',
+  },
+  hours: {
+    action: 'Absences',
+    title: (lane) => `Working time, ${lane}`,
+    lead: 'Used to share out fairly: who is away gets nothing, who works less gets less.',
+    quota: 'Cards a week',
+    quotaOf: (name) => `Cards a week, ${name}`,
+    from: 'From',
+    to: 'to',
+    fromOf: (name) => `Absence of ${name}, from`,
+    toOf: (name) => `Absence of ${name}, to`,
+    add: 'Add an absence',
+    addOf: (name) => `Add an absence, ${name}`,
+    remove: 'Remove',
+    removeOf: (name, days) => `Remove the absence of ${name}, ${days}`,
+    none: 'no absence planned',
+    wrongQuota: 'A whole number from 0 to 500',
+    wrongDays: 'Two dates, the second after the first',
+    save: 'Save',
+    saved: (n) => `Working time saved: ${count(n, { one: 'person', other: 'people' })}`,
+    unchanged: 'Nothing has changed',
+  },
+}

@@ -1,0 +1,86 @@
+import { counter } from '../plural.ts'
+
+const { count, form } = counter('fr')
+const youths = { one: 'jeune', other: 'jeunes' }
+const cards = { one: 'fiche', other: 'fiches' }
+
+/** From « À répartir » to the lanes, by post code; the sectors themselves; who works how much. */
+export const dispatching = {
+  action: 'Transmettre aux secteurs',
+  title: 'Transmettre aux secteurs',
+  lead: (n: number) =>
+    `${count(n, youths)} dans « À répartir ». Le code postal propose le secteur, vous confirmez.`,
+  chosen: (n: number) =>
+    `${count(n, cards)} ${form(n, { one: 'sélectionnée', other: 'sélectionnées' })}.`,
+  nothing: 'Rien n’attend d’être transmis.',
+  untriaged: (n: number) =>
+    `Inclure aussi ${count(n, cards)} pas encore ${form(n, { one: 'triée', other: 'triées' })}`,
+  toDecide: (n: number) => `${count(n, youths)} à décider`,
+  lane: (name: string, n: number) => `${name} : ${count(n, youths)}`,
+  referents: (n: number) => `dont ${n} à leur référent`,
+  after: (before: string, after: string) => `${before} → ${after}`,
+  show: (name: string) => `Voir les jeunes : ${name}`,
+  more: (n: number) => `Montrer ${n} de plus`,
+  where: (name: string) => `Secteur de ${name}`,
+  leave: 'Laisser dans « À répartir »',
+  choose: 'Choisir un secteur',
+  toReferent: (name: string) => `à ${name}, référent`,
+  why: {
+    referent: 'référent dans i-milo',
+    'referent-left': 'connu, référent parti',
+    'post-code': 'code postal',
+    'only-lane': 'seul secteur',
+    hand: 'choisi par vous',
+    several: 'plusieurs secteurs ont ce code postal',
+    'no-post-code': 'pas de code postal',
+    'nobody-serves-it': 'aucun secteur n’a ce code postal',
+  },
+  apply: (n: number) => `Transmettre ${count(n, cards)}`,
+  done: (n: number) => `${count(n, cards)} ${form(n, { one: 'transmise', other: 'transmises' })}`,
+  doneNone: 'Rien n’a été transmis',
+  sentTo: (name: string, lane: string) => `${name} : transmis à ${lane}`,
+  cannot: (name: string, why: string) => `${name} : ${why}. Choisissez un secteur.`,
+  left: (n: number) =>
+    `${count(n, cards)} ${form(n, { one: 'a quitté', other: 'ont quitté' })} « À répartir » entre-temps.`,
+  arrived: (n: number) =>
+    `${count(n, cards)} ${form(n, { one: 'est arrivée', other: 'sont arrivées' })}.`,
+  sectors: {
+    action: 'Modifier les secteurs…',
+    title: 'Codes postaux des secteurs',
+    lead: 'Le code postal d’un jeune propose son secteur. Un code postal peut être servi par plusieurs secteurs : une personne choisit alors.',
+    field: (lane: string) => `Codes postaux, ${lane}`,
+    hint: 'Cinq chiffres, séparés par une espace ou une virgule.',
+    wrong: (codes: string) => `Pas un code postal : ${codes}`,
+    shared: (codes: string) => `Aussi dans un autre secteur : ${codes}`,
+    effect: (before: string, after: string) =>
+      before === after
+        ? `${after} de « À répartir » iraient ici`
+        : `${before} → ${after} de « À répartir » iraient ici`,
+    nobody: (before: string, after: string) =>
+      before === after ? `Sans secteur : ${after}` : `Sans secteur : ${before} → ${after}`,
+    save: 'Enregistrer',
+    saved: 'Secteurs enregistrés',
+  },
+  hours: {
+    action: 'Absences',
+    title: (lane: string) => `Temps de travail, ${lane}`,
+    lead: 'Sert à répartir équitablement : qui est absent ne reçoit rien, qui travaille moins reçoit moins.',
+    quota: 'Fiches par semaine',
+    quotaOf: (name: string) => `Fiches par semaine, ${name}`,
+    from: 'Du',
+    to: 'au',
+    fromOf: (name: string) => `Absence de ${name}, du`,
+    toOf: (name: string) => `Absence de ${name}, au`,
+    add: 'Ajouter une absence',
+    addOf: (name: string) => `Ajouter une absence, ${name}`,
+    remove: 'Retirer',
+    removeOf: (name: string, days: string) => `Retirer l’absence de ${name}, ${days}`,
+    none: 'aucune absence prévue',
+    wrongQuota: 'Un nombre entier de 0 à 500',
+    wrongDays: 'Deux dates, la seconde après la première',
+    save: 'Enregistrer',
+    saved: (n: number) =>
+      `Temps de travail enregistré : ${count(n, { one: 'personne', other: 'personnes' })}`,
+    unchanged: 'Rien n’a changé',
+  },
+}
