@@ -15,6 +15,7 @@ import { LanePage } from './lane-page/LanePage.tsx'
 import { LanesBoard } from './LanesBoard.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import type { PaletteActs } from './palette-results.ts'
+import { PrintSheet } from './print/PrintSheet.tsx'
 import { SearchPalette } from './SearchPalette.tsx'
 import { isSingleKey } from './single-keys.ts'
 import { SeeAllDialog } from './SeeAllDialog.tsx'
@@ -153,6 +154,7 @@ export function BoardView(props: {
       <DragLayer />
       <FollowBar />
       <DeskLayer />
+      <PrintSheet address={props.address} />
     </div>
   )
 }

@@ -36,6 +36,11 @@ export function DueChip(props: { readonly view: CardView }) {
   )
 }
 
+/** The chip's own words, for paper. */
+export function dueText(view: CardView): string {
+  return chipOf(view)?.text ?? ''
+}
+
 function chipOf(view: CardView): Chip | null {
   const words = t().board.card
   const { due, urgency } = view

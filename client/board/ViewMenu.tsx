@@ -70,6 +70,9 @@ export function ViewMenu(props: { readonly address: BoardAddress }) {
         <MenuItem icon="link" onSelect={() => void share()}>
           {t().views.share}
         </MenuItem>
+        <MenuItem icon="printer" onSelect={() => setTimeout(() => globalThis.print())}>
+          {t().print.action}
+        </MenuItem>
         <Show when={props.address.lane() === null}>
           <MenuSeparator />
           <MenuItem icon="chevron-up" onSelect={() => fold(true)}>

@@ -10,6 +10,7 @@ import { importRow as enImportRow } from './en/import-row.ts'
 import { imports as enImports } from './en/imports.ts'
 import { lanes as enLanes } from './en/lanes.ts'
 import { people as enPeople } from './en/people.ts'
+import { print as enPrint } from './en/print.ts'
 import { problems as enProblems } from './en/problems.ts'
 import { setUp as enSetUp } from './en/set-up.ts'
 import { sharing as enSharing } from './en/sharing.ts'
@@ -27,6 +28,7 @@ import { importRow } from './fr/import-row.ts'
 import { imports } from './fr/imports.ts'
 import { lanes } from './fr/lanes.ts'
 import { people } from './fr/people.ts'
+import { print } from './fr/print.ts'
 import { problems } from './fr/problems.ts'
 import { setUp } from './fr/set-up.ts'
 import { sharing } from './fr/sharing.ts'
@@ -46,6 +48,7 @@ const fr = {
   imports,
   lanes,
   people,
+  print,
   problems,
   setUp,
   sharing,
@@ -66,6 +69,7 @@ const en: Words = {
   imports: enImports,
   lanes: enLanes,
   people: enPeople,
+  print: enPrint,
   problems: enProblems,
   setUp: enSetUp,
   sharing: enSharing,

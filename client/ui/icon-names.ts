@@ -76,6 +76,7 @@ export type IconName =
   | 'phone-off'
   | 'plus'
   | 'presentation'
+  | 'printer'
   | 'refresh-cw'
   | 'route'
   | 'rows-3'

@@ -1,0 +1,14 @@
+/** What stands on paper. */
+export const print = {
+  action: 'Imprimer…',
+  board: 'Tableau',
+  lane: (name: string) => `Couloir ${name}`,
+  printedOn: (when: string) => `Imprimé le ${when}`,
+  of: (shown: string, total: string) => `${shown} sur ${total}`,
+  filters: (names: string) => `Filtres : ${names}`,
+  noFilter: 'Sans filtre',
+  care: 'Document interne : des noms de jeunes y figurent, sans coordonnées. À détruire après usage.',
+  nobody: 'Aucun jeune ne correspond.',
+  toComplete: 'À compléter',
+  attempts: (n: number, last: string) => `${n}, ${last}`,
+}
