@@ -2,6 +2,7 @@ import { createMemo, For, Show } from 'solid-js'
 import { list } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
+import { announce } from '#client/ui/announce.ts'
 import { Button, buttonClass } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { isFiltering } from './filters.ts'
@@ -10,7 +11,8 @@ import { laneOf } from './frame.ts'
 import { LaneSection, ToDispatchSection } from './LaneSection.tsx'
 import { StageHeaders } from './StageHeaders.tsx'
 import { useScreen } from './screen.ts'
-import type { Stage } from '#shared/domain/stages.ts'
+import { onSwipe } from './swipe.ts'
+import { stages, type Stage } from '#shared/domain/stages.ts'
 import type { BoardAddress } from './address.ts'
 
 /** Lanes and stages: the columns, "À répartir", each lane. */
@@ -50,8 +52,24 @@ export function LanesBoard(props: {
       }),
     onSeeAll: (key: string) => props.onSeeAll(key),
   }
+  /** By a swipe: the tab says where one has come to, and so does the live region. */
+  function goTo(index: number): void {
+    const stage = stages[index]
+    if (!stage) return
+    props.onStage(stage)
+    announce(t().board.cell.heading(t().common.stages[stage], screen.store.count(`stage/${stage}`)))
+  }
   return (
-    <div class="board scroll" ref={(element) => screen.setScroller(element)}>
+    <div
+      class="board scroll"
+      ref={(element) => {
+        screen.setScroller(element)
+        onSwipe(element, {
+          wanted: () => screen.phone() && screen.drag.lifted() === null,
+          heard: (swipe) => goTo(stages.indexOf(props.stage) + (swipe === 'next' ? 1 : -1)),
+        })
+      }}
+    >
       <StageHeaders chosen={props.stage} onChoose={(stage) => props.onStage(stage)} />
       <Show
         when={total() > 0}

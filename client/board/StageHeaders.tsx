@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { number, percent } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
@@ -27,18 +27,42 @@ export function StageHeaders(props: {
               </div>
             }
           >
-            <button
-              type="button"
-              class={`stage stage-${stage}`}
-              aria-pressed={props.chosen === stage}
-              onClick={() => props.onChoose(stage)}
-            >
-              <StageHeader stage={stage} />
-            </button>
+            <StageTab
+              stage={stage}
+              chosen={props.chosen === stage}
+              onChoose={() => props.onChoose(stage)}
+            />
           </Show>
         )}
       </For>
     </div>
+  )
+}
+
+/** The chosen tab is always in sight, however one came to it. */
+function StageTab(props: {
+  readonly stage: Stage
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}) {
+  const [button, setButton] = createSignal<HTMLButtonElement>()
+  createEffect(() => {
+    const tab = button()
+    const strip = tab?.parentElement
+    if (!props.chosen || !tab || !strip) return
+    // Not scrollIntoView: that would move the page under the finger too.
+    strip.scrollTo({ left: tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2 })
+  })
+  return (
+    <button
+      type="button"
+      ref={setButton}
+      class={`stage stage-${props.stage}`}
+      aria-pressed={props.chosen}
+      onClick={() => props.onChoose()}
+    >
+      <StageHeader stage={props.stage} />
+    </button>
   )
 }
 

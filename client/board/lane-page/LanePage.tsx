@@ -1,4 +1,4 @@
-import { useLocation } from '@solidjs/router'
+import { useLocation, useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
@@ -9,9 +9,11 @@ import type { LaneId } from '#shared/domain/ids.ts'
 import { Count } from '../Count.tsx'
 import { laneOf, type Lane } from '../frame.ts'
 import { useScreen } from '../screen.ts'
+import { onSwipe } from '../swipe.ts'
 import { stageIcons } from '../stage-look.ts'
 import { cellKeyOf } from '../tally.ts'
 import { LaneHead } from './LaneHead.tsx'
+import { laneBeside, laneHref, LaneTabs } from './LaneTabs.tsx'
 import { LoadStrip } from './LoadStrip.tsx'
 import { OfficerRow } from './OfficerRow.tsx'
 import { rowsOf, seatedStages, seatsOf } from './seats.ts'
@@ -45,6 +47,8 @@ export function LanePage(props: { readonly lane: LaneId }) {
 
 function OneLane(props: { readonly lane: Lane }) {
   const screen = useScreen()
+  const navigate = useNavigate()
+  const location = useLocation()
   const [scroller, setScroller] = createSignal<HTMLElement>()
   const id = () => props.lane.id
   const seats = createMemo(() =>
@@ -58,12 +62,22 @@ function OneLane(props: { readonly lane: Lane }) {
   return (
     <div class="lane-page" data-lane={id()}>
       <LaneHead lane={props.lane} />
+      <Show when={screen.phone()}>
+        <LaneTabs lane={id()} />
+      </Show>
       <LoadStrip lane={id()} />
       <div
         class="board scroll lane-rows"
         ref={(element) => {
           setScroller(element)
           screen.setScroller(element)
+          onSwipe(element, {
+            wanted: () => screen.phone() && screen.drag.lifted() === null,
+            heard: (swipe) => {
+              const next = laneBeside(screen.store.index.frame(), id(), swipe)
+              if (next) navigate(laneHref(screen.campaign, next.id, location.search))
+            },
+          })
         }}
       >
         <ToAssignRow lane={id()} scroller={scroller} />

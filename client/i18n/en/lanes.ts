@@ -6,6 +6,7 @@ const { count } = counter('en')
 export const lanes = {
   open: (lane: string) => `Open ${lane} full screen`,
   back: 'Board',
+  tabs: 'Lanes',
   toAssign: 'To assign',
   toAssignCount: (n: number) => `${n} received in this lane`,
   oldest: (days: number) => `the oldest is ${count(days, { one: 'day', other: 'days' })} old`,

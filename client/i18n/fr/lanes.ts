@@ -6,6 +6,7 @@ const { count } = counter('fr')
 export const lanes = {
   open: (lane: string) => `Ouvrir ${lane} en plein écran`,
   back: 'Tableau',
+  tabs: 'Couloirs',
   toAssign: 'À attribuer',
   toAssignCount: (n: number) => `${count(n, { one: 'reçu', other: 'reçus' })} dans ce couloir`,
   oldest: (days: number) => `le plus ancien a ${count(days, { one: 'jour', other: 'jours' })}`,

@@ -1,0 +1,182 @@
+// The board under a finger: scenario 14, and what a phone and a tablet need besides.
+import { expect, test, vi } from 'vitest'
+import { must } from '#shared/assert.ts'
+import { places, world } from '#test/support/board-world.ts'
+import { expectAccessible, expectNoSidewaysScroll } from '#test/support/browser.ts'
+import { cardIn, cardOn, cell, placeKept, untilSaved } from '#test/support/board-page.ts'
+import { fingerOn, middleOf, phone, smallTargets } from '#test/support/finger.ts'
+import { peopleAtBoard } from '#test/support/people-at-board.ts'
+import type { Page } from 'playwright-core'
+
+const at = peopleAtBoard()
+const stagesShown = (page: Page) =>
+  page.locator('.stages [aria-pressed="true"] .stage-name').textContent()
+
+test('scenario 14: a finger that scrolls never lifts a card, forty times, on a phone and on a tablet', async () => {
+  const cards = await at.cards(...Array.from({ length: 14 }, () => places.free))
+  // Enough below for a phone to have something to scroll.
+  await at.cards(...Array.from({ length: 14 }, () => places.south))
+  for (const device of [phone, { ...phone, viewport: { width: 1024, height: 768 } }]) {
+    const page = await at.open(world.coordinator, device)
+    const finger = await fingerOn(page)
+    const scroller =
+      device === phone
+        ? page.locator('.board')
+        : cell(page, 'dispatched', world.north).locator('.cell-scroll')
+    const seen = page.locator(`[data-cell="dispatched|${world.north}"] [data-card]`)
+    await seen.first().waitFor()
+    for (let round = 0; round < 20; round += 1) {
+      const from = await middleOf(seen.nth(2))
+      const by = round % 2 === 0 ? -120 : 120
+      await finger.down(from)
+      await finger.moveTo({ x: from.x + (round % 5), y: from.y + by })
+      expect(await page.locator('.ghost-mine, .drag-hint').count()).toBe(0)
+      await finger.up()
+    }
+    await finger.down(await middleOf(seen.nth(2)))
+    await finger.moveTo({ x: 200, y: 120 })
+    await finger.up()
+    await vi.waitFor(async () =>
+      expect(await scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(20),
+    )
+    expect(await page.locator('.drawer, .dialog').count()).toBe(0)
+  }
+  for (const card of cards)
+    expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'dispatched' })
+}, 120_000)
+
+test('scenario 14: on a phone a card is moved with taps alone, and taken back', async () => {
+  const [card] = await at.cards({ ...places.own, rank: 'a1' })
+  const page = await at.open(world.coordinator, phone)
+  await page
+    .locator('.stages')
+    .getByRole('button', { name: /1er contact/ })
+    .tap()
+  await cardOn(page, card).tap()
+  await page.getByRole('button', { name: 'Déplacer vers…' }).tap()
+  const sheet = page.getByRole('dialog')
+  await expectAccessible(page)
+  expect(await smallTargets(page)).toEqual([])
+  await sheet.getByRole('button', { name: /^Transmis/ }).tap()
+  await sheet.waitFor({ state: 'detached' })
+  await untilSaved(page)
+  expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'dispatched' })
+  await page
+    .locator('.toast')
+    .getByRole('button', { name: /Annuler/ })
+    .tap()
+  await untilSaved(page)
+  await vi.waitFor(async () =>
+    expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'first_contact' }),
+  )
+})
+
+test('a finger that rests opens the sheet on a phone, and carries the card on a tablet', async () => {
+  const [card, other] = await at.cards(
+    { ...places.south, stage: 'registered' },
+    { ...places.south, stage: 'registered' },
+  )
+  const page = await at.open(world.coordinator, phone)
+  await page
+    .locator('.stages')
+    .getByRole('button', { name: /Inscrit/ })
+    .tap()
+  const finger = await fingerOn(page)
+  await cardOn(page, card).scrollIntoViewIfNeeded()
+  await finger.down(await middleOf(cardOn(page, card)))
+  await page.getByRole('dialog', { name: /^Déplacer/ }).waitFor()
+  await finger.up()
+  await page.keyboard.press('Escape')
+  const tablet = await at.open(world.coordinator, {
+    ...phone,
+    viewport: { width: 1366, height: 1024 },
+  })
+  const hand = await fingerOn(tablet)
+  const carried = must(other, 'two cards')
+  await cardOn(tablet, carried).scrollIntoViewIfNeeded()
+  await hand.down(await middleOf(cardOn(tablet, carried)))
+  await tablet.locator('.ghost-mine').waitFor()
+  await hand.moveTo(await middleOf(cell(tablet, 'followed_up', world.south)))
+  await tablet.locator('.cell-aimed').waitFor()
+  await hand.up()
+  await cardIn(tablet, carried, { stage: 'followed_up', lane: world.south }).waitFor()
+  await untilSaved(tablet)
+  expect(await placeKept(at.server(), carried)).toMatchObject({ stage: 'followed_up' })
+})
+
+test('a swipe goes from stage to stage and, in an open lane, from lane to lane; a slow or slanted finger goes nowhere', async () => {
+  await at.cards(places.free)
+  const page = await at.open(world.coordinator, phone)
+  const finger = await fingerOn(page)
+  const swipe = async (by: number, down = 0) => {
+    const from = { x: by < 0 ? 320 : 70, y: 420 }
+    await finger.down(from)
+    await finger.moveTo({ x: from.x + by, y: from.y + down })
+    await finger.up()
+  }
+  expect(await stagesShown(page)).toBe('Transmis')
+  await swipe(-220)
+  await vi.waitFor(async () => expect(await stagesShown(page)).toBe('1er contact'))
+  await page
+    .getByRole('status')
+    .getByText(/^1er contact : /)
+    .waitFor()
+  // The tab one has come to is in sight.
+  await swipe(-220)
+  await vi.waitFor(async () => expect(await stagesShown(page)).toBe('Inscrit'))
+  const tab = await page.locator('.stages [aria-pressed="true"]').boundingBox()
+  expect(tab?.x).toBeGreaterThanOrEqual(0)
+  await swipe(220)
+  await vi.waitFor(async () => expect(await stagesShown(page)).toBe('1er contact'))
+  await swipe(-120, 160)
+  expect(await stagesShown(page)).toBe('1er contact')
+  expect(await page.locator('.ghost-mine, .dialog').count()).toBe(0)
+
+  await page.goto(`${at.server().url}/c/${world.campaign}/couloir/${world.north}`)
+  await page.getByRole('heading', { name: 'North', level: 2 }).waitFor()
+  await page.locator('.lane-row').first().waitFor()
+  await swipe(-220)
+  await page.getByRole('heading', { name: 'South', level: 2 }).waitFor()
+  await swipe(220)
+  await page.getByRole('heading', { name: 'North', level: 2 }).waitFor()
+  await page
+    .locator('.lane-tabs')
+    .getByRole('link', { name: /^South/ })
+    .tap()
+  await page.getByRole('heading', { name: 'South', level: 2 }).waitFor()
+})
+
+test('nothing to press on a phone is smaller than 44 px, and nothing is lost at 320 px or at 200 %', async () => {
+  await at.cards(places.free, places.own, places.received)
+  for (const viewport of [phone.viewport, { width: 320, height: 640 }]) {
+    const page = await at.open(world.coordinator, { ...phone, viewport })
+    expect(await smallTargets(page)).toEqual([])
+    await expectNoSidewaysScroll(page)
+    await page.getByRole('button', { name: 'Vue', exact: true }).tap()
+    await page.getByRole('menu').waitFor()
+    expect(await smallTargets(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.locator('.cell-all').first().tap()
+    await page.getByRole('dialog').waitFor()
+    expect(await smallTargets(page)).toEqual([])
+    await expectNoSidewaysScroll(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.goto(`${at.server().url}/c/${world.campaign}/couloir/${world.north}`)
+    await page.locator('.lane-row').first().waitFor()
+    expect(await smallTargets(page)).toEqual([])
+    await expectNoSidewaysScroll(page)
+    await page.goto(`${at.server().url}/c/${world.campaign}?view=table`)
+    await page.locator('.card-table [data-card]').first().waitFor()
+    await expectNoSidewaysScroll(page)
+  }
+  // A desktop window at 200 %: half as many pixels to lay out.
+  const zoomed = await at.open(world.coordinator, {
+    viewport: { width: 640, height: 400 },
+    deviceScaleFactor: 2,
+  })
+  await expectNoSidewaysScroll(zoomed)
+  for (const name of ['En retard', 'Rechercher un jeune', 'Enregistré'])
+    expect(await zoomed.getByText(name).count()).toBeGreaterThan(0)
+  await expectAccessible(zoomed)
+}, 120_000)
