@@ -172,7 +172,7 @@ function History(props: { readonly view: CardView }) {
   const screen = useScreen()
   // Read again when the card changes once it is kept.
   const [history] = createResource(
-    () => ({ id: props.view.id, of: props.view, kept: !screen.pending().has(props.view.id) }),
+    () => ({ id: props.view.id, of: props.view, kept: !screen.isPending(props.view.id) }),
     async ({ id }) => {
       const answer = await ask(
         `/api/campaigns/${screen.campaign}/cards/${id}/history`,

@@ -80,12 +80,11 @@ export function CardList(props: {
   function heldCard(ids: readonly CardId[]): CardId | null {
     const focused = screen.focused()
     if (focused !== null && ids.includes(focused)) return focused
-    const hovered = list()?.querySelector<HTMLElement>('[data-card]:hover')?.dataset['card']
-    const found = ids.find((id) => id === hovered)
-    if (found) return found
-    const scroller = props.scroller()
-    if (!scroller || scroller.scrollTop < pitch()) return null
-    return ids[Math.ceil(scroller.scrollTop / pitch()) * props.columns] ?? null
+    const hovered = screen.hovered()
+    if (hovered !== null && ids.includes(hovered)) return hovered
+    // As it was last scrolled: asking the page itself now would lay it out once for each list that changes.
+    const top = view.scrolledTo()
+    return top < pitch() ? null : (ids[Math.ceil(top / pitch()) * props.columns] ?? null)
   }
 
   function walk(event: Event): void {
@@ -137,6 +136,7 @@ export function CardList(props: {
       class="card-list"
       aria-label={props.label}
       data-cell={props.cellKey}
+      data-columns={props.columns}
       style={{ height: `${Math.max(0, rows() * pitch() - 3)}px` }}
     >
       <For each={rendered()}>

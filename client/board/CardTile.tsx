@@ -36,12 +36,11 @@ function Tile(props: {
 }) {
   const screen = useScreen()
   const [link, setLink] = createSignal<HTMLAnchorElement>()
-  const readers = () =>
-    screen.online() ? screen.presence.others().filter((one) => one.state.card === props.id) : []
+  const readers = () => screen.readers(props.id)
   const writer = () => readers().find((one) => one.state.editing)
   const holder = () => screen.dragger(props.id)
   const arrival = () => screen.remote.arrival(props.id)
-  const mark = () => {
+  const mark = createMemo(() => {
     if (holder()) return null
     const words = t().board.card
     const writing = writer()
@@ -68,16 +67,16 @@ function Tile(props: {
       user: first.user.id,
       text: others.length > 0 ? words.andOthers(name, others.length) : words.reads(name),
     } as const
-  }
-  const lifted = () => {
+  })
+  const lifted = createMemo(() => {
     const now = screen.drag.lifted()
     return now?.card === props.id ? now.how : null
-  }
+  })
   const selected = createMemo(() => screen.selection.has(props.id))
-  const pending = () => screen.pending().has(props.id)
+  const pending = () => screen.isPending(props.id)
   // A card that was moved is another element: the focus goes along without scrolling anything. [W5]
   createEffect(() => {
-    if (screen.focused() !== props.id || !link()) return
+    if (!screen.isFocused(props.id) || !link()) return
     const active = document.activeElement
     if (active === null || active === document.body) link()?.focus({ preventScroll: true })
   })

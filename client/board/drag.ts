@@ -159,8 +159,11 @@ export function createDrag(parts: {
           stop()
           return
         }
-        setAt({ x: end_.clientX, y: end_.clientY })
-        look(card)
+        // Where the last frame has looked already, the page need not be laid out once more.
+        if (at().x !== end_.clientX || at().y !== end_.clientY || aim() === null) {
+          setAt({ x: end_.clientX, y: end_.clientY })
+          look(card)
+        }
         const aimed = aim()
         end()
         parts.onDrop(card, aimed, { x: end_.clientX, y: end_.clientY })

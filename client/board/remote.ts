@@ -7,6 +7,7 @@ import type { Presence } from '#client/sync/presence.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { BoardIndex, CardMove, IndexChange } from './board-index.ts'
+import { createKeyed } from './keyed.ts'
 import { placeName } from './place-words.ts'
 
 /** A card that somebody else has just moved, for as long as its name tag is shown. */
@@ -96,8 +97,12 @@ export function createRemote(parts: {
     return t().board.notices.remoteMove(name, card, place)
   }
 
+  const arrivalOf = createKeyed({ source: arrivals })
+  const conflictOf = createKeyed({
+    source: () => new Map([...conflicts()].map((card) => [card, true])),
+  })
   return {
-    arrival: (card) => arrivals().get(card) ?? null,
+    arrival: (card) => arrivalOf(card) ?? null,
     lastMover: (card) => mover(card)?.name ?? null,
     wroteLast: (card) => {
       const writer = writerOf(card)
@@ -106,7 +111,7 @@ export function createRemote(parts: {
       const me = parts.me()
       return me !== null && parts.presence.whoWas(writer)?.id === me
     },
-    conflicted: (card) => conflicts().has(card),
+    conflicted: (card) => conflictOf(card) ?? false,
     conflict: (card) => setConflicts((before) => new Set([...before, card])),
     looked: (card) => {
       setConflicts((before) =>

@@ -3,6 +3,7 @@ import {
   createContext,
   createEffect,
   createMemo,
+  createSelector,
   createSignal,
   on,
   onCleanup,
@@ -19,18 +20,24 @@ import type { CampaignId, CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import { createAsking, type Asking } from './asking.ts'
+import type { BackOnline } from './back-online.ts'
 import { showBeingHere } from './being-here.ts'
 import { createActs, type Acts } from './acts.ts'
 import { createBoardStore, type BoardStore } from './board-store.ts'
 import type { Order } from './card-view.ts'
 import { createDesk, type Desk } from './desk/desk.ts'
+import { afterPaint } from './after-paint.ts'
+import { watchHover } from './hover.ts'
+import { draftShelf } from './drafts.ts'
 import { demandAfter, demandOf } from './facts.ts'
 import { createDragging, type Dragging } from './dragging.ts'
 import { createFollowing, type Following } from './following.ts'
 import { createFlight } from './flight.ts'
 import { concerns } from './telling-me.ts'
 import { tellNotices } from './notice-words.ts'
+import { createKeyed } from './keyed.ts'
 import type { Preferences } from './preferences.ts'
+import { createReaders } from './readers.ts'
 import { createRemote, type Remote } from './remote.ts'
 import { createSelection, type Selection } from './selection.ts'
 
@@ -47,9 +54,15 @@ export interface Screen extends Omit<Dragging, 'carrying'> {
   /** null while the server has not said who I am here. */
   readonly actor: Accessor<Actor | null>
   /** Cards with something unacknowledged. */
-  readonly pending: Accessor<ReadonlySet<string>>
+  readonly isPending: (card: CardId) => boolean
   readonly online: Accessor<boolean>
   readonly focused: Accessor<CardId | null>
+  /** The same for one card, told when it changes for that one. */
+  readonly isFocused: (card: CardId) => boolean
+  /** Card under the pointer; not told, only asked. */
+  readonly hovered: () => CardId | null
+  /** Colleagues who have this card under their eyes. */
+  readonly readers: (card: CardId) => readonly Colleague[]
   readonly setFocused: (card: CardId | null) => void
   /** Card shown in the drawer. */
   readonly opened: Accessor<CardId | null>
@@ -90,6 +103,7 @@ export function createScreen(parts: {
   campaign: CampaignId
   current: LiveDocument
   live: Live
+  back: BackOnline
   preferences: Preferences
   order: Accessor<Order>
   density: Accessor<Density>
@@ -102,8 +116,8 @@ export function createScreen(parts: {
   const [focused, setFocused] = createSignal<CardId | null>(null)
   const [moving, askMove] = createSignal<CardId | null>(null)
   const [giving, askGive] = createSignal<CardId | null>(null)
-  const asking = createAsking()
   const desk = createDesk()
+  const asking = createAsking(draftShelf(parts.campaign))
   let root: HTMLElement | undefined
   let scroller: HTMLElement | undefined
 
@@ -174,12 +188,16 @@ export function createScreen(parts: {
     holder: (card) => (drag.lifted()?.card === card ? null : (draggers().get(card) ?? null)),
     afterMove: (card, from) => {
       const demand = demandOn(card, from)
-      if (demand) asking.ask({ card, demand, focus: false })
+      // Once the drop is painted: the card is where it was put before anything is asked of it.
+      if (demand) afterPaint(() => asking.ask({ card, demand, focus: false }))
     },
     asks: (card, from) => demandOn(card, from) !== null,
   })
   const selection = createSelection(store.index)
-  const pending = createMemo(() => new Set(live.unsent().flatMap((act) => act.cards)))
+  const waiting = createMemo(
+    () => new Map(live.unsent().flatMap((act) => act.cards.map((card) => [card, true]))),
+  )
+  const isPending = createKeyed({ source: waiting })
   const online = createMemo(() => live.state().kind === 'live')
   const draggers = createMemo(() => {
     const byCard = new Map<string, Colleague>()
@@ -190,6 +208,12 @@ export function createScreen(parts: {
     }
     return byCard
   })
+  const dragger = createKeyed({
+    source: draggers,
+    same: (a, b) => a?.user.id === b?.user.id,
+  })
+  const readers = createReaders({ presence, online })
+  const isFocused = createSelector(focused)
 
   function demandOn(card: CardId, from: Place) {
     const view = store.index.view(card)
@@ -219,7 +243,13 @@ export function createScreen(parts: {
   })
   showBeingHere(presence, () => scroller)
   const deaf = live.listen((notice) =>
-    tellNotices(notice, { index: store.index, acts, open: parts.open, conflict: remote.conflict }),
+    tellNotices(notice, {
+      index: store.index,
+      acts,
+      open: parts.open,
+      conflict: remote.conflict,
+      quiet: parts.back.takes(notice),
+    }),
   )
   onCleanup(() => {
     clearInterval(clock)
@@ -242,9 +272,12 @@ export function createScreen(parts: {
     following,
     remote,
     actor,
-    pending,
+    isPending: (card) => isPending(card) ?? false,
     online,
     focused,
+    isFocused: (card) => isFocused(card),
+    readers,
+    hovered: watchHover(),
     setFocused,
     opened: parts.opened,
     open: parts.open,
@@ -264,7 +297,7 @@ export function createScreen(parts: {
     density: parts.density,
     phone: parts.phone,
     lane: parts.lane,
-    dragger: (card) => draggers().get(card) ?? null,
+    dragger: (card) => dragger(card) ?? null,
     setRoot: (element) => {
       root = element
     },

@@ -2,6 +2,7 @@
 import { createSignal, type Accessor } from 'solid-js'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { BoardIndex } from './board-index.ts'
+import { createKeyed } from './keyed.ts'
 import { cellKeyOf } from './tally.ts'
 
 export interface Selection {
@@ -22,6 +23,9 @@ export interface Selection {
 
 export function createSelection(index: BoardIndex): Selection {
   const [chosen, setChosen] = createSignal<ReadonlySet<CardId>>(new Set())
+  const isChosen = createKeyed({
+    source: () => new Map([...chosen()].map((card) => [card, true])),
+  })
   let anchor: CardId | null = null
 
   /** Cards that left the board meanwhile are not acted upon. */
@@ -29,7 +33,7 @@ export function createSelection(index: BoardIndex): Selection {
 
   return {
     cards: standing,
-    has: (card) => chosen().has(card),
+    has: (card) => isChosen(card) ?? false,
     toggle: (card) => {
       const next = new Set(chosen())
       if (!next.delete(card)) next.add(card)

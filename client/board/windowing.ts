@@ -2,13 +2,15 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
 
 /** Rows kept on each side of what is in sight. */
-const overscan = 4
+const overscan = 2
 
 export interface RowWindow {
   /** Rows that should exist, `to` not included. */
   readonly range: Accessor<{ readonly from: number; readonly to: number }>
   /** Where the list begins inside what scrolls, px. */
   readonly offset: () => number
+  /** How far the scroller was scrolled when it last said so, px. */
+  readonly scrolledTo: () => number
   readonly measure: () => void
 }
 
@@ -33,9 +35,12 @@ export function createWindow(parts: {
     )
   }
 
+  let scrolledTo = 0
+
   function measure(): void {
     const scroller = parts.scroller()
     if (!scroller) return
+    scrolledTo = scroller.scrollTop
     // In steps of one row, so that a scroll of a few pixels computes nothing.
     const pitch = parts.pitch()
     const top = Math.floor((scroller.scrollTop - offset()) / pitch) * pitch
@@ -66,6 +71,7 @@ export function createWindow(parts: {
       return { from: Math.min(from, to), to }
     },
     offset,
+    scrolledTo: () => scrolledTo,
     measure,
   }
 }

@@ -10,8 +10,28 @@ function noonOf(day: string): Date {
   return new Date(`${day}T12:00:00Z`)
 }
 
+/** Making a formatter costs more than a hundred uses of it, and a board shows hundreds of days: each is made once. */
+const formatters = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>()
+
+function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat>(name: string, make: () => T): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one name is always asked for with one kind
+  const known = formatters.get(name) as T | undefined
+  if (known) return known
+  const made = make()
+  formatters.set(name, made)
+  return made
+}
+
 function parts(at: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), { timeZone: zone, ...options }).format(at)
+  const name = `${locale()} ${JSON.stringify(options)}`
+  return kept(name, () => new Intl.DateTimeFormat(locale(), { timeZone: zone, ...options })).format(
+    at,
+  )
+}
+
+function numberIn(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = `${locale()} number ${JSON.stringify(options)}`
+  return kept(name, () => new Intl.NumberFormat(locale(), options))
 }
 
 /** « ven. 17/04 », "Fri 17 Apr". */
@@ -49,7 +69,7 @@ export function dayAndTime(at: Date): string {
 
 /** The civil day in Europe/Paris. */
 function dayOf(at: Date): Day {
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
+  const text = kept('day', () => new Intl.DateTimeFormat('sv-SE', { timeZone: zone })).format(at)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- sv-SE writes YYYY-MM-DD and a Date is a real day
   return text as Day
 }
@@ -59,19 +79,17 @@ export function today(): Day {
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value)
+  return numberIn({}).format(value)
 }
 
 /** One digit after the mark: « 17,1 », "17.1". */
 export function decimal(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value)
+  return numberIn({ maximumFractionDigits: 1 }).format(value)
 }
 
 /** From a share between 0 and 1: « 60 % », "60%". */
 export function percent(share: number): string {
-  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(
-    share,
-  )
+  return numberIn({ style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
 
 /** « Est, Nord et Sud ». */

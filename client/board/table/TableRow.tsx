@@ -42,10 +42,7 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
   const at = () => props.view.card.at
   const who = () => props.view.card.who
   const selected = createMemo(() => screen.selection.has(props.id))
-  const reader = () =>
-    screen.online()
-      ? screen.presence.others().find((one) => one.state.card === props.id)?.user
-      : undefined
+  const reader = () => screen.readers(props.id)[0]?.user
   const known = () => {
     const words = t().board.card
     if (props.view.card.known === 'untriaged') return t().views.table.nothing
@@ -80,7 +77,7 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
     return true
   }
   createEffect(() => {
-    if (screen.focused() !== props.id || !link()) return
+    if (!screen.isFocused(props.id) || !link()) return
     const active = document.activeElement
     if (active === null || active === document.body) link()?.focus({ preventScroll: true })
   })
@@ -131,7 +128,7 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
           >
             {props.view.name}
           </a>
-          <Flags view={props.view} pending={screen.pending().has(props.id)} />
+          <Flags view={props.view} pending={screen.isPending(props.id)} />
           <Show when={reader()}>
             {(user) => <Avatar name={user().name} userId={user().id} size="small" />}
           </Show>
