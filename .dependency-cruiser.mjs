@@ -76,6 +76,7 @@ const may = {
   'client/board': [
     'shared/',
     'client/sync',
+    'client/offline',
     'client/ui',
     'client/i18n',
     'client/styles',

@@ -1,14 +1,5 @@
 import { useNavigate, useParams } from '@solidjs/router'
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  Match,
-  on,
-  onCleanup,
-  Show,
-  Switch,
-} from 'solid-js'
+import { createEffect, createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { me, readSession } from '#client/session.ts'
@@ -20,6 +11,8 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { showToast } from '#client/ui/toast.ts'
 import { boardOf, campaignId, type CampaignId } from '#shared/domain/ids.ts'
 import { useBoardAddress } from './address.ts'
+import { createBackOnline, type Report } from './back-online.ts'
+import { BackOnlineBar } from './BackOnlineBar.tsx'
 import { BoardView } from './BoardView.tsx'
 import { ConnectionPill, OfflineBar } from './ConnectionPill.tsx'
 import { PeopleHere } from './PeopleHere.tsx'
@@ -33,6 +26,7 @@ import './card.css'
 import './acting.css'
 import './together.css'
 import './views.css'
+import './touch.css'
 
 /** The live board of one campaign. */
 export function BoardPage() {
@@ -55,7 +49,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   const phone = createMedia('(max-width: 760px)')
   const [screen, setScreen] = createSignal<Screen | null>(null)
   const [searching, setSearching] = createSignal(false)
-  sayWhenBack(live)
+  const back = createBackOnline(live, sayWhenBack)
 
   // A document that was reset is another board: its screen is made anew, with the same address.
   const built = createMemo(() => {
@@ -65,6 +59,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       campaign: props.campaign,
       current,
       live,
+      back,
       preferences,
       order: address.order,
       density: address.density,
@@ -111,7 +106,12 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
             <ScreenProvider value={one}>
               <BoardView
                 address={address}
-                bar={<OfflineBar live={live} />}
+                bar={
+                  <>
+                    <OfflineBar live={live} />
+                    <BackOnlineBar back={back} />
+                  </>
+                }
                 searching={searching()}
                 onSearch={setSearching}
               />
@@ -175,30 +175,14 @@ function Refused(props: {
   )
 }
 
-/** Says that the line is back and how much went out, once it has been kept. */
-function sayWhenBack(live: Live): void {
-  let owed = 0
-  createEffect(
-    on(
-      () => live.state().kind,
-      (kind, before) => {
-        if (kind === 'offline' || kind === 'reconnecting')
-          owed = Math.max(owed, live.unsent().length)
-        if (
-          kind === 'live' &&
-          (before === 'offline' || before === 'reconnecting') &&
-          live.current()
-        ) {
-          showToast({
-            text: t().board.notices.backOnline(owed),
-            icon: 'cloud-check',
-            replaces: 'line',
-          })
-          owed = 0
-        }
-      },
-    ),
-  )
+/** Says that the line is back and what went out with it; of a single act that was lost its own notice tells more. */
+function sayWhenBack({ kept, lost }: Report): void {
+  if (lost.length > 0 && kept.length === 0 && lost.length === 1) return
+  showToast({
+    text: t().together.back.summary(kept.length, lost.length),
+    icon: lost.length > 0 ? 'git-compare' : 'cloud-check',
+    replaces: 'line',
+  })
 }
 
 function createMedia(query: string): () => boolean {

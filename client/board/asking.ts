@@ -2,6 +2,7 @@
 import { createSignal, type Accessor } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import type { CardId } from '#shared/domain/ids.ts'
+import type { DraftShelf } from './drafts.ts'
 import type { Demand, Draft } from './facts.ts'
 
 export interface Question {
@@ -29,10 +30,36 @@ export interface Asking {
   readonly answered: (question: Question) => void
 }
 
-export function createAsking(): Asking {
+export function createAsking(shelf: DraftShelf): Asking {
   const [question, setQuestion] = createSignal<Question | null>(null)
   const drafts = new Map<string, KeptDraft>()
   const nameOf = (one: Question) => `${one.card}/${one.demand}`
+
+  /** `typed`: somebody has been at it already, before a reload. */
+  function makeDraft(name: string, first: Draft, typed: boolean): KeptDraft {
+    const [draft, set] = createStore<Draft>({ ...first })
+    const [touched, setTouched] = createSignal(typed)
+    const made = {
+      draft,
+      set: (change: Partial<Draft>) => {
+        set(change)
+        if (touched()) shelve()
+      },
+      touched,
+      touch: () => {
+        setTouched(true)
+        shelve()
+      },
+    }
+    drafts.set(name, made)
+    return made
+  }
+  function shelve(): void {
+    const typed = [...drafts].filter(([, one]) => one.touched())
+    shelf.write(Object.fromEntries(typed.map(([name, one]) => [name, { ...one.draft }])))
+  }
+  for (const [name, draft] of Object.entries(shelf.read())) makeDraft(name, draft, true)
+
   return {
     question,
     ask: setQuestion,
@@ -43,21 +70,11 @@ export function createAsking(): Asking {
       setQuestion(null)
     },
     draftFor: (one, first) => {
-      const kept = drafts.get(nameOf(one))
-      if (kept) return kept
-      const [draft, set] = createStore<Draft>(first())
-      const [touched, setTouched] = createSignal(false)
-      const made = {
-        draft,
-        set: (change: Partial<Draft>) => set(change),
-        touched,
-        touch: () => setTouched(true),
-      }
-      drafts.set(nameOf(one), made)
-      return made
+      return drafts.get(nameOf(one)) ?? makeDraft(nameOf(one), first(), false)
     },
     answered: (one) => {
       drafts.delete(nameOf(one))
+      shelve()
       setQuestion(null)
     },
   }

@@ -17,6 +17,8 @@ export function tellNotices(
     open: (card: CardId) => void
     /** Marks a card until it is looked at. */
     conflict: (card: CardId) => void
+    /** It stands in the list of what became of the work done offline: nothing is shown beside. */
+    quiet: boolean
   },
 ): void {
   const { index, acts } = board
@@ -26,7 +28,7 @@ export function tellNotices(
     case 'rejected': {
       for (const change of notice.changes) if (change.card) acts.own.forget(change.card)
       const change = notice.changes[0]
-      if (!change) return
+      if (!change || board.quiet) return
       const why = refusalText(change.code)
       const name = nameOf(change.card)
       const text = change.field === 'at' ? words.rejected(name, why) : words.rejectedEdit(name, why)
@@ -40,6 +42,7 @@ export function tellNotices(
           acts.own.forget(change.card)
           board.conflict(change.card)
         }
+        if (board.quiet) continue
         const who = change.by?.name ?? t().board.move.colleague
         const card = change.card
         const kept = place.safeParse(change.kept)
@@ -63,6 +66,7 @@ export function tellNotices(
       return
     }
     case 'unsent': {
+      if (board.quiet) return
       const first = cardId.safeParse(notice.acts[0]?.cards[0])
       showToast({
         text: words.unsent(notice.acts.length),
@@ -74,6 +78,7 @@ export function tellNotices(
       return
     }
     case 'recovered':
+      if (board.quiet) return
       showToast({ text: words.recovered(notice.count), icon: 'cloud-check' })
   }
 }

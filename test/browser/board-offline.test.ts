@@ -5,6 +5,7 @@ import { startServer } from '#test/support/server.ts'
 import { addCards, buildWorld, places, world } from '#test/support/board-world.ts'
 import { expectAccessible, openBrowser } from '#test/support/browser.ts'
 import { rowsOnDisk } from '#test/support/disk.ts'
+import { copies, cutLine, reloadOffline, untilKept, waiting } from '#test/support/offline.ts'
 import { cardIn, cardOn, openBoardAs, placeKept, untilSaved } from '#test/support/board-page.ts'
 import type { Relance } from '#server/relance.ts'
 import type { TestBrowser } from '#test/support/browser.ts'
@@ -36,37 +37,6 @@ const cut = { tolerate: /ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connecti
 const open = (user: Parameters<typeof openBoardAs>[1]) =>
   openBoardAs({ browser, server }, user, cut)
 
-const copies = { database: 'relance-copy', table: 'documents' }
-
-/** The line is cut once the browser has the application's files; the board is kept as it stands. */
-async function cutLine(page: Page): Promise<void> {
-  const worker = await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready
-    if (active && active.state !== 'activated') {
-      await new Promise((resolve) => {
-        active.addEventListener('statechange', resolve, { once: true })
-      })
-    }
-    return active?.state
-  })
-  expect(worker).toBe('activated')
-  await page.context().setOffline(true)
-  await page.locator('[data-connection="offline"]').waitFor()
-  await untilKept(page)
-}
-
-async function untilKept(page: Page): Promise<void> {
-  await vi.waitFor(async () => expect(await rowsOnDisk(page, copies)).toHaveLength(1), waiting)
-}
-
-const waiting = { timeout: 15_000, interval: 100 }
-
-/** A person who reloads although the page asks not to be left. */
-async function reload(page: Page): Promise<void> {
-  page.once('dialog', (dialog) => void dialog.accept())
-  await page.reload()
-}
-
 async function moveByKey(page: Page, card: CardId, key: string): Promise<void> {
   await cardOn(page, card).focus()
   await page.keyboard.press(key)
@@ -82,7 +52,7 @@ test('[W3] a board that is reloaded without the network opens as it was, is work
   await cutLine(karim)
   await moveByKey(karim, must(first, 'a card'), '.')
   await karim.locator('[data-unsent="1"]').waitFor()
-  await reload(karim)
+  await reloadOffline(karim)
   await karim.locator('[data-connection="offline"][data-unsent="1"]').waitFor()
   await cardIn(karim, must(first, 'a card'), {
     stage: 'first_contact',
@@ -90,7 +60,7 @@ test('[W3] a board that is reloaded without the network opens as it was, is work
   }).waitFor()
   await moveByKey(karim, must(second, 'a card'), '.')
   await karim.locator('[data-unsent="2"]').waitFor()
-  await reload(karim)
+  await reloadOffline(karim)
   await karim.locator('[data-connection="offline"][data-unsent="2"]').waitFor()
   await expectAccessible(karim)
   expect(await placeKept(server, must(first, 'a card'))).toMatchObject({ stage: 'dispatched' })
@@ -115,7 +85,7 @@ test('[W2] [W3] of what was done without the network, what a colleague overtook 
   const solene = await open(world.coordinator)
   await cardOn(karim, lost).waitFor()
   await cutLine(karim)
-  await reload(karim)
+  await reloadOffline(karim)
   await karim.locator('[data-connection="offline"]').waitFor()
   await moveByKey(karim, kept, '.')
   await moveByKey(karim, lost, '.')
@@ -124,7 +94,12 @@ test('[W2] [W3] of what was done without the network, what a colleague overtook 
   await untilSaved(solene)
   await karim.context().setOffline(false)
   await untilSaved(karim)
-  await karim.locator('.toast').getByText('avant vous').waitFor()
+  await karim.locator('.back-bar').getByText('1 changement enregistré, 1 non retenu').waitFor()
+  await karim.getByRole('button', { name: 'Voir la liste' }).click()
+  await karim
+    .getByRole('dialog')
+    .getByText(/Solène Maury l’a déplacée vers Reçu/)
+    .waitFor()
   await vi.waitFor(async () => {
     expect(await placeKept(server, kept)).toMatchObject({ stage: 'first_contact' })
     expect(await placeKept(server, lost)).toMatchObject({ stage: 'received' })
@@ -137,7 +112,7 @@ test('[W3] [G2] work done after such a reload under a right that somebody else h
   const karim = await open(world.manager)
   await cardOn(karim, moved).waitFor()
   await cutLine(karim)
-  await reload(karim)
+  await reloadOffline(karim)
   await karim.locator('[data-connection="offline"]').waitFor()
   await moveByKey(karim, moved, '.')
   await karim.locator('[data-unsent="1"]').waitFor()

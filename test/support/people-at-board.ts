@@ -44,7 +44,7 @@ export function peopleAtBoard(): PeopleAtBoard {
     },
     open: (user, options = {}) =>
       openBoardAs({ browser: must(browser, 'the browser has started'), server: running() }, user, {
-        tolerate: /ERR_INTERNET_DISCONNECTED|WebSocket connection to/,
+        tolerate: /ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket connection to/,
         ...options,
       }),
   }

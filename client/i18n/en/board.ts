@@ -190,10 +190,6 @@ export const board = {
       `${count(n, { one: 'change', other: 'changes' })} could not be sent again: the card has changed since.`,
     recovered: (n: number) =>
       `${count(n, { one: 'change', other: 'changes' })} left waiting on this computer: sent.`,
-    backOnline: (n: number) =>
-      n === 0
-        ? 'Back online.'
-        : `Back online. ${count(n, { one: 'change', other: 'changes' })} sent.`,
     remoteMove: (who: string, name: string, place: string) => `${who} moved ${name} to ${place}`,
     remoteMoves: (n: number, who: string) => `${count(n, cards)} moved by ${who}`,
   },

@@ -61,9 +61,11 @@ export const together = {
   back: {
     title: 'Back online',
     summary: (kept: number, not: number) =>
-      not === 0
-        ? `Back online. ${count(kept, changes)} saved.`
-        : `Back online. ${count(kept, changes)} saved, ${not} not kept.`,
+      kept + not === 0
+        ? 'Back online.'
+        : not === 0
+          ? `Back online. ${count(kept, changes)} saved.`
+          : `Back online. ${count(kept, changes)} saved, ${not} not kept.`,
     see: 'See the list',
     kept: (n: number) => `${n} saved`,
     not: (n: number) => `${n} not kept`,

@@ -192,10 +192,6 @@ export const board = {
       `${count(n, { one: 'changement n’a', other: 'changements n’ont' })} pas pu être renvoyé${n > 1 ? 's' : ''} : la fiche a changé entre-temps.`,
     recovered: (n: number) =>
       `${count(n, { one: 'changement resté', other: 'changements restés' })} en attente sur ce poste : ${form(n, { one: 'envoyé', other: 'envoyés' })}.`,
-    backOnline: (n: number) =>
-      n === 0
-        ? 'De nouveau en ligne.'
-        : `De nouveau en ligne. ${count(n, { one: 'changement envoyé', other: 'changements envoyés' })}.`,
     remoteMove: (who: string, name: string, place: string) =>
       `${who} a déplacé ${name} vers ${place}`,
     remoteMoves: (n: number, who: string) =>

@@ -62,9 +62,11 @@ export const together = {
   back: {
     title: 'De retour en ligne',
     summary: (kept: number, not: number) =>
-      not === 0
-        ? `De nouveau en ligne. ${count(kept, changes)} ${form(kept, { one: 'enregistré', other: 'enregistrés' })}.`
-        : `De nouveau en ligne. ${count(kept, changes)} ${form(kept, { one: 'enregistré', other: 'enregistrés' })}, ${not} non ${form(not, { one: 'retenu', other: 'retenus' })}.`,
+      kept + not === 0
+        ? 'De nouveau en ligne.'
+        : not === 0
+          ? `De nouveau en ligne. ${count(kept, changes)} ${form(kept, { one: 'enregistré', other: 'enregistrés' })}.`
+          : `De nouveau en ligne. ${count(kept, changes)} ${form(kept, { one: 'enregistré', other: 'enregistrés' })}, ${not} non ${form(not, { one: 'retenu', other: 'retenus' })}.`,
     see: 'Voir la liste',
     kept: (n: number) => count(n, { one: 'enregistré', other: 'enregistrés' }),
     not: (n: number) => count(n, { one: 'non retenu', other: 'non retenus' }),
