@@ -4,7 +4,13 @@ import { z } from 'zod'
 import { keep, readKept } from '#client/offline/kept.ts'
 import { channel, outcome } from '#shared/domain/attempt.ts'
 import type { CampaignId } from '#shared/domain/ids.ts'
-import { notReachedReasons, sendBackReasons, toldStatuses, type Draft } from './facts.ts'
+import {
+  handoverReasons,
+  notReachedReasons,
+  sendBackReasons,
+  toldStatuses,
+  type Draft,
+} from './facts.ts'
 
 const none = z.literal('')
 const draft: z.ZodType<Draft> = z.object({
@@ -19,6 +25,7 @@ const draft: z.ZodType<Draft> = z.object({
   status: z.union([z.enum(toldStatuses), none]),
   reason: z.union([z.enum(notReachedReasons), none]),
   backReason: z.union([z.enum(sendBackReasons), none]),
+  overReason: z.union([z.enum(handoverReasons), none]),
 })
 const drafts = z.record(z.string(), draft)
 
