@@ -6,6 +6,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/ui.css'
 import './styles/shell.css'
+import './styles/bell.css'
 
 render(() => <App />, must(document.getElementById('app'), 'index.html holds #app'))
 keepFiles()

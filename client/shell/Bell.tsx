@@ -9,7 +9,6 @@ import { campaigns } from './campaigns.ts'
 import { noticeWords } from './notice-words.ts'
 import { markSeen, notices, noticesFailed, reread } from './notices.ts'
 import type { NoticesAnswer } from '#shared/contracts/notices.ts'
-import './bell.css'
 
 type OneNotice = NoticesAnswer['notices'][number]
 

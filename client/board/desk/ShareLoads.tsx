@@ -43,7 +43,9 @@ function OneLoad(props: { readonly load: ShareLoad; readonly scale: number }) {
           class="share-bar-before"
           style={{ '--v': Math.min(props.load.before, props.load.after) / props.scale }}
         />
-        <span class="share-bar-mark" style={{ '--t': props.load.mark / props.scale }} />
+        <Show when={props.load.mark > 0}>
+          <span class="share-bar-mark" style={{ '--t': props.load.mark / props.scale }} />
+        </Show>
       </span>
       <span class="share-load-before" aria-hidden="true">
         {number(props.load.before)}
