@@ -4,6 +4,7 @@ import { cardDescriptions, cardRoutes } from './http/cards.ts'
 import { createCardDescriptions, createCardRoutes } from './http/create-card.ts'
 import type { RouteDescriptions } from './http/describe.ts'
 import { dispatchDescriptions, dispatchRoutes } from './http/dispatch.ts'
+import { findDescriptions, findRoutes } from './http/find.ts'
 import { installGuard, type HttpEnv } from './http/guard.ts'
 import { importDescriptions, importRoutes } from './http/imports.ts'
 import { invitationDescriptions, invitationRoutes } from './http/invitations.ts'
@@ -30,6 +31,7 @@ const descriptions: RouteDescriptions = {
   ...preferenceDescriptions,
   ...cardDescriptions,
   ...createCardDescriptions,
+  ...findDescriptions,
   ...importDescriptions,
   ...leaseDescriptions,
   ...dispatchDescriptions,
@@ -51,6 +53,7 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', preferenceRoutes(parts))
   app.route('/', cardRoutes(parts))
   app.route('/', createCardRoutes(parts))
+  app.route('/', findRoutes(parts))
   app.route('/', importRoutes(parts))
   app.route('/', leaseRoutes(parts))
   app.route('/', dispatchRoutes(parts))

@@ -27,7 +27,7 @@ function Finder(props: { readonly acts: PaletteActs }) {
   const [text, setText] = createSignal('')
   const [chosen, setChosen] = createSignal(0)
   // oxlint-disable-next-line solid/reactivity -- the acts are the same for as long as the palette stands
-  const groups = useResults(text, props.acts)
+  const { groups, nobody } = useResults(text, props.acts)
   const all = createMemo(() => groups().flatMap((group) => group.results))
   createEffect(on(text, () => setChosen(0), { defer: true }))
   const current = () => all()[Math.min(chosen(), all().length - 1)]
@@ -88,11 +88,11 @@ function Finder(props: { readonly acts: PaletteActs }) {
           )}
         </For>
       </div>
-      <Show when={text().trim() !== '' && groups()[0]?.kind !== 'youths'}>
-        <p class="palette-none">{t().acting.find.none}</p>
-      </Show>
+      <Show when={nobody()}>{(words) => <p class="palette-none">{words()}</p>}</Show>
       <span class="sr" role="status">
-        {text() === '' ? '' : t().acting.find.found(all().length)}
+        {text() === ''
+          ? ''
+          : [t().acting.find.found(all().length), nobody()].filter(Boolean).join('. ')}
       </span>
       <div class="palette-foot" aria-hidden="true">
         <kbd>{'↑'}</kbd>

@@ -1,12 +1,13 @@
 // What the search offers for what is typed: young people, advisers, actions.
 import { createMemo, type Accessor } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
-import { fold } from '#shared/domain/names.ts'
+import { fold, fullName } from '#shared/domain/names.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { CardView } from './card-view.ts'
 import type { Flag } from './filters.ts'
 import { findNamed } from './find.ts'
+import { createNumberSearch } from './find-number.ts'
 import { everyOfficer } from './frame.ts'
 import { laneName, placeOfLiving } from './place-words.ts'
 import { useScreen } from './screen.ts'
@@ -25,7 +26,7 @@ export interface Result {
 }
 
 export interface ResultGroup {
-  readonly kind: 'youths' | 'officers' | 'actions'
+  readonly kind: 'numbers' | 'youths' | 'officers' | 'actions'
   readonly title: string
   readonly results: readonly Result[]
 }
@@ -47,40 +48,70 @@ export interface PaletteActs {
 const shownYouths = 8
 const shownOfficers = 3
 
-export function useResults(
-  text: Accessor<string>,
-  acts: PaletteActs,
-): Accessor<readonly ResultGroup[]> {
+export interface Results {
+  readonly groups: Accessor<readonly ResultGroup[]>
+  /** What to say where nobody is found; empty when somebody is. */
+  readonly nobody: Accessor<string>
+}
+
+export function useResults(text: Accessor<string>, acts: PaletteActs): Results {
   const screen = useScreen()
+  const numbers = createNumberSearch(text, screen)
   const after = (run: () => void) => () => {
     acts.close()
     run()
   }
 
   function youths(): Result[] {
+    return findNamed(screen.store.index.views(), text(), shownYouths).map(youth)
+  }
+
+  function youth(view: CardView): Result {
     const words = t().board.card
     const frame = screen.store.frame()
-    return findNamed(screen.store.index.views(), text(), shownYouths).map((view) => {
-      const { age } = view.card.who
-      const living = placeOfLiving(view.card.who)
-      const known = view.card.known === 'known_active' || view.card.known === 'known_inactive'
-      const stage = t().common.stages[view.card.at.stage]
-      const detail =
-        view.card.at.lane === null
-          ? t().common.toDispatch
-          : `${laneName(frame, view.card.at.lane)}, ${stage.toLowerCase()}`
+    const { age } = view.card.who
+    const living = placeOfLiving(view.card.who)
+    const known = view.card.known === 'known_active' || view.card.known === 'known_inactive'
+    const stage = t().common.stages[view.card.at.stage]
+    const detail =
+      view.card.at.lane === null
+        ? t().common.toDispatch
+        : `${laneName(frame, view.card.at.lane)}, ${stage.toLowerCase()}`
+    return {
+      id: view.id,
+      icon: known ? 'user-check' : 'user-plus',
+      name: view.name,
+      marked: true,
+      after: [age === null ? '' : words.age(age), living]
+        .filter(Boolean)
+        .map((part) => `, ${part}`)
+        .join(''),
+      detail,
+      view,
+      run: after(() => acts.show(view.id)),
+    }
+  }
+
+  /** By a number: nothing of the number is shown, only which of them it is. */
+  function numbered(): Result[] {
+    const search = numbers()
+    if (search.kind !== 'found') return []
+    return search.found.map(({ card, by }) => {
+      const reason = t().acting.find.by[by]
+      const view = screen.store.index.view(card.id)
+      if (view) {
+        const result = youth(view)
+        return { ...result, marked: false, detail: `${reason}, ${result.detail}` }
+      }
+      // Off the board: the drawer still shows it.
       return {
-        id: view.id,
-        icon: known ? 'user-check' : 'user-plus',
-        name: view.name,
-        marked: true,
-        after: [age === null ? '' : words.age(age), living]
-          .filter(Boolean)
-          .map((part) => `, ${part}`)
-          .join(''),
-        detail,
-        view,
-        run: after(() => acts.show(view.id)),
+        id: card.id,
+        icon: 'user',
+        name: fullName(card),
+        marked: false,
+        after: card.age === null ? '' : `, ${t().board.card.age(card.age)}`,
+        detail: `${reason}, ${t().acting.find.offBoard}`,
+        run: after(() => acts.show(card.id)),
       }
     })
   }
@@ -133,11 +164,19 @@ export function useResults(
   const groups = createMemo(() => {
     const words = t().acting.find
     const all: ResultGroup[] = [
+      { kind: 'numbers', title: words.numbers, results: numbered() },
       { kind: 'youths', title: words.youths, results: youths() },
       { kind: 'officers', title: words.officers, results: officers() },
       { kind: 'actions', title: words.actions, results: actions() },
     ]
     return all.filter((group) => group.results.length > 0)
   })
-  return groups
+  const nobody = () => {
+    const words = t().acting.find
+    const search = numbers()
+    if (text().trim() === '') return ''
+    if (groups().some(({ kind }) => kind === 'numbers' || kind === 'youths')) return ''
+    return search.kind === 'idle' ? words.none : words.byNumber[search.kind]
+  }
+  return { groups, nobody }
 }

@@ -3,8 +3,10 @@ import type { CardRow, cardsAnswer, cardsQuery } from '#shared/contracts/cards.t
 import { cardId, type CardId } from '#shared/domain/ids.ts'
 import { fold } from '#shared/domain/names.ts'
 import type { Actor } from '#shared/domain/roles.ts'
+import { soughtNumber } from '#shared/domain/sought-number.ts'
 import type { Queries } from '#server/database/sql.ts'
 import { Refused } from '#server/errors.ts'
+import { numberOf, openableBy } from './numbers.ts'
 import { readableBy } from './readable.ts'
 
 type CardsQuery = z.output<typeof cardsQuery>
@@ -22,7 +24,7 @@ export async function listCards(sql: Queries, actor: Actor, query: CardsQuery): 
     and coalesce(c.fields -> 'closed' ->> 'situation', '') not in ('undone', 'duplicate')
     ${query.stage ? sql`and c.stage = ${query.stage}` : sql``}
     ${inLane(sql, query.lane)}
-    ${named(sql, query.q)}`
+    ${inName(sql, actor, query.q)}`
   const rows = await sql<CardRow[]>`
     select ${columns(sql)}
     from card c
@@ -53,6 +55,17 @@ export function columns(sql: Queries) {
 function inLane(sql: Queries, lane: CardsQuery['lane']) {
   if (lane === undefined) return sql``
   return lane === 'none' ? sql`and c.lane_id is null` : sql`and c.lane_id = ${lane}`
+}
+
+/** A name, or a number of the dossiers that the actor may open. [P7] */
+function inName(sql: Queries, actor: Actor, q: string | undefined) {
+  const sought = soughtNumber(q ?? '')
+  if (!sought) return named(sql, q)
+  return sql`
+    and ${openableBy(sql, actor)}
+    and exists (
+      select from dossier d where d.card_id = c.id and ${numberOf(sql, sought)} is not null
+    )`
 }
 
 /** Every word of the search stands in the name: in any order, without accents, across hyphens and apostrophes. */

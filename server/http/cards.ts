@@ -2,10 +2,13 @@ import { Hono } from 'hono'
 import { cardAnswer, cardsAnswer, cardsQuery, historyAnswer } from '#shared/contracts/cards.ts'
 import { cardId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
+import { soughtNumber } from '#shared/domain/sought-number.ts'
+import { logFound } from '#server/cards/find.ts'
 import { listCards } from '#server/cards/list.ts'
 import { readCardDetail, readHistory } from '#server/cards/read.ts'
 import { notFound } from '#server/errors.ts'
 import { describe } from './describe.ts'
+import { allowFinding } from './find.ts'
 import type { HttpEnv } from './guard.ts'
 import { readId, readQuery } from './input.ts'
 import type { Parts } from './parts.ts'
@@ -17,7 +20,13 @@ export function cardRoutes(parts: Parts) {
     .get('/api/campaigns/:id/cards', async (c) => {
       const { actor } = await member(c, parts)
       demandCards(actor)
-      return c.json(await listCards(sql, actor, readQuery(c, cardsQuery)))
+      const query = readQuery(c, cardsQuery)
+      const isNumber = soughtNumber(query.q ?? '') !== null
+      if (isNumber) allowFinding(actor.user)
+      const page = await listCards(sql, actor, query)
+      const ids = page.cards.map((card) => card.id)
+      if (isNumber) await logFound(sql, actor, ids)
+      return c.json(page)
     })
     .get('/api/campaigns/:id/cards/:cardId', async (c) => {
       const { actor } = await member(c, parts)
@@ -37,9 +46,9 @@ export function cardRoutes(parts: Parts) {
 
 export const cardDescriptions = describe({
   'GET /api/campaigns/:id/cards': {
-    summary: 'Cards by name, a page at a time',
+    summary: 'Cards by name, or by a number of a dossier that one may open, a page at a time',
     query: cardsQuery,
-    answers: { 200: cardsAnswer, 400: 'problem', 403: 'problem', 404: 'problem' },
+    answers: { 200: cardsAnswer, 400: 'problem', 403: 'problem', 404: 'problem', 429: 'problem' },
   },
   'GET /api/campaigns/:id/cards/:cardId': {
     summary: 'One card, without contact details',

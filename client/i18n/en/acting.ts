@@ -9,8 +9,22 @@ export const acting = {
   district: ordinal,
   find: {
     title: 'Search',
-    field: 'A young person, an adviser, an action',
+    field: 'A young person, a number, an adviser, an action',
     youths: 'Young people',
+    numbers: 'By number',
+    by: {
+      phone: 'phone',
+      guardianPhone: 'guardian’s phone',
+      imiloFile: 'i-milo number',
+      ine: 'INE',
+    },
+    offBoard: 'off the board',
+    byNumber: {
+      asking: 'Looking for the number…',
+      found: 'No card that you may open has this number',
+      offline: 'Offline: the search by number waits for the network',
+      failed: 'The search by number did not succeed, type it again',
+    },
     officers: 'Advisers',
     actions: 'Actions',
     none: 'Nobody of that name on the board',

@@ -8,8 +8,22 @@ export const acting = {
   district: (n: number) => (n === 1 ? '1er' : `${n}e`),
   find: {
     title: 'Rechercher',
-    field: 'Un jeune, un conseiller, une action',
+    field: 'Un jeune, un numéro, un conseiller, une action',
     youths: 'Jeunes',
+    numbers: 'Par numéro',
+    by: {
+      phone: 'téléphone',
+      guardianPhone: 'téléphone du responsable',
+      imiloFile: 'n° i-milo',
+      ine: 'INE',
+    },
+    offBoard: 'hors du tableau',
+    byNumber: {
+      asking: 'Recherche du numéro…',
+      found: 'Aucune fiche que vous pouvez ouvrir n’a ce numéro',
+      offline: 'Hors ligne : la recherche par numéro attend le retour du réseau',
+      failed: 'La recherche par numéro n’a pas abouti, tapez de nouveau',
+    },
     officers: 'Conseillers',
     actions: 'Actions',
     none: 'Personne de ce nom sur le tableau',
