@@ -101,7 +101,7 @@ export function useResults(text: Accessor<string>, acts: PaletteActs): Results {
       const view = screen.store.index.view(card.id)
       if (view) {
         const result = youth(view)
-        return { ...result, marked: false, detail: `${reason}, ${result.detail}` }
+        return Object.assign(result, { marked: false, detail: `${reason}, ${result.detail}` })
       }
       // Off the board: the drawer still shows it.
       return {

@@ -80,6 +80,7 @@ test('offline, the search by number says that it waits, and goes on when the lin
     .waitFor()
   await page.context().setOffline(false)
   await page.getByRole('option', { name: /phone/ }).first().waitFor()
+  expect(await page.getByText(/Offline/).count()).toBe(0)
 })
 
 test('[P5] an observer’s search asks the server for no number', async () => {
