@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { campaignDescriptions, campaignRoutes } from './http/campaigns.ts'
 import { cardDescriptions, cardRoutes } from './http/cards.ts'
 import { createCardDescriptions, createCardRoutes } from './http/create-card.ts'
+import { eraseCardDescriptions, eraseCardRoutes } from './http/erase-card.ts'
 import type { RouteDescriptions } from './http/describe.ts'
 import { dispatchDescriptions, dispatchRoutes } from './http/dispatch.ts'
 import { findDescriptions, findRoutes } from './http/find.ts'
@@ -32,6 +33,7 @@ const descriptions: RouteDescriptions = {
   ...cardDescriptions,
   ...createCardDescriptions,
   ...findDescriptions,
+  ...eraseCardDescriptions,
   ...importDescriptions,
   ...leaseDescriptions,
   ...dispatchDescriptions,
@@ -54,6 +56,7 @@ export function createApp(parts: Parts): Hono<HttpEnv> {
   app.route('/', cardRoutes(parts))
   app.route('/', createCardRoutes(parts))
   app.route('/', findRoutes(parts))
+  app.route('/', eraseCardRoutes(parts))
   app.route('/', importRoutes(parts))
   app.route('/', leaseRoutes(parts))
   app.route('/', dispatchRoutes(parts))

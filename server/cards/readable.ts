@@ -3,10 +3,10 @@ import type { Queries } from '#server/database/sql.ts'
 
 /**
  * The condition under which `actor` may read a `card c` as coded facts, without contact details: all of the campaign's
- * for whoever may open the board, those referred to their organisation for a partner [P5].
+ * but the erased [G11] for whoever may open the board, those referred to their organisation for a partner [P5].
  */
 export function readableBy(sql: Queries, actor: Actor) {
-  const inCampaign = sql`c.campaign_id = ${actor.campaign}`
+  const inCampaign = sql`c.campaign_id = ${actor.campaign} and not c.fields ? 'erased'`
   if (actor.role !== 'partner') return inCampaign
   return sql`
     ${inCampaign}

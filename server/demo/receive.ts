@@ -52,6 +52,7 @@ function readingOnce(): ReadFile {
 function writingAt(writer: DocumentWriter, at: Date): DocumentWriter {
   return {
     prepare: (document) => writer.prepare(document),
+    rebuild: (document, work) => writer.rebuild(document, work),
     execute: (document, command) => writer.execute(document, { at, ...command }),
     create: (sql, documents) => writer.create(sql, documents),
   }

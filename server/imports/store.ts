@@ -131,12 +131,18 @@ export async function forgetOldRows(sql: Sql): Promise<void> {
     where state = 'failed' and file is not null and applied_at < now() - interval '30 days'`
   await sql`
     update import_line
-    set named = false, row = row || ${sql.json(nobody)} || jsonb_build_object('notes', (
-      select coalesce(jsonb_agg(note || '{"value": null}'), '[]')
-      from jsonb_array_elements(row -> 'notes') note
-    ))
+    set ${withoutNames(sql)}
     where named
       and import_id in (select id from import where applied_at < now() - interval '30 days')`
+}
+
+/** What an update sets of an `import_line` that tells of nobody any more: its outcome and its codes stay. */
+export function withoutNames(sql: Queries) {
+  return sql`
+    named = false, row = row || ${sql.json(nobody)} || jsonb_build_object('notes', (
+      select coalesce(jsonb_agg(note || '{"value": null}'), '[]')
+      from jsonb_array_elements(row -> 'notes') note
+    ))`
 }
 
 const nobody = {

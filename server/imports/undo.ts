@@ -168,7 +168,7 @@ async function readRows(sql: Sql, id: ImportId): Promise<WrittenRow[]> {
       ) as touched
     from import_row r
     join card c on c.id = r.card_id
-    where r.import_id = ${id}
+    where r.import_id = ${id} and not c.fields ? 'erased'
     order by r.line`
   return [...rows]
 }

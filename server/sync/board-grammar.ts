@@ -40,6 +40,9 @@ const aheadMs = 5 * 60_000
 
 function judge(effect: Effect, scene: Scene): Fault | null {
   const { root, record, key } = effect.spot
+  const card = record ?? cardOf(effect, scene.doc)
+  // [G11] What a page that was away still holds of a person does not come back.
+  if (card !== null && isErased(scene.doc, card)) return { code: 'erased', rule: null }
   if (root === 'cards' && record !== null && key !== null && isCardField(key)) {
     return key === 'at'
       ? judgePlace(record, effect, scene)
@@ -188,10 +191,15 @@ function nameOf(effect: Effect, doc: Y.Doc): ChangeName {
       card: record as CardId,
       field: key ?? 'created',
       key: null,
-      secret: key === 'who' || key === 'contact' || key === null,
+      secret: key === 'who' || key === 'contact' || key === null || isErased(doc, record),
     }
   }
-  return { card: cardOf(effect, doc), field: root, key, secret: false }
+  const card = cardOf(effect, doc)
+  return { card, field: root, key, secret: card !== null && isErased(doc, card) }
+}
+
+function isErased(doc: Y.Doc, card: string): boolean {
+  return (boardTypes(doc).cards.get(card)?.get('erased') ?? null) !== null
 }
 
 /** The card that an attempt or a void speaks of. */

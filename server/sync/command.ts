@@ -25,12 +25,26 @@ export interface NewDocument {
   readonly fill: (doc: Y.Doc) => void
 }
 
+/** Work that leaves no past behind: an erasure. [G11] */
+export interface RebuildWork {
+  readonly edit: (doc: Y.Doc) => void
+  readonly also: (sql: Transaction, rebuilt: { doc: Y.Doc; seq: number }) => Promise<void>
+  /** Documents that `also` deletes. */
+  readonly gone: readonly DocumentId[]
+}
+
 /** What the rest of the server needs of the rooms. */
 export interface DocumentWriter {
   /** Loads a document that is about to be opened; where it carries too much of its past, it is made anew first. [G12] */
   prepare(document: DocumentId): Promise<void>
   /** Resolves once the database has kept the change and every open client of this process has been sent it. */
   execute<T>(document: DocumentId, command: Command<T>): Promise<T>
+  /**
+   * Makes a document anew from its content under a new epoch, as `edit` leaves it, in one transaction with `also`: nothing
+   * of what `edit` takes out is left in any log or snapshot. Whoever has it open, or one of `gone`, is sent away on every
+   * process once it is done. `edit` may be called more than once.
+   */
+  rebuild(document: DocumentId, work: RebuildWork): Promise<void>
   /** Creates documents, with their projections, inside a transaction of the caller's. */
   create(sql: Transaction, documents: readonly NewDocument[]): Promise<void>
 }

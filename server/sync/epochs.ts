@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import type { CampaignId, DocumentId } from '#shared/domain/ids.ts'
 import type { Sql, Transaction } from '#server/database/sql.ts'
+import { describeFault, type Log } from '#server/log.ts'
 import { encodeSnapshot, keepSnapshot } from './compaction.ts'
 import { mark, markOf, markRoot, nextEpoch } from './epoch-mark.ts'
 import type { Grammar } from './grammar.ts'
@@ -109,11 +110,21 @@ function copyEntries(from: Y.Map<unknown>, to: Y.Map<unknown>): void {
  * Rebuilds a document that carries too much of its past: a worn one only while nobody has it open to write, a spent one
  * whoever has. True when it was rebuilt.
  */
-export async function renewDocument(
+export async function tryToRenew(
   sql: Sql,
   document: DocumentId,
-  limits: Limits,
+  { limits, log }: { readonly limits: Limits; readonly log: Log },
 ): Promise<boolean> {
+  try {
+    return await renewDocument(sql, document, limits)
+  } catch (error) {
+    // It is slow as it is, and whole.
+    log.error({ document, ...describeFault(error) }, 'a document was not rebuilt')
+    return false
+  }
+}
+
+async function renewDocument(sql: Sql, document: DocumentId, limits: Limits): Promise<boolean> {
   const grammar = grammarOf(document)
   if (!grammar) return false
   return sql.begin(async (tx) => {

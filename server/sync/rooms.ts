@@ -9,7 +9,7 @@ import { notFound, Refused } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
 import type { Command, DocumentWriter } from './command.ts'
 import { EpochChanged } from './commit.ts'
-import { renewDocument } from './epochs.ts'
+import { rebuildDocument, tryToRenew } from './epochs.ts'
 import { grammarOf } from './grammars.ts'
 import { openHints, type Hints } from './hints.ts'
 import { endProcess, extendLeases, stayAlive } from './leases.ts'
@@ -179,19 +179,12 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
 
   /** [G12] True when the document was made anew: it is opened again from the database. */
   async function renew(document: DocumentId): Promise<boolean> {
-    try {
-      const isNew = await renewDocument(sql, document, limits)
-      if (isNew) {
-        metrics.epochs.inc()
-        hints.tell(document)
-      }
-      return isNew
-    } catch (error) {
-      // It is slow as it is, and whole.
-      const name = error instanceof Error ? error.name : 'unknown'
-      log.error({ document, name }, 'a document was not rebuilt')
-      return false
+    const isNew = await tryToRenew(sql, document, { limits, log })
+    if (isNew) {
+      metrics.epochs.inc()
+      hints.tell(document)
     }
+    return isNew
   }
 
   /** Documents that nobody may wait for any more: whoever has them open is sent away, once, and comes back. */
@@ -250,6 +243,11 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     await extendLeases(sql, held)
   }
 
+  async function renewed(documents: readonly DocumentId[]): Promise<void> {
+    for (const document of documents) hints.tell(document)
+    await look(those(documents))
+  }
+
   async function execute<T>(document: DocumentId, command: Command<T>, tries = 3): Promise<T> {
     const room = isClosing ? null : await open(document)
     if (isClosing) throw new Refused(503, 'storage', { retryAfter: 5 })
@@ -296,9 +294,15 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     async prepare(document) {
       if (!isClosing) await open(document)
     },
-    async renewed(documents) {
-      for (const document of documents) hints.tell(document)
-      await look(those(documents))
+    renewed,
+    async rebuild(document, { edit, also, gone }) {
+      await sql.begin(async (tx) => {
+        const rebuilt = await rebuildDocument(tx, { document, edit })
+        if (!rebuilt) throw notFound()
+        await also(tx, rebuilt)
+        rebuilt.doc.destroy()
+      })
+      await renewed([document, ...gone])
     },
     async claimedBack(point, word) {
       if (!witnesses.holds(point, word)) return false

@@ -23,6 +23,7 @@ const blank = {
   noContact: null,
   setAside: null,
   closed: null,
+  erased: null,
 } as const satisfies Partial<CardValues>
 
 /** One card as a plain value. Keys nobody wrote read as null (or untriaged, or no tags). */

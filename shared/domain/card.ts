@@ -132,6 +132,8 @@ export const cardFields = {
   closed: z
     .strictObject({ situation: z.union([situation, z.enum(['undone', 'duplicate'])]), ...signed })
     .nullable(),
+  /** The youth was erased: codes are left, to be counted, and nothing of the card is written any more. [G11] */
+  erased: z.strictObject({ on: day }).nullable(),
 } as const
 
 export type CardField = keyof typeof cardFields
@@ -149,6 +151,7 @@ export const serverOnlyFields: ReadonlySet<CardField> = new Set([
   'contact',
   'referent',
   'setAside',
+  'erased',
 ])
 
 /** [P6] Keys that only the coordinator ticks. */

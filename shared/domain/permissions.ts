@@ -20,6 +20,7 @@ export type Action =
   | 'card.move'
   | 'card.edit'
   | 'card.create'
+  | 'card.erase'
   | 'attempt.add'
   | 'attempt.void'
   | 'dossier.open'
@@ -71,6 +72,7 @@ const table: Readonly<Record<Action, Readonly<Record<Role, Cell>>>> = {
   'card.move':      row(yes,      managerMove,                         officerMove,                               observerNo, partnerNo, adminNo),
   'card.edit':      row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), when(onOwnCard, 'P4', 'not-your-card'), observerNo, partnerNo, adminNo),
   'card.create':    row(yes,      no('P2', 'coordinator-only'),        when(inPool, 'P4', 'coordinator-only'),    observerNo, partnerNo, adminNo),
+  'card.erase':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, yes),
   'attempt.add':    row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), when(onOwnCard, 'P4', 'not-your-card'), observerNo, partnerNo, adminNo),
   'attempt.void':   row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, adminNo),
   'dossier.open':   row(yes,      when(inOwnLane, 'P7', 'not-your-lane'), when(onOwnCard, 'P7', 'not-your-card'), no('P5', 'not-allowed'), partnerNo, adminNo),

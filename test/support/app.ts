@@ -79,6 +79,7 @@ function createClient(app: Hono<HttpEnv>, cookie: string | null): Client {
 function aWriter(documents: Map<string, Y.Doc>): DocumentWriter {
   return {
     async prepare() {},
+    rebuild: () => Promise.reject(new Error('This writer only creates.')),
     execute: () => Promise.reject(new Error('This writer only creates.')),
     async create(_, made: readonly NewDocument[]) {
       for (const { id, fill } of made) {

@@ -56,6 +56,7 @@ function aView(at: Place, more: Partial<Card> = {}): CardView {
     noContact: null,
     setAside: null,
     closed: null,
+    erased: null,
     ...more,
   }
   return viewCard(card, [], { settings, today: day.parse('2026-11-23') })

@@ -15,6 +15,7 @@ const app = createApp({
   auth: createAuth({ sql, secure: false }),
   writer: {
     prepare: async () => {},
+    rebuild: () => Promise.reject(new Error('no rooms here')),
     execute: () => Promise.reject(new Error('no rooms here')),
     create: async () => {},
   },

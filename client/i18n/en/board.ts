@@ -173,6 +173,7 @@ export const board = {
     invalid: 'the value is not valid',
     duplicate: 'it is done already',
     stale: 'somebody else changed it before',
+    erased: 'this person has been erased',
     held: 'a colleague is moving it right now',
     other: 'the server does not accept it',
   },

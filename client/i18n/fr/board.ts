@@ -175,6 +175,7 @@ export const board = {
     invalid: 'la valeur n’est pas valable',
     duplicate: 'c’est déjà fait',
     stale: 'quelqu’un d’autre l’a changé avant',
+    erased: 'cette personne a été effacée',
     held: 'un collègue la déplace en ce moment',
     other: 'le serveur ne l’accepte pas',
   },

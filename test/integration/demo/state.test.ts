@@ -16,7 +16,7 @@ const refusing = () => Promise.reject(new Error('nothing is written here'))
 const populate = (sql: TestDatabase['sql']) =>
   populateDemo({
     sql,
-    writer: { prepare: refusing, execute: refusing, create: refusing },
+    writer: { prepare: refusing, rebuild: refusing, execute: refusing, create: refusing },
     log: createLog('silent'),
     today: day.parse('2026-11-23'),
   })
