@@ -96,6 +96,19 @@ const may = {
     'client/links.ts',
     'client/offline',
   ],
+  // The queue is the board's own document, seen as a list.
+  'client/triage': [
+    'shared/',
+    'client/board',
+    'client/sync',
+    'client/ui',
+    'client/i18n',
+    'client/styles',
+    'client/api.ts',
+    'client/session.ts',
+    'client/links.ts',
+    'client/shell',
+  ],
   'client/people': [
     'shared/',
     'client/ui',

@@ -33,6 +33,9 @@ const OutboxPage = lazy(async () => ({
   default: (await import('./people/outbox/OutboxPage.tsx')).OutboxPage,
 }))
 
+const TriagePage = lazy(async () => ({
+  default: (await import('./triage/TriagePage.tsx')).TriagePage,
+}))
 const ImportsPage = lazy(async () => ({
   default: (await import('./imports/ImportsPage.tsx')).ImportsPage,
 }))
@@ -52,6 +55,7 @@ export function App() {
         <Route path="/" component={HomePage} />
         {/* One route: the board's connection and its cards stay while a lane is opened and left. */}
         <Route path={['/c/:campaign', '/c/:campaign/couloir/:lane']} component={CampaignPage} />
+        <Route path="/c/:campaign/tri" component={TriagePage} />
         <Route path="/c/:campaign/equipe" component={TeamPage} />
         <Route path="/c/:campaign/envois" component={OutboxPage} />
         <Route path="/c/:campaign/imports" component={ImportsPage} />

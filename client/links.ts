@@ -12,6 +12,7 @@ export const links = {
   notice: (campaign: CampaignId, notice: number) => `/c/${campaign}?notice=${notice}`,
   outbox: (campaign: CampaignId) => `/c/${campaign}/envois`,
   lane: (campaign: CampaignId, lane: LaneId) => `/c/${campaign}/couloir/${lane}`,
+  triage: (campaign: CampaignId) => `/c/${campaign}/tri`,
   team: (campaign: CampaignId) => `/c/${campaign}/equipe`,
   imports: (campaign: CampaignId) => `/c/${campaign}/imports`,
   import: (campaign: CampaignId, one: ImportId) => `/c/${campaign}/imports/${one}`,

@@ -17,6 +17,7 @@ import { sharing as enSharing } from './en/sharing.ts'
 import { shell as enShell } from './en/shell.ts'
 import { telling as enTelling } from './en/telling.ts'
 import { together as enTogether } from './en/together.ts'
+import { triage as enTriage } from './en/triage.ts'
 import { views as enViews } from './en/views.ts'
 import { acting } from './fr/acting.ts'
 import { board } from './fr/board.ts'
@@ -35,6 +36,7 @@ import { sharing } from './fr/sharing.ts'
 import { shell } from './fr/shell.ts'
 import { telling } from './fr/telling.ts'
 import { together } from './fr/together.ts'
+import { triage } from './fr/triage.ts'
 import { views } from './fr/views.ts'
 
 const fr = {
@@ -55,6 +57,7 @@ const fr = {
   shell,
   telling,
   together,
+  triage,
   views,
 }
 export type Words = typeof fr
@@ -76,6 +79,7 @@ const en: Words = {
   shell: enShell,
   telling: enTelling,
   together: enTogether,
+  triage: enTriage,
   views: enViews,
 }
 

@@ -3,7 +3,7 @@ import type { IconName } from '#client/ui/icon-names.ts'
 import type { CampaignId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
 
-export type View = 'board' | 'imports' | 'team' | 'referred'
+export type View = 'board' | 'triage' | 'imports' | 'team' | 'referred'
 
 interface ViewLink {
   readonly view: View
@@ -12,13 +12,14 @@ interface ViewLink {
 }
 
 const board: ViewLink = { view: 'board', icon: 'columns-3', href: links.board }
+const triage: ViewLink = { view: 'triage', icon: 'list-checks', href: links.triage }
 const imports: ViewLink = { view: 'imports', icon: 'file-up', href: links.imports }
 const team: ViewLink = { view: 'team', icon: 'users', href: links.team }
 /** [P5] A partner's campaign is the list of the young people referred to them. */
 const referred: ViewLink = { view: 'referred', icon: 'route', href: links.board }
 
 const views: Readonly<Record<Role, readonly [ViewLink, ...ViewLink[]]>> = {
-  coordinator: [board, imports, team],
+  coordinator: [board, triage, imports, team],
   manager: [board],
   officer: [board],
   observer: [board],

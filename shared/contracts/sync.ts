@@ -103,6 +103,8 @@ export const presenceState = z.object({
     })
     .nullable()
     .optional(),
+  /** Looks at that card in triage: colleagues who sort skip it. */
+  triage: z.boolean().optional(),
   /** Touched nothing for a while. */
   idle: z.boolean().optional(),
   /** Looks at another window or tab. */

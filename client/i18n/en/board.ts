@@ -268,6 +268,8 @@ export const board = {
       notReached: 'reason not reached',
       referral: 'referral',
       sentBack: 'sent back',
+      setAside: 'set aside in triage',
+      referent: 'referent',
       handover: 'hand-over',
       imiloVerified: 'Imilo checked',
       rioEntered: 'RIO entered',

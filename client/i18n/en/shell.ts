@@ -12,6 +12,7 @@ export const shell = {
     title: 'Your role does not open this board',
     text: 'The home page leads to what your role opens in this campaign.',
   },
+  triage: 'Triage',
   imports: 'Lists',
   team: 'Team',
   referred: 'Referrals',

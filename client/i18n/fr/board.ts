@@ -275,6 +275,8 @@ export const board = {
       notReached: 'motif de non joint',
       referral: 'orientation',
       sentBack: 'renvoi',
+      setAside: 'mise de côté au tri',
+      referent: 'conseiller référent',
       handover: 'passage de secteur',
       imiloVerified: 'Imilo vérifié',
       rioEntered: 'RIO saisi',

@@ -11,6 +11,7 @@ export const shell = {
     title: 'Votre rôle n’ouvre pas ce tableau',
     text: 'L’accueil mène à ce que votre rôle ouvre dans cette campagne.',
   },
+  triage: 'Tri',
   imports: 'Listes',
   team: 'Équipe',
   referred: 'Orientations',
