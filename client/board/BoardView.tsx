@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { links } from '#client/links.ts'
 import { CardDrawer } from './CardDrawer.tsx'
 import { DeskLayer } from './desk/DeskLayer.tsx'
@@ -40,6 +40,19 @@ export function BoardView(props: {
   const [seeAll, setSeeAll] = createSignal<string | null>(null)
   const filters = () => props.address.filters()
   createEffect(() => screen.store.index.setFilters(filters()))
+  // A phone shows one stage at a time: the one where the cards of a notice are.
+  createEffect(
+    on(
+      () => filters().among,
+      (among) => {
+        for (const card of among ?? []) {
+          const at = screen.store.index.view(card)?.card.at
+          if (at) return setStage(at.stage)
+        }
+        return null
+      },
+    ),
+  )
   createEffect(() => screen.store.index.setOrder(screen.order()))
   // What I look at, for the others; the server says who I am.
   createEffect(() => screen.presence.show({ card: screen.opened() ?? screen.focused() }))

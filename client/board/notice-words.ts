@@ -31,7 +31,12 @@ export function tellNotices(
       if (!change || board.quiet) return
       const why = refusalText(change.code)
       const name = nameOf(change.card)
-      const text = change.field === 'at' ? words.rejected(name, why) : words.rejectedEdit(name, why)
+      const cards = new Set(
+        notice.changes.flatMap((one) => (one.field === 'at' && one.card ? [one.card] : [])),
+      )
+      const single =
+        change.field === 'at' ? words.rejected(name, why) : words.rejectedEdit(name, why)
+      const text = cards.size > 1 ? words.rejectedMany(cards.size, why) : single
       announce(text, 'assertive')
       showToast({ text, icon: 'ban', replaces: 'move', matters: true })
       return

@@ -191,7 +191,8 @@ export function createScreen(parts: {
       // Once the drop is painted: the card is where it was put before anything is asked of it.
       if (demand) afterPaint(() => asking.ask({ card, demand, focus: false }))
     },
-    asks: (card, from) => demandOn(card, from) !== null,
+    // Why cards were handed over can be said in the list of hand-overs, for several at once.
+    asks: (card, from) => (demandOn(card, from) ?? 'handover') !== 'handover',
   })
   const selection = createSelection(store.index)
   const waiting = createMemo(

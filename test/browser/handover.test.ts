@@ -97,6 +97,10 @@ test('[P3] [W4] what was handed over is taken back from the list, or by undo, wh
   await cardOn(karim, card).focus()
   await karim.keyboard.press('Control+z')
   await karim.getByRole('button', { name: '1 passation en attente' }).first().click()
+  // The reason that was left for later is said here, for each.
+  const list = karim.getByRole('dialog', { name: 'Passations, North' })
+  await list.getByRole('combobox', { name: /^Motif de la passation/ }).selectOption('overload')
+  await list.getByText(/trop de fiches ici/).waitFor()
   await karim.getByRole('button', { name: /^Reprendre Prénom/ }).click()
   await karim.getByText('Aucune passation n’attend de réponse.').waitFor()
   await karim.keyboard.press('Escape')

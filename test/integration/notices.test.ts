@@ -1,6 +1,6 @@
 // Who is told of what, on a real server: people write through its room, and read what they were told.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { noticesAnswer, type NoticeKind } from '#shared/contracts/notices.ts'
+import { noticeAnswer, noticesAnswer, type NoticeKind } from '#shared/contracts/notices.ts'
 import { moveCards, type Move } from '#shared/documents/board-edits.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import { must } from '#shared/assert.ts'
@@ -45,6 +45,12 @@ async function read(user: UserId) {
   const cookie = await signIn(server.sql, user)
   const answer = await fetch(`${server.url}/api/notices`, { headers: { cookie } })
   return { cookie, ...noticesAnswer.parse(await answer.json()) }
+}
+
+/** One notice as the holder of a cookie asks for it. */
+async function ask(who: string, id: number | string) {
+  const answer = await fetch(`${server.url}/api/notices/${id}`, { headers: { cookie: who } })
+  return { status: answer.status, body: (await answer.json()) as unknown }
 }
 
 /** What somebody was told, short: kind, count. */
@@ -132,6 +138,25 @@ test('[P3] handing over asks the other RS, who accepts or returns; each answer c
 test('[P3] a card sent back to "À répartir" tells the coordination', async () => {
   await move(world.manager, [{ card: card(2), to: places.received }])
   expect(await told(world.coordinator)).toEqual([['sent_back', 1]])
+})
+
+test('[P1] one notice leads to its cards: one’s own only, and of a campaign one takes part in', async () => {
+  await move(world.coordinator, [
+    { card: card(0), to: inNorth },
+    { card: card(1), to: inNorth },
+  ])
+  const { cookie, notices } = await read(world.manager)
+  const one = must(notices[0], 'a notice')
+  const own = await ask(cookie, one.id)
+  expect(own.status).toBe(200)
+  expect(noticeAnswer.parse(own.body).cards.toSorted()).toEqual([card(0), card(1)].toSorted())
+  for (const user of [world.coordinator, world.otherManager, world.officer, world.stranger]) {
+    expect((await ask(await signIn(server.sql, user), one.id)).status).toBe(404)
+  }
+  for (const id of ['x', '0', '99999999999999999999']) {
+    expect((await ask(cookie, id)).status).toBe(404)
+  }
+  expect((await ask('relance=nobody', one.id)).status).toBe(401)
 })
 
 test('[3] read is each person’s own, and what comes later is a new notice', async () => {

@@ -4,7 +4,7 @@ import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { showToast } from '#client/ui/toast.ts'
-import { sendBackReasons } from '../facts.ts'
+import { handoverReasons, sendBackReasons } from '../facts.ts'
 import { laneName } from '../place-words.ts'
 import { useScreen } from '../screen.ts'
 import { mayAnswer, mayTakeBack } from './handovers.ts'
@@ -26,14 +26,19 @@ export function HandoverAnswer(props: { readonly view: CardView }) {
   return (
     <Switch>
       <Match when={mayTakeBack(screen.actor(), props.view)}>
-        <Button
-          size="small"
-          icon="undo-2"
-          aria-label={t().handing.takeBackOf(props.view.name)}
-          onClick={takeBack}
-        >
-          {t().handing.takeBack}
-        </Button>
+        <span class="handover-acts">
+          <Show when={props.view.card.handover?.reason === undefined}>
+            <ReasonChoice view={props.view} />
+          </Show>
+          <Button
+            size="small"
+            icon="undo-2"
+            aria-label={t().handing.takeBackOf(props.view.name)}
+            onClick={takeBack}
+          >
+            {t().handing.takeBack}
+          </Button>
+        </span>
       </Match>
       <Match when={mayAnswer(screen.actor(), props.view)}>
         <Show
@@ -64,6 +69,34 @@ export function HandoverAnswer(props: { readonly view: CardView }) {
         </Show>
       </Match>
     </Switch>
+  )
+}
+
+/** The sender says why, where the form after the move was left for later, or several cards moved at once. */
+function ReasonChoice(props: { readonly view: CardView }) {
+  const screen = useScreen()
+  return (
+    <span class="select-box">
+      <select
+        class="select select-small"
+        aria-label={t().handing.reasonOf(props.view.name)}
+        onChange={(event) => {
+          const reason = handoverReasons.find((one) => one === event.currentTarget.value)
+          const { handover } = props.view.card
+          if (!reason || !handover) return
+          screen.acts.tell(props.view.id, {
+            kind: 'edit',
+            values: { handover: { ...handover, reason } },
+          })
+        }}
+      >
+        <option value="">{t().handing.reason}</option>
+        <For each={handoverReasons}>
+          {(one) => <option value={one}>{t().handing.reasons[one]}</option>}
+        </For>
+      </select>
+      <Icon name="chevron-down" size={14} />
+    </span>
   )
 }
 

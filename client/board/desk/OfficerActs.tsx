@@ -24,13 +24,15 @@ export function OfficerActs(props: {
       kind: 'share',
       of: { kind: 'cover', officer: props.officer, lane: pool() ? null : props.lane },
     })
-  const urgent = () => props.active > 0 && (props.gone || until() !== undefined)
+  /** Of the pool, the cards of every lane are covered together. */
+  const active = () => (pool() ? screen.store.count(`officer/${props.officer}`) : props.active)
+  const urgent = () => active() > 0 && (props.gone || until() !== undefined)
   return (
     <>
       <Show when={until()}>
         {(day) => <p class="lane-row-quiet">{t().lanes.load.awayUntil(dayShort(day()))}</p>}
       </Show>
-      <Show when={props.active > 0 && mayShare(screen.actor(), props.lane, frame())}>
+      <Show when={active() > 0 && mayShare(screen.actor(), props.lane, frame())}>
         <p>
           <button
             type="button"
@@ -38,7 +40,7 @@ export function OfficerActs(props: {
             classList={{ 'officer-cover-urgent': urgent() }}
             onClick={cover}
           >
-            {urgent() ? t().sharing.cover(props.active) : t().sharing.coverWord}
+            {urgent() ? t().sharing.cover(active()) : t().sharing.coverWord}
             <span class="sr">{`, ${props.name}`}</span>
           </button>
         </p>

@@ -180,6 +180,8 @@ export const board = {
   notices: {
     rejected: (name: string, why: string) =>
       `${name} was not moved: ${why}. The card is back in its place.`,
+    rejectedMany: (n: number, why: string) =>
+      `${count(n, cards)} not moved: ${why}. They are back where they were.`,
     rejectedEdit: (name: string, why: string) => `${name}, change refused: ${why}.`,
     superseded: (who: string, name: string, place: string) =>
       `${who} moved ${name} to ${place} before you. Your choice was not kept.`,

@@ -29,6 +29,8 @@ export const handing: typeof french = {
   giveBackOf: (name) => `Return ${name}`,
   confirmBack: 'Return',
   why: (name) => `Why return ${name}?`,
+  reason: 'Reason…',
+  reasonOf: (name) => `Reason of the hand-over of ${name}`,
   takeBack: 'Take back',
   takeBackOf: (name) => `Take back ${name}`,
   accepted: (n) => `${count(n, handovers)} accepted`,

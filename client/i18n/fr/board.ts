@@ -182,6 +182,8 @@ export const board = {
   notices: {
     rejected: (name: string, why: string) =>
       `${name} n’a pas été déplacé : ${why}. La fiche est revenue à sa place.`,
+    rejectedMany: (n: number, why: string) =>
+      `${count(n, cards)} non ${form(n, { one: 'déplacée', other: 'déplacées' })} : ${why}. Elles sont revenues à leur place.`,
     rejectedEdit: (name: string, why: string) => `${name}, changement refusé : ${why}.`,
     superseded: (who: string, name: string, place: string) =>
       `${who} a déplacé ${name} vers ${place} avant vous. Votre choix n’a pas été retenu.`,

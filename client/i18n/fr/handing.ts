@@ -29,6 +29,8 @@ export const handing = {
   giveBackOf: (name: string) => `Retourner ${name}`,
   confirmBack: 'Retourner',
   why: (name: string) => `Pourquoi retourner ${name} ?`,
+  reason: 'Motif…',
+  reasonOf: (name: string) => `Motif de la passation de ${name}`,
   takeBack: 'Reprendre',
   takeBackOf: (name: string) => `Reprendre ${name}`,
   accepted: (n: number) =>
