@@ -2,12 +2,12 @@ import { useLocation } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
-import { Button } from '#client/ui/Button.tsx'
+import { Button, buttonClass } from '#client/ui/Button.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
-import { mayDispatch, mayShareAll } from './desk/may-share.ts'
+import { mayDispatch, mayShareAll, maySort } from './desk/may-share.ts'
 import { HandoverButton } from './desk/HandoverButton.tsx'
 import { dropName } from './drag.ts'
 import { FoldedCell } from './FoldedCell.tsx'
@@ -174,6 +174,15 @@ export function ToDispatchSection(props: LaneProps) {
           />
           <LaneTally lane={null} />
           <span class="lane-gap" />
+          <Show when={screen.store.count('lane/') > 0 && maySort(screen.actor())}>
+            <a
+              class={buttonClass({ look: 'primary', size: 'small' })}
+              href={links.triage(screen.campaign)}
+            >
+              <Icon name="list-checks" />
+              {t().board.lane.sort}
+            </a>
+          </Show>
           <Show
             when={
               screen.store.count('lane/') > 0 && mayDispatch(screen.actor(), screen.store.frame())

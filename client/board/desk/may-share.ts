@@ -29,6 +29,11 @@ export function mayDispatch(actor: Actor | null, frame: Frame): boolean {
   return may(actor, 'card.move', { at, to: { ...at, lane: lane.id } }).allowed
 }
 
+/** [P2] Whether `actor` may say of who waits there whether they are known. */
+export function maySort(actor: Actor | null): boolean {
+  return actor !== null && may(actor, 'triage.run').allowed
+}
+
 /** [P3] Whether `actor` may change the working time of those who work in this lane; the pool's is the coordinator's. */
 export function maySetHours(actor: Actor | null, lane: LaneId, frame: Frame): boolean {
   if (!actor || officersOf(frame, lane).length === 0) return false

@@ -26,6 +26,7 @@ export const board = {
       `${name}: ${count(n, { one: 'active card', other: 'active cards' })}, mark ${mean}`,
     absent: (name: string) => `${name}, away`,
     pool: 'Advisers of the platform',
+    sort: 'Sort the list',
   },
   cell: {
     seeAll: 'See all',

@@ -27,6 +27,8 @@ export const board = {
       `${name} : ${count(n, { one: 'fiche active', other: 'fiches actives' })}, repère ${mean}`,
     absent: (name: string) => `${name}, en absence`,
     pool: 'Conseillers de la plateforme',
+    /** Link from « À répartir » to the triage. */
+    sort: 'Trier la liste',
   },
   cell: {
     seeAll: 'Tout voir',
