@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts'
 import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
 import { updateFrame } from './protocol.ts'
+import { wireOf } from './wire.ts'
 
 export interface Audience {
   /** Sends a frame of what `doc` now holds to everybody who is live. */
@@ -39,9 +40,10 @@ export function createAudience(
     close,
     broadcast(frame, doc) {
       lastSentAt = performance.now()
+      const wire = wireOf(frame)
       let vector: Uint8Array | null = null
       for (const connection of connections) {
-        if (!connection.sendLive(frame)) continue
+        if (!connection.sendLive(wire)) continue
         metrics.lagging.inc()
         vector ??= Y.encodeStateVector(doc)
         connection.lag(vector)

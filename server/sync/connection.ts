@@ -6,9 +6,11 @@ import type { BoundLease } from './leases.ts'
 import type { Limits } from './limits.ts'
 import { controlFrame, readFrame, type PresenceEntry } from './protocol.ts'
 
-/** What a connection needs of a WebSocket; `ws` fits. */
+/** What a connection needs of a WebSocket. */
 export interface Socket {
   send(bytes: Uint8Array): void
+  /** Sends a message that is a WebSocket frame already, as `wireOf` makes it. */
+  write(wire: Buffer): void
   close(code: number, reason: string): void
   terminate(): void
   ping(): void
@@ -61,8 +63,8 @@ export interface Connection extends Identity {
   heardAt: number
   receive(bytes: Uint8Array): void
   goLive(): void
-  /** Sends to a connection that is live; true when it has just begun to lag. */
-  sendLive(frame: Buffer): boolean
+  /** Sends a `wireOf` to a connection that is live; true when it has just begun to lag. */
+  sendLive(wire: Buffer): boolean
   lag(vector: Uint8Array): void
   send(frame: Buffer): void
   tell(message: ControlMessage): void
@@ -104,9 +106,9 @@ export function createConnection(
     goLive() {
       if (state.kind !== 'closed') state = { kind: 'live' }
     },
-    sendLive(frame) {
+    sendLive(wire) {
       if (state.kind !== 'live') return false
-      socket.send(frame)
+      socket.write(wire)
       return socket.bufferedAmount > limits.bufferedBytes
     },
     lag(vector) {

@@ -10,7 +10,7 @@ import type { Config } from '#server/config.ts'
 import type { Sql } from '#server/database/sql.ts'
 import type { Log } from '#server/log.ts'
 import { documentOfPath, readAccess, type Access } from './access.ts'
-import { createConnection, type Connection, type Identity } from './connection.ts'
+import { createConnection, type Connection, type Identity, type Socket } from './connection.ts'
 import { bindLease, endLease, type BoundLease } from './leases.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import type { Room } from './room.ts'
@@ -66,7 +66,7 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
       return
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      if ('room' in admission) connect(opened, admission)
+      if ('room' in admission) connect(opened, socket, admission)
       else refuse(opened, admission)
     })
   }
@@ -118,10 +118,14 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     return rooms.socketsOf(user) >= rooms.limits.socketsPerUser
   }
 
-  function connect(socket: WebSocket, { room, signedIn, access, lease }: Admission): void {
+  function connect(
+    socket: WebSocket,
+    line: Duplex,
+    { room, signedIn, access, lease }: Admission,
+  ): void {
     const { user, session } = signedIn
     const identity: Identity = { user: { id: user.id, name: user.name }, session, lease }
-    const connection = createConnection(socket, identity, {
+    const connection = createConnection(socketOn(socket, line), identity, {
       receiver: room,
       limits: rooms.limits,
     })
@@ -181,6 +185,24 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
   http.on('upgrade', onUpgrade)
   return () => {
     http.off('upgrade', onUpgrade)
+  }
+}
+
+/** `ws` sends what it is given at once, so that a frame of ours on the same line stands where it was sent. */
+function socketOn(socket: WebSocket, line: Duplex): Socket {
+  return {
+    send: (bytes) => socket.send(bytes),
+    write(wire) {
+      if (socket.readyState === socket.OPEN) line.write(wire)
+    },
+    close: (code, reason) => socket.close(code, reason),
+    terminate: () => socket.terminate(),
+    ping: () => socket.ping(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+    get bufferedAmount() {
+      return socket.bufferedAmount
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import { presenceState, type PresenceState, type StampedPresence } from '#shared
 import type { Connection } from './connection.ts'
 import type { RelayedEntry } from './presence-relay.ts'
 import { presenceFrame, type PresenceEntry } from './protocol.ts'
+import { wireOf } from './wire.ts'
 
 export interface RoomPresence {
   /** Takes what a connection shows of itself; entries of others are dropped without a word. */
@@ -74,14 +75,14 @@ export function createPresence(
     const entries = changes.map(([clientId, change]) => toEntry(clientId, change))
     tellOurs(changes)
     if (entries.length === 0) return
-    const shared = presenceFrame(entries)
+    const shared = wireOf(presenceFrame(entries))
     for (const connection of connections) {
       // A browser that is told of its own state takes an older one for its present one.
       const isTold = entries.some((entry) => entry.clientId === connection.clientId)
       const others = isTold
         ? entries.filter((entry) => entry.clientId !== connection.clientId)
         : entries
-      if (others.length > 0) connection.sendLive(isTold ? presenceFrame(others) : shared)
+      if (others.length > 0) connection.sendLive(isTold ? wireOf(presenceFrame(others)) : shared)
     }
   }
 

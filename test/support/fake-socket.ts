@@ -33,6 +33,9 @@ export function createFakeSocket({ isStuck = false } = {}): FakeSocket {
       sent.push(bytes)
       if (isStuck) socket.bufferedAmount += bytes.length
     },
+    write(wire) {
+      socket.send(messageOf(wire))
+    },
     close(code) {
       closed = code
     },
@@ -48,4 +51,10 @@ export function createFakeSocket({ isStuck = false } = {}): FakeSocket {
     },
   }
   return socket
+}
+
+/** The message of a whole frame that a server sends. */
+function messageOf(wire: Buffer): Buffer {
+  const size = wire[1] ?? 0
+  return wire.subarray(size < 126 ? 2 : size === 126 ? 4 : 10)
 }
