@@ -18,7 +18,6 @@ import { attemptsOfCard } from './attempts-of-card.ts'
 /** Rows in one statement: PostgreSQL takes 65,535 parameters. */
 const rowsAtOnce = 1_000
 
-const readAttempt = readOnce(attempt)
 const readSettings = readOnce(settingsEntries.settings)
 
 /** Writes the rows of the cards and attempts that changed; all of them where `changes` is null. */
@@ -243,10 +242,10 @@ function cardRow({ doc }: Projection, id: CardId) {
 /** [A1] A void attempt is kept, and counts for nothing. */
 function attemptsThatCount(doc: Y.Doc, card: CardId): Attempt[] {
   const { attempts, voids } = boardTypes(doc)
-  return [...attemptsOfCard(doc, card)].flatMap((id) => {
-    const read = readAttempt(attempts.get(id))
-    return read && !voids.has(id) ? [read] : []
-  })
+  return [...attemptsOfCard(doc, card)].flatMap((id) =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
+    voids.has(id) ? [] : [attempts.get(id) as Attempt],
+  )
 }
 
 function settingsOf(doc: Y.Doc): CampaignSettings {
