@@ -16,7 +16,11 @@ export async function readBoard({ sql, boards }: Ground): Promise<Y.Doc> {
 }
 
 /** Adds a board with this content to the ground; answers its number. */
-export async function addBoard(ground: Ground, name: string, doc: Y.Doc): Promise<number> {
+export async function addBoard(
+  ground: Pick<Ground, 'sql' | 'boards' | 'users'>,
+  name: string,
+  doc: Y.Doc,
+): Promise<number> {
   const { sql, boards, users } = ground
   const from = must(boards[0], 'the first board is there')
   const id = campaignId.parse(name)

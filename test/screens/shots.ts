@@ -1,0 +1,244 @@
+// Every state of the board that is kept as a picture, and the mock-up it corresponds to.
+import type { Page } from 'playwright-core'
+import { must } from '#shared/assert.ts'
+import { cell, dragOver } from '#test/support/board-page.ts'
+import { laneId } from '#shared/domain/ids.ts'
+import type { Opening, World } from './world.ts'
+
+export interface Shot {
+  /** Of the file, without `.png`. */
+  readonly name: string
+  /** Number of the mock-up; null: there is none. */
+  readonly mockUp: string | null
+  readonly what: string
+  /** Brings a page into the state. Whoever was opened is closed with it. */
+  readonly take: (world: World) => Promise<Page>
+}
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
+const dark = { colorScheme: 'dark' } as const
+const english = { locale: 'en-GB' } as const
+
+const coordinator = (options: Opening, act: (page: Page) => Promise<unknown> = nothing) =>
+  async function take(world: World): Promise<Page> {
+    const page = await world.open('coordinator', options)
+    await act(page)
+    return page
+  }
+const nothing = () => Promise.resolve()
+
+async function firstLane(page: Page) {
+  const lane = await page
+    .locator('.lane[data-lane]:not([data-lane=""])')
+    .first()
+    .getAttribute('data-lane')
+  return laneId.parse(lane)
+}
+
+async function lift(page: Page): Promise<void> {
+  const lane = await firstLane(page)
+  const card = cell(page, 'dispatched', lane).locator('[data-card]').nth(1)
+  await dragOver(page, card, page.locator(`[data-lane="${lane}"] .officer`).last())
+}
+
+const openCard = (page: Page) => page.locator('.cell.stage-dispatched [data-card]').first().click()
+const search = async (page: Page) => {
+  await page.keyboard.press('Control+k')
+  await page.locator('.palette input').fill('ben')
+}
+const moveMenu = async (page: Page) => {
+  await page.locator('.cell.stage-dispatched [data-card]').first().focus()
+  await page.keyboard.press('m')
+  await page.getByRole('dialog').waitFor()
+}
+const lane = async (page: Page) => {
+  await page.locator('.lane-open').first().click()
+  await page.locator('.lane-row').nth(1).waitFor()
+}
+const offline = async (page: Page) => {
+  await page.context().setOffline(true)
+  await page.locator('[data-connection="offline"]').waitFor()
+  for (let i = 0; i < 3; i += 1) {
+    await page
+      .locator('.cell.stage-received .card-list[data-columns="1"] [data-card]')
+      .nth(i)
+      .focus()
+    await page.keyboard.press('.')
+  }
+}
+
+/** A colleague reads one card, another carries one. */
+async function together(world: World): Promise<Page> {
+  const page = await world.open('coordinator')
+  const [manager, officer] = await Promise.all([world.open('manager'), world.open('officer')])
+  const north = await firstLane(manager)
+  await cell(officer, 'first_contact', north).locator('[data-card]').nth(1).click()
+  await dragOver(
+    manager,
+    cell(manager, 'dispatched', north).locator('[data-card]').nth(2),
+    cell(manager, 'registered', north),
+  )
+  await page.locator('.card-hole').waitFor()
+  await page.locator('.card-seen').first().waitFor()
+  return page
+}
+
+const shot = (
+  name: string,
+  [mockUp, what]: readonly [string | null, string],
+  take: Shot['take'],
+): Shot => ({ name, mockUp, what, take })
+
+export const shots: readonly Shot[] = [
+  shot('board', ['01', 'the board of a mission locale'], coordinator({})),
+  shot('board-dark', ['04', 'the same, dark'], coordinator(dark)),
+  shot('board-english', [null, 'the same, in English'], coordinator(english)),
+  shot('board-drag', ['02', 'a card held over an adviser'], coordinator({}, lift)),
+  shot('board-drag-dark', ['02', 'the same, dark'], coordinator(dark, lift)),
+  shot('board-together', ['01', 'a colleague reads, another carries a card'], together),
+  shot(
+    'see-all',
+    ['03', 'everything of one cell'],
+    coordinator({}, (page) => page.locator('.cell-all').nth(2).click()),
+  ),
+  shot('offline', ['05', 'without the network: what waits'], coordinator({}, offline)),
+  shot(
+    'back-online',
+    [null, 'back: what was kept of the work done offline'],
+    coordinator({}, async (page) => {
+      await offline(page)
+      await page.context().setOffline(false)
+      await page.locator('.back-bar').waitFor()
+      await page.locator('.back-bar .button').first().click()
+    }),
+  ),
+  shot('search', ['06', 'the search'], coordinator({}, search)),
+  shot('search-dark', ['06', 'the same, dark'], coordinator(dark, search)),
+  shot('lane', ['09', 'a lane over the whole page'], coordinator({}, lane)),
+  shot('lane-dark', ['09', 'the same, dark'], coordinator(dark, lane)),
+  shot('card', ['11', 'a card beside the board'], coordinator({}, openCard)),
+  shot('card-dark', ['30', 'the same, dark'], coordinator(dark, openCard)),
+  shot('move', [null, 'moving without dragging'], coordinator({}, moveMenu)),
+  shot(
+    'facts',
+    [null, 'what a stage asks, beside the card'],
+    coordinator({}, async (page) => {
+      await page.locator('.cell.stage-first_contact [data-card]').first().focus()
+      await page.keyboard.press('.')
+      await page.locator('.facts').waitFor()
+    }),
+  ),
+  shot(
+    'selection',
+    [null, 'several cards chosen'],
+    coordinator({}, async (page) => {
+      await page.locator('.cell.stage-dispatched [data-card]').first().focus()
+      for (const key of ['x', 'ArrowDown', 'x', 'ArrowDown', 'x']) await page.keyboard.press(key)
+    }),
+  ),
+  shot('lines', [null, 'density: lines'], coordinator({ path: '?view=lines' })),
+  shot('table', [null, 'the same cards as a table'], coordinator({ path: '?view=table' })),
+  shot(
+    'filtered',
+    [null, 'filters, with counts beside totals'],
+    coordinator({ path: '?f=overdue' }),
+  ),
+  shot('nobody', [null, 'nobody matches'], coordinator({ path: '?f=overdue,known,unknown&q=zzz' })),
+  shot(
+    'legend',
+    ['28', 'what every sign means'],
+    coordinator({}, (page) => page.getByRole('button', { name: 'Légende' }).click()),
+  ),
+  shot(
+    'keys',
+    [null, 'the keys'],
+    coordinator({}, async (page) => {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    }),
+  ),
+  shot('empty', [null, 'no list yet'], (world) =>
+    world.open('platform', { campaign: world.sized(0) }),
+  ),
+  shot('loading', [null, 'the board arrives'], async (world) => {
+    const page = await world.open('coordinator', { path: '/equipe', waits: false })
+    await page.route('**/api/sync/leases', () => {})
+    await page.goto(`${world.server.url}/c/${world.campaign}`)
+    await page.locator('.cell-waiting').first().waitFor()
+    return page
+  }),
+  shot('failed', [null, 'the server does not answer'], async (world) => {
+    const page = await world.open('coordinator', { path: '/equipe', waits: false })
+    await page.route('**/api/sync/**', (route) => route.abort())
+    await page.goto(`${world.server.url}/c/${world.campaign}`)
+    await page.getByText('Le tableau n’a pas pu s’ouvrir').waitFor()
+    return page
+  }),
+  shot('cards-400', [null, '400 cards over ten lanes'], (world) =>
+    world.open('platform', { campaign: world.sized(400) }),
+  ),
+  shot('cards-3300', [null, '3,300 cards over ten lanes'], (world) =>
+    world.open('platform', { campaign: world.sized(3300) }),
+  ),
+  shot('cards-3300-dark', [null, 'the same, dark, as lines'], (world) =>
+    world.open('platform', { campaign: world.sized(3300), path: '?view=lines', ...dark }),
+  ),
+  shot(
+    'forced-colours',
+    [null, 'with the colours of the system'],
+    coordinator({ forcedColors: 'active' }),
+  ),
+  shot(
+    'greyscale',
+    [null, 'as somebody sees it who sees no colour'],
+    coordinator({}, async (page) => {
+      const devtools = await page.context().newCDPSession(page)
+      await devtools.send('Emulation.setEmulatedVisionDeficiency', { type: 'achromatopsia' })
+    }),
+  ),
+  shot(
+    'print',
+    [null, 'on paper'],
+    coordinator({ path: '?f=overdue', viewport: { width: 794, height: 1123 } }, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      await page.locator('.print-sheet').waitFor()
+    }),
+  ),
+  shot(
+    'tablet',
+    [null, 'on a tablet'],
+    coordinator({ viewport: { width: 1024, height: 768 }, hasTouch: true }),
+  ),
+  shot(
+    'tablet-upright',
+    [null, 'on a tablet held upright: one stage at a time'],
+    coordinator({ viewport: { width: 768, height: 1024 }, hasTouch: true, isMobile: true }),
+  ),
+  shot('phone', ['07', 'on a phone'], coordinator(phone)),
+  shot('phone-dark', ['08', 'the same, dark'], coordinator({ ...phone, ...dark })),
+  shot('phone-english', [null, 'the same, in English'], coordinator({ ...phone, ...english })),
+  shot('phone-card', ['12', 'a card on a phone'], coordinator(phone, openCard)),
+  shot('phone-move', [null, 'moved with taps'], coordinator(phone, moveMenu)),
+  shot('phone-lane', [null, 'a lane on a phone'], coordinator(phone, lane)),
+  shot('phone-search', ['06', 'the search on a phone'], coordinator(phone, search)),
+  shot(
+    'phone-offline',
+    ['05', 'a phone without the network'],
+    coordinator(phone, async (page) => {
+      await page.context().setOffline(true)
+      await page.locator('[data-connection="offline"]').waitFor()
+    }),
+  ),
+  shot('narrow', [null, '320 px wide'], coordinator({ viewport: { width: 320, height: 640 } })),
+]
+
+/** A shot by its name, for a run of a few. */
+export function shotsNamed(names: readonly string[] | null): readonly Shot[] {
+  if (names === null) return shots
+  return names.map((name) =>
+    must(
+      shots.find((one) => one.name === name),
+      `there is a screenshot called ${name}`,
+    ),
+  )
+}
