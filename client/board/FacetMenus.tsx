@@ -73,7 +73,7 @@ function FacetChoice(props: {
   const screen = useScreen()
   const choices = createMemo(() => {
     // Told of each change of the board: a count that stands still beside moving cards would be wrong.
-    screen.store.count('open')
+    screen.store.changes()
     return choicesOf(screen, props.facet, props.filters[props.facet])
   })
   return (

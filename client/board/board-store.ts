@@ -17,6 +17,8 @@ export interface BoardStore {
   readonly frame: Accessor<Frame>
   readonly count: (key: TallyKey) => number
   readonly shown: Accessor<number>
+  /** Told at each change of the board, whatever it was: for what reads the index itself. */
+  readonly changes: Accessor<undefined>
   /** The same without being told again: for handlers. */
   readonly index: BoardIndex
   readonly close: () => void
@@ -34,7 +36,9 @@ export function createBoardStore(
   const cards = createTriggers<CardId>()
   const cells = createTriggers<string>()
   const [trackFrame, tellFrame] = createSignal(undefined, { equals: false })
-  const [trackCounts, tellCounts] = createSignal(undefined, { equals: false })
+  const counts = createCounts((key) => index.tally().count(key))
+  const [shown, setShown] = createSignal(0)
+  const [changes, tellChanges] = createSignal(undefined, { equals: false })
 
   const index = createBoardIndex(doc, {
     today: options.today,
@@ -44,11 +48,15 @@ export function createBoardStore(
         for (const id of change.cards) cards.tell(id)
         for (const key of change.cells) cells.tell(key)
         if (change.frame) tellFrame()
-        tellCounts()
+        counts.tellChanged()
+        setShown(index.shown())
+        tellChanges()
       })
       if (transaction) options.afterChange(change, transaction)
     },
   })
+
+  setShown(index.shown())
 
   return {
     view: (id) => {
@@ -67,16 +75,30 @@ export function createBoardStore(
       trackFrame()
       return index.frame()
     },
-    count: (key) => {
-      trackCounts()
-      return index.tally().count(key)
-    },
-    shown: () => {
-      trackCounts()
-      return index.shown()
-    },
+    count: counts.read,
+    shown,
+    changes,
     index,
     close: index.close,
+  }
+}
+
+/** A signal a number that is shown: a move changes a dozen of the hundreds that stand on a board. */
+function createCounts(now: (key: TallyKey) => number) {
+  const shown = new Map<TallyKey, { read: Accessor<number>; tell: (value: number) => void }>()
+  return {
+    read: (key: TallyKey) => {
+      let one = shown.get(key)
+      if (!one) {
+        const [read, tell] = createSignal(now(key))
+        one = { read, tell }
+        shown.set(key, one)
+      }
+      return one.read()
+    },
+    tellChanged: () => {
+      for (const [key, { tell }] of shown) tell(now(key))
+    },
   }
 }
 

@@ -82,9 +82,13 @@ export function createDrag(parts: {
     if (was) parts.onCancel(was.card)
   }
 
-  function look(card: CardId): void {
+  function underPointer(): Element | null {
     const { x, y } = at()
-    const element = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]') ?? null
+    return document.elementFromPoint(x, y)
+  }
+
+  function look(card: CardId, under: Element | null): void {
+    const element = under?.closest<HTMLElement>('[data-drop]') ?? null
     const name = element?.dataset['drop'] ?? null
     if (name === (aim()?.name ?? null)) return
     const target = name === null ? null : readDropName(name)
@@ -94,8 +98,9 @@ export function createDrag(parts: {
   }
 
   function follow(card: CardId): void {
-    scrollAtEdge(at(), parts.scroller())
-    look(card)
+    const under = underPointer()
+    scrollAtEdge(at(), { under, board: parts.scroller() })
+    look(card, under)
     frame = requestAnimationFrame(() => follow(card))
   }
 
@@ -162,7 +167,7 @@ export function createDrag(parts: {
         // Where the last frame has looked already, the page need not be laid out once more.
         if (at().x !== end_.clientX || at().y !== end_.clientY || aim() === null) {
           setAt({ x: end_.clientX, y: end_.clientY })
-          look(card)
+          look(card, underPointer())
         }
         const aimed = aim()
         end()

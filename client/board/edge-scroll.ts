@@ -11,9 +11,15 @@ interface Point {
   readonly y: number
 }
 
-/** One frame's worth; does nothing away from the edges. `board` scrolls both ways, the lists in it up and down. */
-export function scrollAtEdge(at: Point, board: HTMLElement | undefined): void {
-  const list = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>('.cell-scroll') ?? null
+/**
+ * One frame's worth; does nothing away from the edges. `board` scrolls both ways, the lists in it up and down. `under` is
+ * what lies under the pointer: asking the page costs a layout, and who calls has asked.
+ */
+export function scrollAtEdge(
+  at: Point,
+  { under, board }: { under: Element | null; board: HTMLElement | undefined },
+): void {
+  const list = under?.closest<HTMLElement>('.cell-scroll') ?? null
   if (list && scrollList(at, list)) return
   if (!board) return
   const box = board.getBoundingClientRect()

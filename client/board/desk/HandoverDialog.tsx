@@ -16,7 +16,7 @@ export function HandoverDialog(props: { readonly lane: LaneId; readonly onClose:
   const counts = () => [
     screen.store.count(`handed-to/${props.lane}`),
     screen.store.count(`handed-from/${props.lane}`),
-    screen.store.count('open'),
+    screen.store.changes(),
   ]
   const waiting = createMemo(() => {
     counts()

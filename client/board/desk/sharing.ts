@@ -15,7 +15,7 @@ import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { Screen } from '../screen.ts'
-import { byOfficer, follow, propose, stageAfter, type Line, type Lines } from './proposal.ts'
+import { byOfficer, follow, propose, type Line, type Lines } from './proposal.ts'
 import { loadsAfter, type ShareLoad } from './share-loads.ts'
 import { readHouseholds, splitCard } from './split-cards.ts'
 import {
@@ -152,7 +152,7 @@ export function createSharing(
   createEffect(
     on(
       () => [
-        store.count('open'),
+        store.changes(),
         store.frame(),
         ...officers().map((one) => store.count(`officer/${one.id}`)),
       ],
@@ -173,11 +173,7 @@ export function createSharing(
   const groups = createMemo(() => byOfficer(lines()))
   desk.show({
     proposedTo: (officer) => groups().get(officer) ?? none,
-    proposedIn: ({ officer, lane, stage }) =>
-      (groups().get(officer) ?? none).filter((card) => {
-        const line = lines().get(card)
-        return line?.lane === lane && stageAfter(line.from) === stage
-      }),
+    isIn: (card) => lines().has(card),
   })
   onCleanup(() => {
     cancelled.abort()
@@ -216,7 +212,7 @@ export function createSharing(
       proposeAnew()
     },
     stages: () => {
-      store.count('open')
+      store.changes()
       const found = new Map<Stage, { count: number; on: boolean }>()
       for (const { from } of everything()) {
         const before = found.get(from.stage)?.count ?? 0
@@ -262,7 +258,7 @@ export function createSharing(
         .map(({ card, from, lane: to, officer }) => ({
           card,
           at: {
-            stage: stageAfter(from),
+            stage: from.stage === 'received' ? ('dispatched' as const) : from.stage,
             lane: to,
             officer,
           },

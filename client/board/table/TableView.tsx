@@ -244,7 +244,7 @@ function createRows(screen: Screen, sorting: () => Sorting): () => readonly Card
   // Once at the start as well: the filters of the address are applied after the first drawing.
   createEffect(
     on(
-      () => [screen.store.count('open'), screen.store.frame()],
+      () => [screen.store.changes(), screen.store.frame()],
       () => {
         cancelAnimationFrame(frame)
         frame = requestAnimationFrame(() => setRows(read()))

@@ -1,0 +1,127 @@
+// What a screen reader is told, word for word, in both languages: a script of a few minutes at the board.
+import { expect, test, vi } from 'vitest'
+import { must } from '#shared/assert.ts'
+import { dropName } from '#client/board/drag.ts'
+import { places, world } from '#test/support/board-world.ts'
+import { cardOn, untilSaved } from '#test/support/board-page.ts'
+import { dropQuickly } from '#test/support/quick-hand.ts'
+import { peopleAtBoard } from '#test/support/people-at-board.ts'
+import type { Page } from 'playwright-core'
+import type { CardId } from '#shared/domain/ids.ts'
+
+const at = peopleAtBoard()
+
+/** Everything written into the two live regions from now on, in order. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(globalThis, { heard })
+    for (const region of document.querySelectorAll(
+      'output[aria-live], [role="alert"][aria-live]',
+    )) {
+      new MutationObserver(() => {
+        const text = (region.textContent ?? '').replaceAll('\u00A0', ' ').trim()
+        if (text !== '' && text !== heard.at(-1)) heard.push(text)
+      }).observe(region, { subtree: true, childList: true, characterData: true })
+    }
+  })
+  return () => page.evaluate<string[]>('heard.splice(0)')
+}
+
+/** What is heard after an act, sentence by sentence, until it is what was expected. */
+async function expectHeard(
+  heard: () => Promise<string[]>,
+  expected: string | RegExp,
+  act: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<string> {
+  await act()
+  const all: string[] = []
+  await vi.waitFor(
+    async () => {
+      all.push(...(await heard()))
+      const wanted = typeof expected === 'string' ? expected.replace(/\.$/, '') : expected
+      expect(all.join('. ')).toMatch(wanted)
+    },
+    { timeout: 15_000, interval: 50 },
+  )
+  return all.join('. ')
+}
+
+const words = {
+  'fr-FR': {
+    lifted:
+      'Fiche soulevée. Flèches pour choisir l’étape et le secteur, Page suivante pour le conseiller, Entrée pour déposer, Échap pour annuler.',
+    aim: /^Reçu, North, \d+ jeunes?$/,
+    aimBack: /^(1er contact|Transmis), North, \d+ jeunes?/,
+    dropped: /^(.+) : Transmis, North$/,
+    cancelled: 'Déplacement annulé',
+    moved: /^(.+) : Reçu, North$/,
+    asked:
+      /^(.+) : 1er contact, North\. \1, à compléter : Premier contact\. Tabulation pour répondre, Échap pour plus tard$/,
+    undone: /^Annulé : déplacer (.+)$/,
+    same: 'La fiche est déjà à cette place',
+    remoteOne: /^Karim Bensaïd a déplacé (.+) vers Reçu, North$/,
+    remoteMany: /^4 fiches déplacées par Karim Bensaïd$/,
+    overtaken: /^Non annulé : Karim Bensaïd a déplacé (.+) depuis$/,
+  },
+  'en-GB': {
+    lifted: /^Card lifted\. .*Enter to drop, Esc(ape)? to cancel\.?$/,
+    aim: /^Received, North, \d+ young (person|people)$/,
+    aimBack: /^(First contact|Dispatched), North, \d+ young (person|people)/,
+    dropped: /^(.+): Dispatched, North$/,
+    cancelled: 'Move cancelled',
+    moved: /^(.+): Received, North$/,
+    asked:
+      /^(.+): First contact, North\. \1, to complete: First contact\. Tab to answer, Esc(ape)? for later$/,
+    undone: /^Undone: move (.+)$/,
+    same: 'The card is already there',
+    remoteOne: /^Karim Bensaïd moved (.+) to Received, North$/,
+    remoteMany: /^4 cards moved by Karim Bensaïd$/,
+    overtaken: /^Not undone: Karim Bensaïd has moved (.+) since$/,
+  },
+} as const
+
+for (const locale of ['fr-FR', 'en-GB'] as const) {
+  test(`[W5] the live region says each move, refusal and remote change in words (${locale})`, async () => {
+    const say = words[locale]
+    const cards = await at.cards(...Array.from({ length: 6 }, () => places.free))
+    const [card] = cards
+    const solene = await at.open(world.coordinator, { locale })
+    await cardOn(solene, card).focus()
+    const heard = await listen(solene)
+    const press = (key: string, expected: string | RegExp) =>
+      expectHeard(heard, expected, () => solene.keyboard.press(key))
+    // Lifted, aimed, aimed elsewhere, let go.
+    await press('Space', say.lifted)
+    await press('ArrowLeft', say.aim)
+    await press('ArrowRight', say.aimBack)
+    await press('Escape', say.cancelled)
+    // Moved by one key, and taken back; the same place again is said as such.
+    await press(',', say.moved)
+    await press(',', say.same)
+    await press('Control+z', say.undone)
+    // A stage that asks: both sentences, in order.
+    await press('.', say.asked)
+    await solene.keyboard.press('Escape')
+    await untilSaved(solene)
+    await heard()
+    // A colleague's single move, then a handful at once: one summary, not five sentences.
+    const karim = await at.open(world.manager)
+    const moveTo = async (which: CardId) => {
+      await cardOn(karim, which).waitFor()
+      await dropQuickly(
+        karim,
+        which,
+        dropName({ kind: 'cell', stage: 'received', lane: world.north }),
+      )
+    }
+    await expectHeard(heard, say.remoteOne, () => moveTo(must(cards[1], 'six cards')))
+    const summary = await expectHeard(heard, say.remoteMany, async () => {
+      for (const other of cards.slice(2)) await moveTo(other)
+    })
+    expect(summary).toMatch(say.remoteMany)
+    // The card under the focus is said at once; an undo over it is refused by name.
+    await expectHeard(heard, say.remoteOne, () => moveTo(card))
+    await press('Control+z', say.overtaken)
+  })
+}
