@@ -46,7 +46,9 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   const address = useBoardAddress()
   // oxlint-disable-next-line solid/reactivity -- see above; who signs out leaves this page
   const preferences = createPreferences(props.campaign, me()?.id ?? '')
-  const phone = createMedia('(max-width: 760px)')
+  // A tablet held upright has room for one stage, not for six; the style sheets ask the same.
+  const phone = createMedia('(max-width: 760px), (max-width: 900px) and (orientation: portrait)')
+  const wide = createMedia('(min-width: 600px)')
   const [screen, setScreen] = createSignal<Screen | null>(null)
   const [searching, setSearching] = createSignal(false)
   const back = createBackOnline(live, sayWhenBack)
@@ -64,6 +66,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       order: address.order,
       density: address.density,
       phone,
+      abreast: () => (phone() && wide() ? 2 : 1),
       lane: address.lane,
       opened: address.opened,
       open: address.open,

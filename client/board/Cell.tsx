@@ -24,7 +24,7 @@ export function Cell(props: {
   const [scroller, setScroller] = createSignal<HTMLElement>()
   const key = () => cellKeyOf(props.stage, props.lane)
   const ids = () => screen.store.cell(key())
-  const shown = () => (screen.phone() ? ids().slice(0, phoneCards) : ids())
+  const shown = () => (screen.phone() ? ids().slice(0, phoneCards * screen.abreast()) : ids())
   const name = () =>
     props.lane === null
       ? t().common.toDispatch

@@ -129,7 +129,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
                 <Cell
                   stage={stage}
                   lane={props.lane.id}
-                  columns={1}
+                  columns={screen.abreast()}
                   onSeeAll={(key) => props.onSeeAll(key)}
                 />
               )}
@@ -189,7 +189,7 @@ export function ToDispatchSection(props: LaneProps) {
             }
           >
             <Button size="small" icon="send" onClick={() => screen.desk.ask({ kind: 'dispatch' })}>
-              <span class="lane-act-word">{t().dispatching.action}</span>
+              {t().dispatching.action}
             </Button>
           </Show>
           <Show when={mayShareAll(screen.actor(), screen.store.frame())}>
@@ -198,7 +198,7 @@ export function ToDispatchSection(props: LaneProps) {
               icon="scale"
               onClick={() => screen.desk.ask({ kind: 'share', of: { kind: 'pool' } })}
             >
-              <span class="lane-act-word">{t().sharing.action}</span>
+              {t().sharing.action}
             </Button>
           </Show>
           <Show when={screen.store.frame().pool.length > 0}>
@@ -209,7 +209,7 @@ export function ToDispatchSection(props: LaneProps) {
           <Cell
             stage="received"
             lane={null}
-            columns={screen.phone() ? 1 : 6}
+            columns={screen.phone() ? screen.abreast() : 6}
             onSeeAll={(key) => props.onSeeAll(key)}
           />
         </Show>

@@ -76,6 +76,8 @@ export interface Screen extends Omit<Dragging, 'carrying'> {
   readonly order: Accessor<Order>
   readonly density: Accessor<Density>
   readonly phone: Accessor<boolean>
+  /** Cards beside each other in a cell. */
+  readonly abreast: Accessor<number>
   /** Lane that is open over the whole page. */
   readonly lane: Accessor<LaneId | null>
   readonly selection: Selection
@@ -108,6 +110,7 @@ export function createScreen(parts: {
   order: Accessor<Order>
   density: Accessor<Density>
   phone: Accessor<boolean>
+  abreast: Accessor<number>
   lane: Accessor<LaneId | null>
   opened: Accessor<CardId | null>
   open: (card: CardId | null) => void
@@ -135,8 +138,9 @@ export function createScreen(parts: {
     today: today(),
     beforeChange: (change) => {
       const moved = change.moves.filter((move) => move.from !== null && move.to !== null)
-      // What one has just carried there by hand need not fly after the hand.
-      starts = carrying() ? new Map() : flight.from(moved.map((move) => move.card))
+      // What one has just carried there by hand need not fly after the hand, and nothing flies across one that carries.
+      const busy = carrying() || drag.lifted() !== null
+      starts = busy ? new Map() : flight.from(moved.map((move) => move.card))
     },
     afterChange: (change, transaction) => {
       flight.to(starts)
@@ -297,6 +301,7 @@ export function createScreen(parts: {
     order: parts.order,
     density: parts.density,
     phone: parts.phone,
+    abreast: parts.abreast,
     lane: parts.lane,
     dragger: (card) => dragger(card) ?? null,
     setRoot: (element) => {

@@ -180,3 +180,24 @@ test('nothing to press on a phone is smaller than 44 px, and nothing is lost at 
     expect(await zoomed.getByText(name).count()).toBeGreaterThan(0)
   await expectAccessible(zoomed)
 }, 120_000)
+
+test('a tablet held upright shows one stage at a time, two cards beside each other, and all six when it is turned', async () => {
+  await at.cards(...Array.from({ length: 4 }, () => places.free))
+  const page = await at.open(world.coordinator, {
+    ...phone,
+    viewport: { width: 768, height: 1024 },
+  })
+  expect(await stagesShown(page)).toBe('Transmis')
+  const list = cell(page, 'dispatched', world.north)
+  const boxes = await Promise.all(
+    [1, 2].map((i) => list.locator(`[aria-posinset="${i}"] [data-card]`).boundingBox()),
+  )
+  expect(boxes[0]?.y).toBe(boxes[1]?.y)
+  expect(boxes[1]?.x).toBeGreaterThan((boxes[0]?.x ?? 0) + (boxes[0]?.width ?? 0))
+  expect(await smallTargets(page)).toEqual([])
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await cell(page, 'not_reached', world.north).waitFor()
+  expect(await page.locator('.stages button').count()).toBe(0)
+})

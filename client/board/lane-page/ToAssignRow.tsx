@@ -56,7 +56,7 @@ export function ToAssignRow(props: {
           ids={ids()}
           cellKey={key()}
           label={t().lanes.toAssign}
-          columns={screen.phone() ? 1 : 5}
+          columns={screen.phone() ? screen.abreast() : 5}
           density="cards"
           scroller={() => props.scroller()}
         />

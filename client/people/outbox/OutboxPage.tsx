@@ -140,7 +140,6 @@ function Mails(props: {
             {(mail) => (
               <MailLine
                 mail={mail}
-                sends={props.outbox.sends}
                 onSee={() => setShown(mail)}
                 onRetry={() => void tryAgain(mail)}
               />
