@@ -2,6 +2,7 @@
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia'
 import type { UserId as PersonId } from '#shared/domain/ids.ts'
 import type { Sql } from '#server/database/sql.ts'
+import { gathered } from '#server/database/gathered.ts'
 import { hashToken, newToken } from './token.ts'
 
 /** Days without a visit after which a session ends; lucia moves the end on at half of them. */
@@ -97,17 +98,9 @@ function readCookie(header: string, name: string): string | null {
 }
 
 function createAdapter(sql: Sql): Adapter {
+  const find = gathered((ids: readonly string[]) => findSessions(sql, ids))
   return {
-    async getSessionAndUser(id) {
-      const [row] = await sql<(SessionRow & UserAttributes)[]>`
-        select s.id, s.user_id, s.expires_at, s.user_agent, u.name, u.email, u.admin
-        from session s
-        join app_user u on u.id = s.user_id
-        where s.id = ${id}`
-      if (!row) return [null, null]
-      const { name, email, admin } = row
-      return [toSession(row), { id: row.userId, attributes: { name, email, admin } }]
-    },
+    getSessionAndUser: (id) => find(id),
     async getUserSessions(user) {
       const rows = await sql<SessionRow[]>`
         select id, user_id, expires_at, user_agent from session where user_id = ${user}`
@@ -130,6 +123,27 @@ function createAdapter(sql: Sql): Adapter {
     async deleteExpiredSessions() {
       await sql`delete from session where expires_at <= now()`
     },
+  }
+}
+
+type SessionAndUser = Awaited<ReturnType<Adapter['getSessionAndUser']>>
+
+/** Of everybody who comes at once, in one statement. */
+async function findSessions(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<(id: string) => SessionAndUser> {
+  const rows = await sql<(SessionRow & UserAttributes)[]>`
+    select s.id, s.user_id, s.expires_at, s.user_agent, u.name, u.email, u.admin
+    from session s
+    join app_user u on u.id = s.user_id
+    where s.id = any(${[...new Set(ids)]})`
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return (id) => {
+    const row = found.get(id)
+    if (!row) return [null, null]
+    const { name, email, admin } = row
+    return [toSession(row), { id: row.userId, attributes: { name, email, admin } }]
   }
 }
 

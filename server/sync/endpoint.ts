@@ -8,8 +8,9 @@ import { z } from 'zod'
 import type { Auth, SignedIn } from '#server/auth/auth.ts'
 import type { Config } from '#server/config.ts'
 import type { Sql } from '#server/database/sql.ts'
+import { gathered } from '#server/database/gathered.ts'
 import type { Log } from '#server/log.ts'
-import { documentOfPath, readAccess, type Access } from './access.ts'
+import { documentOfPath, readAccesses, type Access, type AccessAsked } from './access.ts'
 import { createConnection, type Connection, type Identity, type Socket } from './connection.ts'
 import { bindLease, endLease, type BoundLease } from './leases.ts'
 import { isOwnOrigin } from './own-origin.ts'
@@ -36,6 +37,9 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     // What is above the limit of a frame is told so by a code that stops the client; only what is far above is not read.
     maxPayload: 4 * rooms.limits.frameBytes,
   })
+
+  // After a restart, or when a meeting starts, everybody comes at once.
+  const accessTo = gathered((asked: readonly AccessAsked[]) => readAccesses(parts.sql, asked))
 
   function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // The bytes, not the parsed address: an address such as `//` cannot be parsed, and would end the process here.
@@ -86,7 +90,7 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     if (!document) return { refused: closeCode.gone, reason: 'no such document' }
     const query = connectQuery.safeParse(Object.fromEntries(asked))
     if (!query.success) return { refused: closeCode.badFrame, reason: 'unreadable query' }
-    const access = await readAccess(parts.sql, document, signedIn.user.id)
+    const access = await accessTo({ document, user: signedIn.user.id })
     if (access.kind === 'gone') return { refused: closeCode.gone, reason: 'no such document' }
     if (access.kind === 'no-right') return { refused: closeCode.noRight, reason: 'no right' }
     const { cid, epoch, fence, seen } = query.data
