@@ -24,6 +24,7 @@ import { knownAs } from './known-as.ts'
 import type { SealedCandidate } from './match-here.ts'
 import { madeOf, readCandidates, readGround, readMatches } from './matches.ts'
 import { readSealKey } from './seal.ts'
+import { readGone } from './youths.ts'
 
 /** Cards of one transaction: small enough that colleagues see them go, and that their own work is not held up. */
 const chunk = 100
@@ -35,14 +36,15 @@ interface Certain {
 
 /** Waiting cards whose match is certain and fresh, with no other card that may be the same youth. */
 async function readCertain(sql: Sql, campaign: CampaignId): Promise<Certain[]> {
-  const ground = await readGround(sql, campaign)
+  const ground = await readGround(sql, campaign, 'waiting')
   const matches = await readMatches(sql, campaign)
+  const gone = await readGone(sql, campaign)
   const certain = ground.youths.filter((row) => {
     const match = matches.get(row.card)
     return (
       row.waiting &&
       match?.verdict === 'certain' &&
-      match.duplicates.length === 0 &&
+      match.duplicates.every((one) => gone.has(one.card)) &&
       match.madeOf === madeOf(row, ground)
     )
   })

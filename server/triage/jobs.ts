@@ -87,7 +87,7 @@ async function matchCampaign(parts: MatchParts, campaign: CampaignId): Promise<v
 
 async function matchNow({ sql, log, match = matchInThread }: MatchParts, campaign: CampaignId) {
   const started = performance.now()
-  const ground = await readGround(sql, campaign)
+  const ground = await readGround(sql, campaign, 'all')
   const waiting = ground.youths.filter((row) => row.waiting)
   const made = new Map(waiting.map((row) => [row.card, madeOf(row, ground)]))
   if (!isStale(made, await readMatches(sql, campaign))) return

@@ -10,7 +10,7 @@ import { readExtractId } from './extracts.ts'
 import type { Matched, SealedCandidate } from './match-here.ts'
 import { readRefusals } from './refusals.ts'
 import { unseal } from './seal.ts'
-import { identityOfRow, readYouths, type YouthRow } from './youths.ts'
+import { identityOfRow, readYouths, type Which, type YouthRow } from './youths.ts'
 
 /** Everything that decides what is proposed, as it stands now. */
 export interface Ground {
@@ -22,11 +22,11 @@ export interface Ground {
 export async function readGround(
   sql: Queries,
   campaign: CampaignId,
-  only: readonly CardId[] | null = null,
+  which: Which,
 ): Promise<Ground> {
   const extract = await readExtractId(sql, campaign)
   const refusals = await readRefusals(sql, campaign)
-  return { extract, refusals, youths: await readYouths(sql, campaign, only) }
+  return { extract, refusals, youths: await readYouths(sql, campaign, which) }
 }
 
 /** What a match of this youth is made of: another value means that it has to be made again. */
@@ -45,11 +45,12 @@ export interface MatchRow {
 export async function readMatches(
   sql: Queries,
   campaign: CampaignId,
+  only: readonly CardId[] | null = null,
 ): Promise<Map<CardId, MatchRow>> {
   const rows = await sql<MatchRow[]>`
     select card_id as card, made_of, verdict, score, duplicates
     from triage_match
-    where campaign_id = ${campaign}`
+    where campaign_id = ${campaign} ${only === null ? sql`` : sql`and card_id = any(${[...only]})`}`
   return new Map(rows.map((row) => [row.card, row]))
 }
 

@@ -26,7 +26,7 @@ export async function readTriageCard(
   const ground = await readGround(sql, campaign, [card])
   const [row] = ground.youths
   if (!row) return null
-  const match = (await readMatches(sql, campaign)).get(card)
+  const match = (await readMatches(sql, campaign, [card])).get(card)
   const fresh = match?.madeOf === madeOf(row, ground) ? match : null
   const key = await readSealKey(sql)
   const candidates = fresh

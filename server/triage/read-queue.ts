@@ -6,19 +6,18 @@ import { readDecided } from './decisions.ts'
 import { readExtractHead } from './extracts.ts'
 import { isStale } from './jobs.ts'
 import { madeOf, readGround, readMatches } from './matches.ts'
+import { readGone } from './youths.ts'
 
 /** Codes and ids only: names stand on the board, files are asked for card by card. `stale`: the matching has to run. */
 export async function readQueue(
   sql: Queries,
   campaign: CampaignId,
 ): Promise<{ readonly answer: Omit<TriageAnswer, 'matching'>; readonly stale: boolean }> {
-  const ground = await readGround(sql, campaign)
+  const ground = await readGround(sql, campaign, 'waiting')
   const matches = await readMatches(sql, campaign)
   const lines = await readLines(sql, campaign)
-  const open = new Set(ground.youths.map((row) => row.card))
-  const made = new Map(
-    ground.youths.filter((row) => row.waiting).map((row) => [row.card, madeOf(row, ground)]),
-  )
+  const made = new Map(ground.youths.map((row) => [row.card, madeOf(row, ground)]))
+  const gone = await readGone(sql, campaign)
   const waiting = [...made].map(([card, hash]): WaitingRow => {
     const match = matches.get(card)
     const fresh = match?.madeOf === hash ? match : null
@@ -27,7 +26,7 @@ export async function readQueue(
       line: lines.get(card) ?? null,
       verdict: fresh?.verdict ?? null,
       score: fresh?.score ?? null,
-      duplicates: (fresh?.duplicates ?? []).filter((one) => open.has(one.card)).length,
+      duplicates: (fresh?.duplicates ?? []).filter((one) => !gone.has(one.card)).length,
     }
   })
   return {

@@ -23,11 +23,14 @@ export interface YouthRow {
   readonly fields: Partial<DossierValues>
 }
 
-/** Every card of the campaign that is somebody's, or those asked for; taken-back lists and duplicates are not. */
+/** Which cards: all, those that wait, or these. */
+export type Which = 'all' | 'waiting' | readonly CardId[]
+
+/** Cards of the campaign that are somebody's: those of taken-back lists and duplicates are not. */
 export async function readYouths(
   sql: Queries,
   campaign: CampaignId,
-  only: readonly CardId[] | null = null,
+  which: Which,
 ): Promise<YouthRow[]> {
   const rows = await sql<YouthRow[]>`
     select
@@ -47,9 +50,16 @@ export async function readYouths(
     join dossier d on d.card_id = c.id
     where c.campaign_id = ${campaign}
       and coalesce(c.fields -> 'closed' ->> 'situation', '') not in ('undone', 'duplicate')
-      ${only === null ? sql`` : sql`and c.id = any(${[...only]})`}
+      ${among(sql, which)}
     order by c.id`
   return [...rows]
+}
+
+function among(sql: Queries, which: Which) {
+  if (which === 'all') return sql``
+  return which === 'waiting'
+    ? sql`and c.stage = 'received' and c.lane_id is null and not c.closed`
+    : sql`and c.id = any(${[...which]})`
 }
 
 export function identityOfRow(row: YouthRow): Identity {
@@ -67,4 +77,14 @@ export function identityOfRow(row: YouthRow): Identity {
     ine: row.ine,
     imiloFile: row.imiloFile,
   }
+}
+
+/** Cards that are nobody's any more: a suspicion of being the same youth ends with them. */
+export async function readGone(sql: Queries, campaign: CampaignId): Promise<ReadonlySet<CardId>> {
+  const rows = await sql<{ id: CardId }[]>`
+    select id
+    from card
+    where campaign_id = ${campaign}
+      and coalesce(fields -> 'closed' ->> 'situation', '') in ('undone', 'duplicate')`
+  return new Set(rows.map((row) => row.id))
 }
