@@ -40,16 +40,6 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
   return (
     <div class="filter-bar" role="toolbar" aria-label={t().board.filters.label}>
       <div class="filter-chips">
-        {chip('overdue', 'clock-alert')}
-        {chip('callback', 'phone-forwarded')}
-        {chip('incomplete', 'circle-dashed')}
-        <span class="filter-rule" />
-        <span class="chip-pair">
-          {chip('known', 'user-check')}
-          {chip('unknown', 'user-plus')}
-        </span>
-        {chip('qpv', 'map-pinned')}
-        {chip('minor', 'user')}
         <Show when={filters().notice !== null}>
           <button
             type="button"
@@ -62,6 +52,16 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
             <b>{number(filters().among?.size ?? 0)}</b>
           </button>
         </Show>
+        {chip('overdue', 'clock-alert')}
+        {chip('callback', 'phone-forwarded')}
+        {chip('incomplete', 'circle-dashed')}
+        <span class="filter-rule" />
+        <span class="chip-pair">
+          {chip('known', 'user-check')}
+          {chip('unknown', 'user-plus')}
+        </span>
+        {chip('qpv', 'map-pinned')}
+        {chip('minor', 'user')}
         <FacetMenus filters={filters()} onChange={change} />
       </div>
       <div class="filter-tools">

@@ -189,7 +189,7 @@ export function ToDispatchSection(props: LaneProps) {
             }
           >
             <Button size="small" icon="send" onClick={() => screen.desk.ask({ kind: 'dispatch' })}>
-              {t().dispatching.action}
+              <span class="lane-act-word">{t().dispatching.action}</span>
             </Button>
           </Show>
           <Show when={mayShareAll(screen.actor(), screen.store.frame())}>
@@ -198,7 +198,7 @@ export function ToDispatchSection(props: LaneProps) {
               icon="scale"
               onClick={() => screen.desk.ask({ kind: 'share', of: { kind: 'pool' } })}
             >
-              {t().sharing.action}
+              <span class="lane-act-word">{t().sharing.action}</span>
             </Button>
           </Show>
           <Show when={screen.store.frame().pool.length > 0}>

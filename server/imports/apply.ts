@@ -35,7 +35,7 @@ export interface ImportParts {
 }
 
 /** Cards of one transaction: small enough that colleagues see them arrive, and that their own work is not held up. */
-const chunkOfNew = 200
+const chunkOfNew = 100
 /** Each of these has a dossier to open and to write first. */
 const chunkOfKnown = 50
 

@@ -49,7 +49,7 @@ export async function keepDecisions(
     reason: one.reason,
     before: tx.json({ ...one.before }),
     leftAs: one.leftAs,
-    dossier: one.imiloFile === null ? 'none' : 'to_write',
+    dossier: one.imiloFile === null && one.otherCard === null ? 'none' : 'to_write',
   }))
   const made = await tx<{ id: number; card: CardId }[]>`
     insert into triage_decision ${tx(rows)} returning id, card_id as card`

@@ -70,7 +70,7 @@ async function nothingStands(sql: Sql, campaign: string, act: string): Promise<R
   })
 }
 
-/** Cards whose contact details or notes somebody has written in since; the number that the decision brought is not that. */
+/** Cards whose contact details or notes somebody has written in since; what decisions brought themselves is not that. */
 async function dossiersWorked(
   sql: Sql,
   rows: readonly DecisionRow[],
@@ -82,6 +82,11 @@ async function dossiersWorked(
     where d.id = any(${rows.map((row) => row.id)})
       and e.verdict = 'kept'
       and e.field <> 'imiloFile'
+      and not exists (
+        select 1
+        from triage_decision b
+        where b.other_card_id = d.card_id and e.key = any(b.numbers)
+      )
       and e.at > d.at`
   return new Set(found.map((row) => row.card))
 }

@@ -28,6 +28,32 @@ const protectedExcel = Buffer.concat([oldExcel, Buffer.from('EncryptedPackage', 
 const farCell = `${goodSheet}<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>`
 const columns200 = Array.from({ length: 200 }, (_, index) => `Colonne ${index}`)
 
+const utf16 = (text: string) =>
+  Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+const pdf = Buffer.from(
+  `%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\n${'stream\x00\x01\x02\x03endstream\n'.repeat(50)}`,
+  'latin1',
+)
+/** One long text that every cell of the sheet names: the file is small, what is read of it is not. */
+const oneTextEverywhere = xlsxOf(
+  xlsxRow(1, [...header, 'Adresse', 'Commentaire', 'Formation']) +
+    Array.from({ length: 59_000 }, (_, at) => sharedRow(at + 2)).join(''),
+  [
+    {
+      name: 'xl/sharedStrings.xml',
+      data: Buffer.from(
+        `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>${'mot '.repeat(8000)}</t></si></sst>`,
+      ),
+    },
+  ],
+)
+function sharedRow(line: number): string {
+  const cells = ['A', 'B', 'E', 'F', 'G'].map(
+    (column) => `<c r="${column}${line}" t="s"><v>0</v></c>`,
+  )
+  return `<row r="${line}">${cells.join('')}</row>`
+}
+
 const hostile: readonly (readonly [string, string, Buffer, keyof typeof fileFaults])[] = [
   ['an empty file', 'vide.csv', Buffer.alloc(0), 'file-empty'],
   ['a file of spaces', 'vide.csv', Buffer.from(' \r\n \r\n'), 'file-empty'],
@@ -46,6 +72,34 @@ const hostile: readonly (readonly [string, string, Buffer, keyof typeof fileFaul
     Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 37) % 256)),
     'file-not-a-list',
   ],
+  ['a PDF named .csv', 'liste.csv', pdf, 'file-not-a-list'],
+  ['a PDF named .xlsx', 'liste.xlsx', pdf, 'file-not-a-list'],
+  ['a text of NULs', 'liste.csv', Buffer.alloc(20_000), 'file-not-a-list'],
+  [
+    'NULs between the letters of a list',
+    'liste.csv',
+    Buffer.from(goodCsv.split('').join('\0')),
+    'file-not-a-list',
+  ],
+  [
+    'a letter of OpenOffice named .ods',
+    'liste.ods',
+    zip([{ name: 'mimetype', data: Buffer.from('application/vnd.oasis.opendocument.text') }]),
+    'file-not-a-list',
+  ],
+  [
+    'an .ods that is no spreadsheet inside',
+    'liste.ods',
+    zip([{ name: 'content.xml', data: Buffer.from('<office:document/>') }]),
+    'file-damaged',
+  ],
+  [
+    'one long text in every cell of 59,000 rows',
+    'liste.xlsx',
+    oneTextEverywhere,
+    'file-unpacks-too-large',
+  ],
+  ['a zip that says it holds more entries than it does', 'liste.xlsx', lyingZip(), 'file-damaged'],
   [
     'a zip that is no workbook',
     'liste.xlsx',
@@ -101,6 +155,12 @@ const hostile: readonly (readonly [string, string, Buffer, keyof typeof fileFaul
   ],
   ['a header alone', 'liste.csv', Buffer.from(`${header.join(';')}\r\n`), 'file-no-rows'],
 ]
+
+function lyingZip(): Buffer {
+  const bytes = xlsxOf(goodSheet)
+  bytes.writeUInt16LE(900, bytes.length - 12)
+  return bytes
+}
 
 describe('a file that cannot be read', () => {
   test.each(hostile)(
@@ -158,6 +218,74 @@ describe('the server', () => {
       unchanged: 0,
       notCarded: 0,
     })
+  })
+
+  test('[1] reads a list in UTF-16, as Excel calls « Texte Unicode »', async () => {
+    const text = goodCsv.replaceAll(';', '\t')
+    const { status, body } = await coordinator.send({ name: 'liste.txt', bytes: utf16(text) })
+    expect(status).toBe(201)
+    expect(importAnswer.parse(body)).toMatchObject({
+      reading: { encoding: 'utf-16le', separator: '\t' },
+      rows: [{ lastName: 'DIALLO', firstName: 'Aminata', phone: '+33639980011' }],
+    })
+  })
+
+  test('[1] cells that make slow patterns slow are read in a moment', async () => {
+    const slow = [
+      `${'0 '.repeat(10_000)}x`,
+      '06 39 98 '.repeat(3000),
+      `${'a'.repeat(20_000)}@${'a'.repeat(10_000)}`,
+      '@.'.repeat(15_000),
+      `${' '.repeat(30_000)}x`,
+      '1/'.repeat(15_000),
+      'ou '.repeat(10_000),
+      '-'.repeat(32_000),
+    ]
+    const columns = [
+      'Nom',
+      'Prénom',
+      'Date de naissance',
+      'Téléphone',
+      'Email',
+      'Adresse',
+      'Code postal',
+      'Ville',
+      'INE',
+      'Souhait',
+      'Commentaire',
+    ]
+    const rows = slow.map((cell) => columns.map(() => cell).join(';'))
+    const bytes = Buffer.from(`${columns.join(';')}\r\n${rows.join('\r\n')}\r\n`)
+    const startedAt = performance.now()
+    const { status, body } = await coordinator.send({ name: 'liste.csv', bytes })
+    expect(status).toBe(201)
+    expect(importAnswer.parse(body).summary.rows).toBe(slow.length)
+    // Far below the time that a reading is given; a pattern that backtracks takes minutes here.
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
+  })
+
+  test('[1] a thread that a file has killed is replaced: the next file is read', async () => {
+    const good = { name: 'liste.csv', bytes: Buffer.from(goodCsv), receivedOn: '2020-04-10' }
+    const bombs = [oneTextEverywhere, oneTextEverywhere].map((bytes) =>
+      coordinator.send({ name: 'liste.xlsx', bytes }),
+    )
+    const [read] = await Promise.all([coordinator.send(good), ...bombs])
+    expect(read.status).toBe(201)
+    const again = performance.now()
+    expect((await coordinator.send(good)).status).toBe(201)
+    expect(performance.now() - again).toBeLessThan(20_000)
+  })
+
+  test('[1] a preview of a few rows is answered in well under a second once a thread is warm', async () => {
+    const good = { name: 'liste.csv', bytes: Buffer.from(goodCsv), receivedOn: '2020-04-10' }
+    await coordinator.send(good)
+    const times: number[] = []
+    for (let i = 0; i < 5; i++) {
+      const startedAt = performance.now()
+      expect((await coordinator.send(good)).status).toBe(201)
+      times.push(performance.now() - startedAt)
+    }
+    expect(Math.min(...times)).toBeLessThan(500)
   })
 
   test('[1] formulas are texts: nothing is run, and what is given back cannot run', async () => {

@@ -57,6 +57,16 @@ async function kept(card: CardId) {
   return must(row, 'a card')
 }
 
+/** Phones of a dossier, and how many the board counts. */
+const numbersOf = async (id: CardId) => {
+  const [row] = await server.sql<{ phones: string[]; count: number }[]>`
+    select d.phones, (c.fields -> 'contact' ->> 'phones')::int as count
+    from dossier d
+    join card c on c.id = d.card_id
+    where d.card_id = ${id}`
+  return row
+}
+
 async function certain(world: TriageWorld) {
   await world.matched()
   const { body } = await world.call(solene(world), '/certain')
@@ -174,9 +184,12 @@ describe('decisions', () => {
     const before = (await cardsOf(world.coordinator)).total
     const made = await decide(world, { kind: 'duplicate', card, of: other })
     expect(await kept(card)).toMatchObject({ closed: true })
+    const both = ['+33639980013', '+33639980016']
+    expect(await numbersOf(other), 'no number is lost').toEqual({ phones: both, count: 2 })
     expect((await cardsOf(world.coordinator)).total).toBe(before - 1)
     expect((await undo(world, actOf(made))).status).toBe(200)
     expect(await kept(card)).toMatchObject({ closed: false, laneId: null })
+    expect(await numbersOf(other)).toEqual({ phones: ['+33639980013'], count: 1 })
   })
 
   test('[2] set aside with a reason it still waits, and can be decided', async () => {

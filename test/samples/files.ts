@@ -1,16 +1,20 @@
 import { writeXlsx } from 'hucre/xlsx'
 import iconv from 'iconv-lite'
+import { extractColumns, extractFiles } from './extract.ts'
 import { columns, rows } from './weekly-list.ts'
 
 /** The sample lists by file name, as their senders would write them. */
 export async function samples(): Promise<Record<string, Uint8Array>> {
   return {
-    'liste-hebdomadaire.csv': iconv.encode(
-      [columns, ...rows].map((row) => `${row.map(quoted).join(';')}\r\n`).join(''),
-      'win1252',
-    ),
+    'liste-hebdomadaire.csv': asCsv([columns, ...rows]),
     'liste-hebdomadaire.xlsx': await workbook(),
+    'extrait-imilo.csv': asCsv([extractColumns, ...extractFiles]),
   }
+}
+
+/** As Excel in French saves it. */
+function asCsv(table: readonly (readonly string[])[]): Uint8Array {
+  return iconv.encode(table.map((row) => `${row.map(quoted).join(';')}\r\n`).join(''), 'win1252')
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js'
+import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { useScreen } from '../screen.ts'
@@ -22,7 +23,10 @@ export function HandoverButton(props: { readonly lane: LaneId }) {
         aria-haspopup="dialog"
         onClick={() => screen.desk.ask({ kind: 'handovers', lane: props.lane })}
       >
-        {words().join(' · ')}
+        <span class="lane-act-word">{words().join(' · ')}</span>
+        <span class="lane-act-count" aria-hidden="true">
+          {number(incoming() + outgoing())}
+        </span>
       </Button>
     </Show>
   )

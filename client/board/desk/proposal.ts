@@ -9,6 +9,7 @@ import {
 import type { Day } from '#shared/domain/day.ts'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
+import type { Stage } from '#shared/domain/stages.ts'
 import type { Candidate } from './share-task.ts'
 
 /** `hand`: chosen by the person; `out`: left out by them; `full`: nobody has room; `lane`: no sector is known for it. */
@@ -24,10 +25,19 @@ export interface Line {
 
 export type Lines = ReadonlyMap<CardId, Line>
 
+/** Where a card would stand: in the stage it is in, and from "Reçu" in "Transmis". */
+export function stageAfter(from: Pick<Place, 'stage'>): Stage {
+  return from.stage === 'received' ? 'dispatched' : from.stage
+}
+
 /** What the rows of a lane are shown of it. */
 export interface Proposal {
   readonly proposedTo: (officer: UserId) => readonly CardId[]
-  readonly isIn: (card: CardId) => boolean
+  readonly proposedIn: (seat: {
+    readonly officer: UserId
+    readonly lane: LaneId
+    readonly stage: Stage
+  }) => readonly CardId[]
 }
 
 export interface Sharers {

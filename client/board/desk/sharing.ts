@@ -15,7 +15,7 @@ import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { Screen } from '../screen.ts'
-import { byOfficer, follow, propose, type Line, type Lines } from './proposal.ts'
+import { byOfficer, follow, propose, stageAfter, type Line, type Lines } from './proposal.ts'
 import { loadsAfter, type ShareLoad } from './share-loads.ts'
 import { readHouseholds, splitCard } from './split-cards.ts'
 import {
@@ -173,7 +173,11 @@ export function createSharing(
   const groups = createMemo(() => byOfficer(lines()))
   desk.show({
     proposedTo: (officer) => groups().get(officer) ?? none,
-    isIn: (card) => lines().has(card),
+    proposedIn: ({ officer, lane, stage }) =>
+      (groups().get(officer) ?? none).filter((card) => {
+        const line = lines().get(card)
+        return line?.lane === lane && stageAfter(line.from) === stage
+      }),
   })
   onCleanup(() => {
     cancelled.abort()
@@ -258,7 +262,7 @@ export function createSharing(
         .map(({ card, from, lane: to, officer }) => ({
           card,
           at: {
-            stage: from.stage === 'received' ? ('dispatched' as const) : from.stage,
+            stage: stageAfter(from),
             lane: to,
             officer,
           },

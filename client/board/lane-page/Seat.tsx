@@ -41,8 +41,9 @@ export function Seat(props: {
   }
   /** Cards that an open proposal gives to this officer in this lane. */
   const proposed = () => {
-    if (props.officer === null || props.stage !== 'dispatched') return []
-    return screen.desk.proposal()?.proposedTo(props.officer) ?? []
+    if (props.officer === null) return []
+    const seat = { officer: props.officer, lane: props.lane, stage: props.stage }
+    return screen.desk.proposal()?.proposedIn(seat) ?? []
   }
   const more = () => props.ids.length - firstCards
   return (

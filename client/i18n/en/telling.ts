@@ -47,6 +47,7 @@ export const telling: typeof french = {
     to: 'To',
     state: 'State',
     due: (when) => `leaves on ${when}`,
+    would: (when) => `would be sent on ${when}`,
     next: (when) => `next try on ${when}`,
     sent: (when) => `on ${when}`,
     held: (when) => `would have been sent on ${when}`,

@@ -190,7 +190,7 @@ export const triage: typeof source = {
   },
   duplicate: {
     title: (name) => `${name}: duplicate of which card?`,
-    text: 'The duplicate leaves the board; the other card stays. This can be undone.',
+    text: 'The duplicate leaves the board; the other card stays, with the numbers of both. This can be undone.',
     near: 'Close cards',
     search: 'Look for another card',
     none: 'No card has this name.',

@@ -51,6 +51,7 @@ export const telling = {
     to: 'À',
     state: 'État',
     due: (when: string) => `partira le ${when}`,
+    would: (when: string) => `serait envoyé le ${when}`,
     next: (when: string) => `prochain essai le ${when}`,
     sent: (when: string) => `le ${when}`,
     held: (when: string) => `aurait été envoyé le ${when}`,

@@ -203,7 +203,7 @@ export const triage = {
   },
   duplicate: {
     title: (name: string) => `${name} : doublon de quelle fiche ?`,
-    text: 'La fiche en double quitte le tableau ; l’autre reste. Cela peut s’annuler.',
+    text: 'La fiche en double quitte le tableau ; l’autre reste, avec les numéros des deux. Cela peut s’annuler.',
     near: 'Fiches proches',
     search: 'Chercher une autre fiche',
     none: 'Aucune fiche ne porte ce nom.',

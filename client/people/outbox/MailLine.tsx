@@ -27,6 +27,8 @@ const icons = {
 /** One mail: to whom, where it stands and since when, what went wrong. */
 export function MailLine(props: {
   readonly mail: Mail
+  /** An SMTP server is configured. */
+  readonly sends: boolean
   readonly onSee: () => void
   readonly onRetry: () => void
 }) {
@@ -36,7 +38,7 @@ export function MailLine(props: {
     const due = dayAndTime(new Date(dueAt))
     switch (state) {
       case 'waiting':
-        return words().due(due)
+        return props.sends ? words().due(due) : words().would(due)
       case 'retrying':
         return words().next(due)
       case 'sent':

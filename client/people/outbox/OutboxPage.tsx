@@ -140,6 +140,7 @@ function Mails(props: {
             {(mail) => (
               <MailLine
                 mail={mail}
+                sends={props.outbox.sends}
                 onSee={() => setShown(mail)}
                 onRetry={() => void tryAgain(mail)}
               />

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { readList } from '#server/imports/read-list.ts'
 import { readTable } from '#server/imports/read-table.ts'
+import { createMatchIndex, matchAll } from '#server/matching/match.ts'
+import { identityOfFile, identityOfYouth } from '#server/triage/identities.ts'
+import { readExtract } from '#server/triage/read-extract.ts'
 import { day } from '#shared/domain/day.ts'
 import { samples } from '#test/samples/files.ts'
 
@@ -16,8 +19,8 @@ async function read(name: string) {
 
 test('docs/samples hold what test/samples/make.ts writes', async () => {
   const made = await samples()
-  expect(Object.keys(made)).toEqual(names)
-  for (const name of names) {
+  expect(Object.keys(made)).toEqual([...names, 'extrait-imilo.csv'])
+  for (const name of Object.keys(made)) {
     const kept = await readFile(new URL(`../../../docs/samples/${name}`, import.meta.url))
     expect(Buffer.compare(kept, Buffer.from(made[name] ?? []))).toBe(0)
   }
@@ -38,6 +41,37 @@ test.each(names)('%s gives the cards that docs/samples/README.md announces', asy
     'bad-date': 1,
     'unreadable-phone-only': 1,
     'duplicate-in-file': 1,
+  })
+})
+
+test('[2] extrait-imilo.csv matches the list as docs/samples/README.md announces', async () => {
+  const { list } = await read('liste-hebdomadaire.csv')
+  const bytes = await readFile(new URL('../../../docs/samples/extrait-imilo.csv', import.meta.url))
+  const { files } = readExtract(await readTable(bytes, {}), day.parse('2026-11-23'))
+  const index = createMatchIndex(
+    files.map((file) => ({ number: file.number, identity: identityOfFile(file) })),
+  )
+  const carded = list.rows.filter((row) => row.reason === null)
+  const sought = carded.map((row) => ({
+    id: String(row.line),
+    identity: identityOfYouth(row.youth),
+    refused: new Set<string>(),
+  }))
+  const counts: Record<string, number> = {}
+  for (const { verdict, candidates } of matchAll(index, sought)) {
+    counts[verdict] = (counts[verdict] ?? 0) + 1
+    for (const { kinship } of candidates) counts[kinship] = (counts[kinship] ?? 0) + 1
+  }
+  expect(files).toHaveLength(14)
+  expect(counts).toEqual({
+    certain: 4,
+    probable: 2,
+    to_check: 3,
+    unknown: 23,
+    same_person: 9,
+    twin: 1,
+    sibling: 1,
+    homonym: 1,
   })
 })
 

@@ -10,8 +10,12 @@ import { readList, type ReadList } from '#server/imports/read-list.ts'
 import { readTable } from '#server/imports/read-table.ts'
 import type { Received } from '#server/imports/received.ts'
 import { identityOf } from '#server/imports/same-youth.ts'
+import { nameKey } from '#server/imports/values/names.ts'
 
-// The five synthetic lists, as they really arrive. Each trap that they hold is a test.
+// The five synthetic lists, as they really arrive. Each trap that they hold is a test: those of single values and of the
+// lists as wholes are here, their counts in `describe.each`, the writings of numbers and dates in values.test.ts and
+// values-properties.test.ts (libphonenumber's isValid: « no number of nine digits is ever dropped for being invalid »),
+// the Windows-1252 decoder of Node in files.test.ts, the i-milo extract in test/unit/matching.
 
 const count = z.number().int()
 const expectedLists = z.array(
@@ -76,6 +80,34 @@ function carryOut(
   return [...after.values()]
 }
 
+/** Cells of phones in a raw file that hold this text. */
+function phoneCellOf(file: string, text: string): string[] {
+  const cells =
+    fixture(file)
+      .toString('latin1')
+      .match(/"[^"]*"/g) ?? []
+  return cells.filter((cell) => cell.includes(text) && /^"0\d/.test(cell))
+}
+
+const listOf = (name: string) =>
+  expected.find(({ file }) => file.startsWith(name))?.file ?? `no ${name}`
+
+/** Youths of S16 and S17 who stood in the list before, with what has changed since. */
+function comeAgain() {
+  const lines = fixture('imilo_verite.csv').toString('utf8').trim().split('\n').slice(1)
+  return lines.flatMap((text) => {
+    const [list = '', line, , lastName = '', , , , before = '', change = ''] = text.split(';')
+    const [from, fromLine] = before.split(':')
+    if (!from) return []
+    const again = {
+      file: listOf(list),
+      line: Number(line),
+      from: { file: listOf(from), line: Number(fromLine) },
+    }
+    return [[`${list.slice(-3)}, line ${line}`, change || 'nothing new', again, lastName] as const]
+  })
+}
+
 const of = (file: string): Read => {
   const read = lists.get(file)
   if (!read) throw new Error(`no list ${file}`)
@@ -124,6 +156,51 @@ describe('the operator’s weekly lists', () => {
     })
     expect(youth(3).comment).toBe('« veut voir quelqu’un vite » – mineur')
   })
+  test.each([
+    [13, '06-39-98-27-33', '+33639982733'],
+    [14, '0639982478', '+33639982478'],
+    [16, '0033639982919', '+33639982919'],
+    [20, '+33 6 39 98 66 80', '+33639986680'],
+    [22, '06.39.98.14.83', '+33639981483'],
+    [37, '+33639982113', '+33639982113'],
+    [49, '+33 (0)6 39 98 27 92', '+33639982792'],
+  ])('[1] line %i: %s is a phone', (line, raw, e164) => {
+    expect(youth(line).phones[0]).toEqual({ raw, e164, owner: 'youth' })
+  })
+  test.each([
+    [13, '28-08-2001', '2001-08-28'],
+    [16, '2002-08-18', '2002-08-18'],
+    [49, '01.01.2000', '2000-01-01'],
+  ])('[1] line %i: %s is a birth date', (line, _, birthDate) => {
+    expect(youth(line).birthDate).toBe(birthDate)
+  })
+  test('[1] 0639982152 ou 0199009655 are two numbers', () =>
+    expect(phonesOf(34)).toEqual([
+      'youth +33639982152',
+      'youth +33199009655',
+      'guardian +33639984254',
+    ]))
+  test('[1] 6,3998E+08 and nothing else makes no card until it is corrected', () =>
+    expect(rowAt(s15, 48)).toMatchObject({
+      reason: 'unreadable-phone-only',
+      youth: { firstName: 'Lina', email: null },
+    }))
+  test('[1] Oui, oui and OUI are agreements, Non is none', () => {
+    const agreed = of(s15).list.rows.filter(({ consent }) => consent === true)
+    expect(agreed).toHaveLength(56)
+    expect(of(s15).list.rows.filter(({ consent }) => consent === null)).toEqual([])
+  })
+  test('[1] names in lower case get their capitals; capitals without accents stay as listed', () => {
+    expect(youth(16)).toMatchObject({ lastName: 'MAHMOOD', firstName: 'Rahul' })
+    expect(youth(26)).toMatchObject({ lastName: 'ILUNGA', firstName: 'Exaucé' })
+    expect(youth(21)).toMatchObject({ lastName: 'Roux', firstName: 'Loïc' })
+  })
+  test('[1] a youth who lives outside Paris makes a card', () =>
+    expect(rowAt(s15, 30)).toMatchObject({
+      reason: null,
+      youth: { postCode: '93300', commune: 'Aubervilliers' },
+    }))
+  test('[1] an empty last line is no row', () => expect(of(s15).list.rows).toHaveLength(59))
   test('[1] a lost zero', () => expect(phonesOf(2)).toEqual(['youth +33639980011']))
   test('[1] two phones of a minor, and the guardian’s apart', () =>
     expect(phonesOf(3)).toEqual([
@@ -185,6 +262,41 @@ describe('the operator’s weekly lists', () => {
     })
   })
 
+  const s16 = 'operateur_2020-S16.csv'
+  test('[1] S16: 31/06/2002 is no date, and 00/00/0000 is none', () => {
+    expect(rowAt(s16, 7)).toMatchObject({ reason: 'bad-date', youth: { lastName: 'BIANCHI' } })
+    expect(rowAt(s16, 28)).toMatchObject({ reason: null, youth: { birthDate: null } })
+  })
+  test('[1] S16: a missing first name makes no card', () => {
+    const missing = of(s16).list.rows.filter(({ youth: one }) => one.firstName === null)
+    expect(missing).toMatchObject([{ reason: 'missing-identity' }])
+  })
+  test('[1] S16: two phones on two lines of a cell', () => {
+    const twoLines = of(s16).list.rows.filter(({ youth: { phones } }) => {
+      return phones.filter(({ owner }) => owner === 'youth').length === 2
+    })
+    expect(twoLines.length).toBeGreaterThan(0)
+    expect(phoneCellOf(s16, '\n')).toHaveLength(1)
+  })
+  test.each(comeAgain())(
+    '[1] %s: %s of %s is brought up to date, or unchanged',
+    (_, change, again) => {
+      const { file, line, from } = again
+      const planned = of(file).plan.find(({ row }) => row.line === line)
+      const before = rowAt(from.file, from.line).youth
+      // The youth of the earlier list, not a homonym or a twin.
+      expect(nameKey(planned?.row.youth.lastName ?? '')).toBe(nameKey(before.lastName ?? ''))
+      expect(planned?.received).not.toBeNull()
+      expect(planned?.outcome).toBe(
+        change === 'accord'
+          ? 'notCarded'
+          : /telephone|commune/.test(change)
+            ? 'update'
+            : 'unchanged',
+      )
+    },
+  )
+
   test('[1] S17: title, empty line, header; the sheet of calls is left alone', () => {
     expect(of('operateur_2020-S17.xlsx').reading).toMatchObject({
       format: 'xlsx',
@@ -212,6 +324,43 @@ describe('the SIEI lists', () => {
   const autumn = 'siei_2019-11.csv'
   const spring = 'siei_2020-03.xlsx'
 
+  test('[1] capitals without accents: names and communes as they are read', () => {
+    const { lastName, firstName, commune } = rowAt(autumn, 2).youth
+    expect({ lastName, firstName, commune }).toEqual({
+      lastName: 'VOEUX',
+      firstName: 'Aimen',
+      commune: 'Aix-en-Provence',
+    })
+  })
+  test('[1] one youth under two PSADs, with one pupil number or with none, makes one card', () => {
+    const repeated = of(autumn).list.rows.filter(({ reason }) => reason === 'duplicate-in-file')
+    const first = repeated.map((row) => rowAt(autumn, row.sameAsLine ?? 0))
+    const sameNumber = repeated.filter(
+      ({ youth: { ine } }, at) => ine !== null && ine === first[at]?.youth.ine,
+    )
+    expect([repeated.length, sameNumber.length]).toEqual([7, 5])
+    expect(repeated.every(({ youth }, at) => youth.territory !== first[at]?.youth.territory)).toBe(
+      true,
+    )
+  })
+  test('[1] a mobile in the column of the home, and dots, are phones of the youth', () => {
+    const phones = of(autumn).list.rows.flatMap(({ youth }) => youth.phones)
+    const dotted = phones.filter(({ raw }) => /^\d\d(\.\d\d){4}$/.test(raw))
+    expect(dotted.length).toBeGreaterThan(0)
+    expect(dotted.every(({ e164 }) => e164 !== null)).toBe(true)
+  })
+  test('[1] a list without a column of agreement asks for none', () => {
+    expect(of(autumn).list.rows.every(({ consent }) => consent === null)).toBe(true)
+    expect(counted(of(autumn)).notCarded).not.toHaveProperty('no-consent')
+  })
+  test('[1] Excel dates of the spring list are days of births', () => {
+    const births = of(spring).list.rows.map(({ youth }) => youth.birthDate)
+    expect(births.filter((birth) => birth === null || birth < '1990-01-01')).toEqual([])
+  })
+  test('[1] of 260 youths of the autumn, the same but for « Date de mise à jour » are unchanged', () => {
+    const { summary } = counted(of(spring))
+    expect([summary.update, summary.unchanged]).toEqual([170, 90])
+  })
   test('[1] UTF-8 with its mark', () => expect(of(autumn).reading.encoding).toBe('utf-8'))
   test('[1] one pupil number on two persons gives two cards', () => {
     const cards = of(autumn).list.rows.filter(
