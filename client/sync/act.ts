@@ -66,6 +66,22 @@ export function replay(doc: Y.Doc, act: UnsentAct, origin: unknown): Replay {
   return 'done'
 }
 
+/**
+ * Whether every value that an act wrote is what a later act of the same person went on from: it had been kept, unknown to
+ * its page, and nobody overtook it but its author.
+ */
+export function isContinued(act: UnsentAct, later: readonly UnsentAct[]): boolean {
+  const goOn = later.filter((one) => one !== act).flatMap((one) => one.writes)
+  return (
+    act.writes.length > 0 &&
+    act.writes.every((write) =>
+      goOn.some((next) => nameOf(next) === nameOf(write) && same(next.old, write.value)),
+    )
+  )
+}
+
+const nameOf = ({ root, path, key }: Write) => JSON.stringify([root, path, key])
+
 /** Equality of plain JSON values; keys in any order; null and absent are one. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true

@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { z } from 'zod'
 import { messageType, type ControlMessage, type LeaseAnswer } from '#shared/contracts/sync.ts'
 import type { DocumentId } from '#shared/domain/ids.ts'
-import { replay, writesOf, type UnsentAct, type Write } from './act.ts'
+import { isContinued, replay, writesOf, type UnsentAct, type Write } from './act.ts'
 import { committedClock, readControl } from './control.ts'
 import type { Notices } from './notices.ts'
 import type { LeftBehind } from './outbox-store.ts'
@@ -21,8 +21,8 @@ export interface LiveDocument {
 }
 
 export interface UnfinishedWork {
-  /** Acts of this page's document before a reset; said again in words. */
-  readonly carried: readonly UnsentAct[]
+  /** Acts of this page's document before a reset, as far as they have come by now; said again in words. */
+  readonly carried: () => readonly UnsentAct[]
   /** Acts of pages that are gone; the first lease may have been resumed. */
   readonly left: readonly LeftBehind[]
 }
@@ -43,10 +43,14 @@ export interface ConnectionParts {
 }
 
 export interface Connection {
+  readonly doc: Y.Doc
   /** Tries again at once instead of waiting. */
   readonly wake: () => void
   /** Asks for a sign of life; without one the connection is given up and tried again. */
   readonly probe: () => void
+  /** Ends the line; the document stays, for what is written in it until another takes its place. */
+  readonly leave: () => void
+  /** Ends the line and the document. */
   readonly close: () => void
 }
 
@@ -92,6 +96,10 @@ export function openConnection(parts: ConnectionParts): Connection {
 
   function hear(message: ControlMessage): void {
     if (message.type === 'ack' && message.clientId === lease.clientId) outbox.settle(message.clock)
+    if (message.type === 'hello' || message.type === 'heartbeat') {
+      // Brought back with the next connection: a database that knows less has gone back in time.
+      provider.params['seen'] = `${message.headSeq}.${message.witness}`
+    }
     if (message.type === 'rejected' || message.type === 'superseded') parts.notices.emit(message)
     parts.onControl(message)
   }
@@ -117,7 +125,9 @@ export function openConnection(parts: ConnectionParts): Connection {
     awareness.clientID = lease.clientId
     recordActs(doc, outbox)
     awareness.setLocalState({})
-    const lost = again.filter((act) => sayAgain(act) === 'overtaken')
+    const said = again.map((act) => ({ act, came: sayAgain(act) }))
+    const stand = said.filter(({ came }) => came !== 'overtaken').map(({ act }) => act)
+    const lost = again.filter((act) => !stand.includes(act) && !isContinued(act, stand))
     if (lost.length > 0) parts.notices.emit({ type: 'unsent', acts: lost })
     const recovered = work.left.flatMap((one) => one.acts).length - lost.length
     if (recovered > 0) parts.notices.emit({ type: 'recovered', count: recovered })
@@ -126,7 +136,7 @@ export function openConnection(parts: ConnectionParts): Connection {
 
   /** Sends the original bytes where the lease was resumed; returns the acts that have to be said again. */
   function resend(): UnsentAct[] {
-    const again: UnsentAct[] = [...work.carried]
+    const again: UnsentAct[] = [...work.carried()]
     for (const [index, group] of work.left.entries()) {
       const resumed = index === 0 && lease.resumed && group.lease.clientId === lease.clientId
       for (const act of group.acts) {
@@ -147,9 +157,16 @@ export function openConnection(parts: ConnectionParts): Connection {
     return replay(doc, act, { act: act.act, cards: act.cards })
   }
 
+  function leave(): void {
+    clearTimeout(probing)
+    provider.destroy()
+  }
+
   provider.connect()
   if (stranded) parts.onReady(stranded)
   return {
+    doc,
+    leave,
     wake: () => provider.connect(),
     probe: () => {
       clearTimeout(probing)
@@ -162,8 +179,7 @@ export function openConnection(parts: ConnectionParts): Connection {
       }, probeMs)
     },
     close: () => {
-      clearTimeout(probing)
-      provider.destroy()
+      leave()
       awareness.destroy()
       doc.destroy()
     },

@@ -6,16 +6,10 @@ import type { Role } from '#shared/domain/roles.ts'
 import * as Y from 'yjs'
 import type { UnsentAct } from './act.ts'
 import { keepCopy, readCopy } from './board-copy.ts'
-import {
-  openConnection,
-  recordActs,
-  type Connection,
-  type LiveDocument,
-  type UnfinishedWork,
-} from './connection.ts'
+import { openConnection, recordActs, type Connection, type LiveDocument } from './connection.ts'
 import { requestLease, requestSessionKey, type Asked } from './lease.ts'
 import { createNotices, type Notices } from './notices.ts'
-import { openOutboxStore, type Lease, type OutboxStore } from './outbox-store.ts'
+import { openOutboxStore, type Lease, type LeftBehind, type OutboxStore } from './outbox-store.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { goesOn, openStranded, regroup, type Stranded } from './stranded.ts'
 
@@ -63,7 +57,9 @@ export function openLive(document: DocumentId): Live {
   /** The document while it was opened without the network, and has not met the server yet. */
   let stranded: (Stranded & { readonly outbox: Outbox }) | null = null
   let connection: Connection | null = null
-  let work: UnfinishedWork = { carried: [], left: [] }
+  let left: readonly LeftBehind[] = []
+  /** Of the document that is still shown after its line was ended for good: what is written there meanwhile is not lost. */
+  let former: Outbox | null = null
   let closed = false
   let starting = false
   let retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -83,10 +79,8 @@ export function openLive(document: DocumentId): Live {
       key = asked.value
       store = key ? await openOutboxStore(key) : null
     }
-    if (work.left.length === 0 && !stranded) {
-      work = { ...work, left: (await store?.adopt(document)) ?? [] }
-    }
-    const asked = await requestLease(document, stranded?.lease ?? work.left[0]?.lease ?? null)
+    if (left.length === 0 && !stranded) left = (await store?.adopt(document)) ?? []
+    const asked = await requestLease(document, stranded?.lease ?? left[0]?.lease ?? null)
     if (closed) return
     if (asked.kind !== 'given') {
       if (asked.kind === 'unreachable') await strand()
@@ -141,7 +135,6 @@ export function openLive(document: DocumentId): Live {
     if (!key || stranded || current() || !isBoard) return
     const copy = await readCopy(document, key)
     if (!copy || closed) return
-    const { left } = work
     const opened = openStranded(copy, left)
     const outbox = openOutbox(opened.lease)
     for (const { acts } of left) for (const act of acts) outbox.add(act)
@@ -161,26 +154,31 @@ export function openLive(document: DocumentId): Live {
     stranded = null
     lease = given
     const same = found !== null && goesOn(found, given)
-    if (found && !same)
-      work = { ...work, left: regroup(found.lease, { acts: found.outbox.acts(), left: work.left }) }
-    if (same) work = { carried: [], left: [] }
+    if (found && !same) {
+      left = regroup(found.lease, { acts: found.outbox.acts(), left })
+      former = found.outbox
+    }
+    if (same) left = []
     const outbox = found && same ? found.outbox : openOutbox(given)
     connection = openConnection({
       document,
       lease: given,
       outbox,
       notices,
-      work,
+      work: { carried, left },
       stranded: found && same ? found.live : undefined,
       onReady: (live) => {
         const taken = new Set(outbox.acts().map((act) => act.id))
-        const done = [...work.carried, ...work.left.flatMap((one) => one.acts)]
+        const done = [...carried(), ...left.flatMap((one) => one.acts)]
           .map((act) => act.id)
           .filter((id) => !taken.has(id))
-        work = { carried: [], left: [] }
+        left = []
+        former = null
+        const before = current()
         if (done.length > 0) store?.forget(done).catch(reportError)
         setUnsent(outbox.acts())
         setCurrent(live)
+        if (before && before.doc !== live.doc) letGo(before)
         setTimeout(() => whenIdle(keepAsSeen), beforeCopyMs)
       },
       onState: (next) => {
@@ -196,20 +194,28 @@ export function openLive(document: DocumentId): Live {
     })
   }
 
+  /** What was written in the document that is shown, and that no other takes over as `left`. */
+  function carried(): readonly UnsentAct[] {
+    const known = new Set(left.flatMap((one) => one.acts.map((act) => act.id)))
+    return former?.acts().filter((act) => !known.has(act.id)) ?? []
+  }
+
   function end(code: number, outbox: Outbox): void {
-    connection?.close()
+    const isShown = connection !== null && connection.doc === current()?.doc
+    if (isShown) connection?.leave()
+    else connection?.close()
     connection = null
+    if (isShown) former = outbox
     const reason = refusals.get(code)
     if (reason) {
       setState({ kind: 'refused', reason })
       return
     }
     // 4409, 4410 and a refused frame: this document is not the server's any more. What was written is said again.
-    work = { ...work, carried: [...work.carried, ...outbox.acts()] }
     const now = Date.now()
     resets.push(now)
     if (resets.filter((at) => now - at < resetWindowMs).length > maxResets) {
-      if (work.carried.length > 0) notices.emit({ type: 'unsent', acts: work.carried })
+      if (carried().length > 0) notices.emit({ type: 'unsent', acts: carried() })
       setState({ kind: 'refused', reason: 'fault' })
       return
     }
@@ -282,6 +288,8 @@ export function openLive(document: DocumentId): Live {
       globalThis.removeEventListener('offline', doubt)
       globalThis.removeEventListener('pagehide', leave)
       globalThis.document.removeEventListener('visibilitychange', putAway)
+      const shown = current()
+      if (shown && shown.doc !== connection?.doc) letGo(shown)
       connection?.close()
       store?.close()
     },
@@ -298,6 +306,11 @@ const refusals: ReadonlyMap<number, RefusalReason> = new Map([
   [closeCode.gone, 'gone'],
   [closeCode.tooOld, 'too-old'],
 ])
+
+function letGo({ awareness, doc }: LiveDocument): void {
+  awareness.destroy()
+  doc.destroy()
+}
 
 /** The first seconds of an open board are the person's. */
 const beforeCopyMs = 3000

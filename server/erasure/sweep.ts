@@ -1,23 +1,25 @@
 import type { Sql } from '#server/database/sql.ts'
 
-/** Tables that held what is gone. */
-const tables = [
-  'card',
+/** Tables that held words of what is gone, and few enough rows to be empty behind it. */
+const wordy = [
   'dossier',
-  'document_update',
-  'document_snapshot',
-  'document',
-  'document_client',
-  'event',
   'import',
   'import_line',
   'import_change',
   'card_listed',
   'preference',
   'triage_decision',
+  'triage_refusal',
+]
+
+/** The others that held it. */
+const others = [
+  'card',
+  'event',
+  'document_update',
+  'document_snapshot',
   'triage_extract',
   'triage_match',
-  'triage_refusal',
 ]
 
 /**
@@ -25,8 +27,8 @@ const tables = [
  * (`pg_statistic`, a copy of them) made again from what is left. Outside any transaction.
  */
 export async function sweep(sql: Sql): Promise<void> {
-  for (const table of tables) {
-    await sql`vacuum (analyze) ${sql(table)}`
+  for (const table of [...wordy, ...others]) await sql`vacuum (analyze) ${sql(table)}`
+  for (const table of wordy) {
     const [left] = await sql`select 1 from ${sql(table)} limit 1`
     if (!left) await forgetStatistics(sql, table)
   }

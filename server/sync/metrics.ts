@@ -17,6 +17,7 @@ export interface SyncMetrics {
   readonly reloads: Counter<'why'>
   readonly caughtUp: Counter<'by'>
   readonly epochs: Counter
+  readonly notifySeconds: Histogram
 }
 
 export function createSyncMetrics(registry: Registry): SyncMetrics {
@@ -84,6 +85,12 @@ export function createSyncMetrics(registry: Registry): SyncMetrics {
       name: 'relance_sync_caught_up_total',
       help: 'Updates of other processes taken over, by what told of them',
       labelNames: ['by'],
+      registers,
+    }),
+    notifySeconds: new Histogram({
+      name: 'relance_sync_notify_seconds',
+      help: 'Age of an update of another process when it was taken over here, by the clock of the database',
+      buckets: seconds,
       registers,
     }),
     epochs: new Counter({

@@ -38,8 +38,8 @@ export interface Room extends Receiver {
   readonly campaign: CampaignId
   readonly epoch: number
   readonly seq: number
-  /** How much of its past the document carries. */
-  wear(): Wear
+  /** How much of its past the document carries, and how many bytes are loaded to open it. */
+  wear(): Wear & { readonly bytes: number }
   readonly connections: ReadonlySet<Connection>
   /** For what other processes show. */
   readonly presence: RoomPresence
@@ -148,7 +148,10 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   function passOn(rows: readonly Row[], by: 'lock' | 'hint'): void {
     if (rows.length > 0) foreignAt = performance.now()
     metrics.caughtUp.inc({ by }, rows.length)
-    for (const row of rows) broadcast(row.bytes)
+    for (const row of rows) {
+      metrics.notifySeconds.observe(row.age)
+      broadcast(row.bytes)
+    }
   }
 
   function expel(connection: Connection, code: CloseCode, reason: string): void {
@@ -270,7 +273,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     get seq() {
       return seq
     },
-    wear: () => wearOf(doc, grammar),
+    wear: () => ({ ...wearOf(doc, grammar), bytes: snapshotBytes + tail.bytes }),
     get isIdle() {
       return connections.size === 0 && queue.length === 0 && running === null && !isPlanned
     },

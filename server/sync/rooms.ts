@@ -19,6 +19,7 @@ import { createDocuments } from './new-documents.ts'
 import type { Projectors } from './projector.ts'
 import { openPresenceRelay } from './presence-relay.ts'
 import { createRoom, type Room } from './room.ts'
+import { measureRooms } from './room-gauges.ts'
 import { beginAnew, checkPlace } from './restored.ts'
 import { openSignals } from './signals.ts'
 import { loadDocument } from './update-log.ts'
@@ -98,6 +99,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     },
   )
   relay.setPeers(peers)
+  measureRooms(parts.metrics, () => rooms.values())
   const timers = [
     every(watchMs, watch),
     every(heartbeatMs, beat),

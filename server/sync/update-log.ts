@@ -100,6 +100,8 @@ export function hashSnapshot(bytes: Uint8Array): string {
 export interface Row {
   readonly seq: number
   readonly bytes: Buffer
+  /** Seconds since it was kept, by the clock of the database. */
+  readonly age: number
 }
 
 /** Rows after a number, in order. */
@@ -108,7 +110,8 @@ export async function readRows(
   { document, epoch, after }: { document: DocumentId; epoch: number; after: number },
 ): Promise<Row[]> {
   return tx<Row[]>`
-    select seq, bytes from document_update
+    select seq, bytes, extract(epoch from clock_timestamp() - created_at)::float8 as age
+    from document_update
     where document_id = ${document} and epoch = ${epoch} and seq > ${after}
     order by seq`
 }

@@ -1,5 +1,8 @@
 // What goes wrong meanwhile, one thing after another, drawn from the seed.
 import { setTimeout as wait } from 'node:timers/promises'
+import type { CardId, DocumentId } from '#shared/domain/ids.ts'
+import { rebuildDocument } from '#server/sync/epochs.ts'
+import { world } from '#test/support/board-world.ts'
 import type { Cluster, Seat } from './cluster.ts'
 import type { Random } from './random.ts'
 
@@ -8,12 +11,28 @@ const cut = async (proxy: Seat['gate']) => proxy.cut()
 export interface Chaos {
   /** How often each thing was done. */
   readonly done: ReadonlyMap<string, number>
+  /** Youths that a server said it has erased. */
+  readonly erased: readonly CardId[]
   /** Stops, and mends what is broken. */
   stop(): Promise<void>
 }
 
-export function startChaos(cluster: Cluster, random: Random): Chaos {
+export interface ChaosParts {
+  readonly documents: readonly DocumentId[]
+  /** Cards that nobody works on: their youths are erased, one after the other. */
+  readonly spare: readonly CardId[]
+  /** Header of a coordinator's session. */
+  readonly cookie: string
+}
+
+export function startChaos(
+  cluster: Cluster,
+  random: Random,
+  { documents, spare, cookie }: ChaosParts,
+): Chaos {
   const done = new Map<string, number>()
+  const erased: CardId[] = []
+  const waiting = [...spare]
   const stopping = new AbortController()
   let restarting: Promise<unknown>[] = []
 
@@ -55,7 +74,29 @@ export function startChaos(cluster: Cluster, random: Random): Chaos {
     ['backends of PostgreSQL ended', 4, endBackends],
     ['backend of PostgreSQL killed', 2, () => cluster.crashPostgres()],
     ['PostgreSQL killed', 2, () => cluster.killPostgres()],
+    ['document made anew', 3, makeAnew],
+    ['youth erased', 3, erase],
   ]
+
+  async function makeAnew(): Promise<void> {
+    const document = random.pick(documents)
+    await cluster.sql().begin((tx) => rebuildDocument(tx, { document }))
+  }
+
+  /** Tried again until a server says that it is done; 404: it was, and the answer was lost. */
+  async function erase(): Promise<void> {
+    const card = waiting[0]
+    if (!card) return
+    const { url } = random.pick(cluster.seats)
+    const answer = await fetch(`${url}/api/campaigns/${world.campaign}/cards/${card}`, {
+      method: 'DELETE',
+      headers: { cookie },
+      signal: AbortSignal.timeout(10_000),
+    })
+    if (answer.status !== 204 && answer.status !== 404) return
+    erased.push(card)
+    waiting.shift()
+  }
 
   async function endBackends(): Promise<void> {
     await cluster.sql()`
@@ -83,6 +124,7 @@ export function startChaos(cluster: Cluster, random: Random): Chaos {
 
   return {
     done,
+    erased,
     async stop() {
       stopping.abort()
       await running

@@ -16,7 +16,14 @@ import { startCluster, type Cluster } from './cluster.ts'
 import { startWorker, type Worker } from './honest.ts'
 import { startAttacker } from './hostile.ts'
 import { randomOf } from './random.ts'
-import { checkNumbers, compareReplicas, compareRows, findLost, type Replica } from './verify.ts'
+import {
+  checkErased,
+  checkNumbers,
+  compareReplicas,
+  compareRows,
+  findLost,
+  type Replica,
+} from './verify.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +32,8 @@ const { values, positionals } = parseArgs({
 const minutes = Number(positionals[0] ?? 5)
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
 const settleMs = 90_000
+const workedCards = 40
+const spareCards = 12
 
 const failed = await soak()
 process.exit(failed ? 1 : 0)
@@ -34,7 +43,8 @@ async function soak(): Promise<boolean> {
   const random = randomOf(seed)
   const cluster = await startCluster(Number(values.processes))
   try {
-    const cards = await seedWorld(cluster)
+    const all = await seedWorld(cluster)
+    const [cards, spare] = [all.slice(0, workedCards), all.slice(workedCards)]
     const urls = cluster.seats.map((seat) => seat.url)
     const cookieOf = (user: UserId) => signIn(cluster.sql(), user)
     const place = async (user: UserId, document: DocumentId, name: string) =>
@@ -63,7 +73,11 @@ async function soak(): Promise<boolean> {
       const cookie = await cookieOf(user)
       attackers.push(startAttacker({ cookie, document: board, cards, urls, random: random.fork() }))
     }
-    const chaos = startChaos(cluster, random.fork())
+    const chaos = startChaos(cluster, random.fork(), {
+      documents: [board, dossier],
+      spare,
+      cookie: await cookieOf(world.coordinator),
+    })
     for (let minute = 0; minute < minutes; minute += 1) {
       await wait(Math.min(1, minutes - minute) * 60_000)
       say(`minute ${minute + 1}: ${sum(workers, (one) => one.acknowledged.length)} acknowledged`)
@@ -78,6 +92,7 @@ async function soak(): Promise<boolean> {
       replicas.push({ name: worker.name, document: worker.document, doc })
     }
     const { faults, lost } = await verify(cluster, { workers, replicas })
+    faults.push(...(await checkErased(cluster.sql(), chaos.erased)))
     await Promise.all(workers.map((one) => one.stop()))
 
     say(`went wrong: ${listOf(chaos.done)}`)
@@ -112,7 +127,9 @@ async function seedWorld(cluster: Cluster) {
   await buildWorld({ sql, rooms })
   const cards = await addCards(
     { sql, rooms },
-    Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? places.own : places.free)),
+    Array.from({ length: workedCards + spareCards }, (_, i) =>
+      i % 4 === 0 ? places.own : places.free,
+    ),
   )
   await rooms.close()
   return cards

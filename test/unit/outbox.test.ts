@@ -1,6 +1,13 @@
 import * as Y from 'yjs'
 import { expect, test } from 'vitest'
-import { replay, same, writesOf, type UnsentAct, type Write } from '#client/sync/act.ts'
+import {
+  isContinued,
+  replay,
+  same,
+  writesOf,
+  type UnsentAct,
+  type Write,
+} from '#client/sync/act.ts'
 import { createOutbox } from '#client/sync/outbox.ts'
 import { createOwnMoves } from '#client/board/own-moves.ts'
 import { must } from '#shared/assert.ts'
@@ -103,6 +110,25 @@ test('[W2] an act whose base somebody changed meanwhile is not said again over i
   moveCard(anew, card, to('not_reached'))
   expect(replay(anew, { ...act('one', 1), writes }, 'test')).toBe('overtaken')
   expect(placeIn(anew, card)).toEqual(to('not_reached'))
+})
+
+const write = (old: unknown, value: unknown, key = 'at'): Write => ({
+  root: 'cards',
+  path: ['card_000'],
+  key,
+  old,
+  value,
+})
+
+test('[G12.6] an act that was kept unknown to its page, and gone on from by its author, is no lost one', () => {
+  const first = { ...act('first', 1), writes: [write('a', 'b')] }
+  const second = { ...act('second', 2), writes: [write('b', 'c')] }
+  expect(isContinued(first, [second])).toBe(true)
+  expect(isContinued(second, [second])).toBe(false)
+  expect(isContinued(first, [{ ...second, writes: [write('x', 'c')] }])).toBe(false)
+  expect(isContinued(first, [{ ...second, writes: [write('b', 'c', 'known')] }])).toBe(false)
+  // Text has no words to go on from.
+  expect(isContinued(act('text', 3), [second])).toBe(false)
 })
 
 test('[W4] undo takes back one’s own acts in order, redo puts them again, and neither goes over a colleague', () => {
