@@ -10,13 +10,22 @@ import { hashSnapshot, lockDocument } from './update-log.ts'
 /** Rows younger than this stay for processes that are behind: each looks once a second. */
 const keptFor = '10 seconds'
 
-/** Whether a log is worth a snapshot, which costs an encoding of the whole document. */
+/** Bytes of a snapshot that take half as long to load as one row of the log. */
+const bytesLikeHalfARow = 320
+
+/**
+ * Whether a log is worth a snapshot, for which the whole document is encoded and read back while its room waits: where
+ * loading the rows would take twice as long as loading the snapshot before them.
+ */
 export function isLong(
   tail: { readonly rows: number; readonly bytes: number },
   { snapshotBytes, limits }: { readonly snapshotBytes: number; readonly limits: Limits },
 ): boolean {
   const { logRows, logBytes } = limits
-  return tail.rows >= logRows || tail.bytes >= Math.max(logBytes, snapshotBytes / 2)
+  return (
+    tail.rows >= Math.max(logRows, snapshotBytes / bytesLikeHalfARow) ||
+    tail.bytes >= Math.max(logBytes, snapshotBytes / 2)
+  )
 }
 
 export interface CompactParts {
