@@ -53,6 +53,7 @@ export function openLive(document: DocumentId): Live {
   const notices = createNotices()
   let store: OutboxStore | null | undefined
   let key: CryptoKey | null = null
+  /** Of the document that is shown. */
   let lease: Lease | null = null
   /** The document while it was opened without the network, and has not met the server yet. */
   let stranded: (Stranded & { readonly outbox: Outbox }) | null = null
@@ -152,7 +153,6 @@ export function openLive(document: DocumentId): Live {
   function open(given: LeaseAnswer): void {
     const found = stranded
     stranded = null
-    lease = given
     const same = found !== null && goesOn(found, given)
     if (found && !same) {
       left = regroup(found.lease, { acts: found.outbox.acts(), left })
@@ -177,6 +177,7 @@ export function openLive(document: DocumentId): Live {
         const before = current()
         if (done.length > 0) store?.forget(done).catch(reportError)
         setUnsent(outbox.acts())
+        lease = given
         setCurrent(live)
         if (before && before.doc !== live.doc) letGo(before)
         setTimeout(() => whenIdle(keepAsSeen), beforeCopyMs)

@@ -1,4 +1,4 @@
-// A board that is made anew under people's hands, with and without a line. [G12]
+// A board that is made anew under people's hands, with and without a line. [G11, G12]
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { must } from '#shared/assert.ts'
@@ -98,4 +98,38 @@ test('[G12.6] [W3] the same across a reload without the network', async () => {
   await untilSaved(karim)
   await cardIn(karim, card, { stage: 'first_contact', lane: world.north }).waitFor()
   expect(await movesOf(cards)).toHaveLength(1)
+})
+
+test('[G11] somebody who is erased leaves the open boards and, at their next connection, the copies of those that were away', async () => {
+  const cards = await someCards(2)
+  const [gone, stays] = [must(cards[0], 'a card'), must(cards[1], 'a card')]
+  const solene = await open(world.coordinator)
+  const karim = await open(world.manager)
+  await cardOn(karim, gone).waitFor()
+  await goOffline(karim)
+  await moveOn(karim, gone)
+  await karim.locator('[data-unsent="1"]').waitFor()
+  const erased = await solene.evaluate(
+    async (path) => (await fetch(path, { method: 'DELETE' })).status,
+    `/api/campaigns/${world.campaign}/cards/${gone}`,
+  )
+  expect(erased).toBe(204)
+  await cardOn(solene, gone).waitFor({ state: 'detached' })
+  await cardOn(solene, stays).waitFor()
+  const before = await rowsOnDisk(karim, copies)
+  await karim.context().setOffline(false)
+  await untilSaved(karim)
+  await cardOn(karim, gone).waitFor({ state: 'detached' })
+  // The sealed copy is another one by now: without the network, it opens without the person.
+  await vi.waitFor(async () => expect(await rowsOnDisk(karim, copies)).not.toEqual(before), {
+    timeout: 15_000,
+  })
+  await goOffline(karim)
+  await karim.reload()
+  await karim.locator('[data-connection="offline"]').waitFor()
+  await cardOn(karim, stays).waitFor()
+  expect(await cardOn(karim, gone).count()).toBe(0)
+  const left = await server.sql`
+    select 1 from event where card_id = ${gone} and verdict = 'kept' and field = 'at'`
+  expect(left).toHaveLength(0)
 })
