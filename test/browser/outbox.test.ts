@@ -71,7 +71,7 @@ test('[3] a mail that failed is shown with its code and tries, and is tried agai
   await page.getByRole('button', { name: 'Réessayer l’envoi à Name otherManager' }).click()
   await page.getByText('Le mail repart maintenant.').first().waitFor()
   await page.getByRole('button', { name: /^Tous/ }).click()
-  await page.getByText('non parti').waitFor({ state: 'detached' })
+  await page.locator('.outbox-line', { hasText: 'non parti' }).waitFor({ state: 'detached' })
 })
 
 test.each([
