@@ -82,7 +82,7 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
               <>
                 <Icon name="arrow-right-left" size={14} />
                 <span class="sr">{t().board.filters.sort}</span>
-                {t().board.filters.orders[screen.order()]}
+                <span class="sort-word">{t().board.filters.orders[screen.order()]}</span>
               </>
             }
           >

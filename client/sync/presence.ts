@@ -111,6 +111,6 @@ export function createPresence(awareness: Awareness): Presence {
 
 const betweenSendsMs = 100
 /** A drag that stands still for this long is shown no more. */
-const dragShownMs = 9_500
+const dragShownMs = 8_500
 
 const stamped = presenceState.extend({ user: z.object({ id: z.string(), name: z.string() }) })
