@@ -3,6 +3,7 @@ import { Match, Show, Switch } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { NotFoundPage } from '#client/shell/NotFoundPage.tsx'
+import { OfflineNote } from '#client/shell/OfflineNote.tsx'
 import { Page } from '#client/shell/Page.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { campaignId, importId } from '#shared/domain/ids.ts'
@@ -62,6 +63,7 @@ function ImportWizard(props: { readonly of: ImportRef }) {
                 details={detailsOf(list())}
                 onGo={list().state === 'preview' ? go : undefined}
               />
+              <OfflineNote text={t().imports.offline} />
               <Switch>
                 <Match when={step(list()) === 'columns'}>
                   <ColumnsStep open={open} list={list()} onGo={go} />

@@ -5,6 +5,7 @@ import { dayFull, today } from '#client/i18n/format.ts'
 import { problemText, t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { campaignOf } from '#client/shell/campaigns.ts'
+import { OfflineNote } from '#client/shell/OfflineNote.tsx'
 import { Page } from '#client/shell/Page.tsx'
 import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { Button, buttonClass } from '#client/ui/Button.tsx'
@@ -98,6 +99,7 @@ function FileStep(props: { readonly campaign: CampaignId }) {
       <div class="wizard-body wizard-two scroll">
         <div>
           <PageHeading class="wizard-title">{words().title}</PageHeading>
+          <OfflineNote text={t().imports.offline} />
           <DropZone file={file()} onFile={take} />
           <p class="wizard-hint muted">
             {words().hint} <kbd>{'Ctrl V'}</kbd>

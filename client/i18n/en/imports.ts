@@ -6,6 +6,8 @@ const lines = { one: 'row', other: 'rows' }
 
 export const imports = {
   title: 'Import a list',
+  offline:
+    'No import while offline. What you have chosen stays here, go on when the network is back.',
   steps: { file: 'File', columns: 'Columns', check: 'Check', apply: 'Import' },
   lines: (n: number) => count(n, lines),
   recognised: (n: number, of: number) => `${n} of ${of} recognised`,

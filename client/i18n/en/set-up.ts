@@ -5,6 +5,7 @@ const { count } = counter('en')
 
 export const setUp = {
   title: 'Set-up',
+  offline: 'Offline: the set-up waits for the network. What you have typed stays here.',
   duration: 'about 10 minutes, can be changed later',
   kept: 'Kept in this tab, without the password',
   stepOf: (n: number, of: number) => `Step ${n} of ${of}`,

@@ -5,6 +5,8 @@ const lines = { one: 'ligne', other: 'lignes' }
 
 export const imports = {
   title: 'Importer une liste',
+  offline:
+    'Import impossible hors ligne. Ce que vous avez choisi reste ici, reprenez au retour du réseau.',
   steps: { file: 'Fichier', columns: 'Colonnes', check: 'Vérification', apply: 'Import' },
   lines: (n: number) => count(n, lines),
   recognised: (n: number, of: number) =>

@@ -5,6 +5,8 @@ const fiches = { one: 'invitation', other: 'invitations' }
 
 export const setUp = {
   title: 'Mise en route',
+  offline:
+    'Hors ligne : la mise en route attend le retour du réseau. Ce que vous avez saisi reste ici.',
   duration: 'environ 10 minutes, modifiable ensuite',
   kept: 'Gardé dans cet onglet, sans le mot de passe',
   stepOf: (n: number, of: number) => `Étape ${n} sur ${of}`,

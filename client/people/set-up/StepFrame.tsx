@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { createPageTitle } from '#client/shell/arrival.ts'
 import { Brand } from '#client/shell/Brand.tsx'
+import { OfflineNote } from '#client/shell/OfflineNote.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { LanguageSwitch } from '../LanguageSwitch.tsx'
@@ -67,6 +68,7 @@ export function StepFrame(props: {
           }}
         >
           <div class="set-up-body">
+            <OfflineNote text={t().setUp.offline} />
             <p class="set-up-where muted">{t().setUp.stepOf(position() + 1, steps.length)}</p>
             {props.children}
           </div>
