@@ -7,6 +7,10 @@ import { parseWord, type Signals } from './signals.ts'
 export interface Hints {
   /** Says so soon, together with what else has moved. */
   tell(document: DocumentId): void
+  /** The same after each commit: alone, there is nobody to tell, and who starts looks by itself until it is met. */
+  moved(document: DocumentId): void
+  /** The other processes that give signs of life. */
+  setPeers(processes: readonly string[]): void
   close(): void
 }
 
@@ -25,6 +29,7 @@ export async function openHints(
 ): Promise<Hints> {
   const moved = new Set<DocumentId>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let hasPeers = false
 
   await signals.listen(
     channel,
@@ -48,10 +53,18 @@ export async function openHints(
     }
   }
 
+  function tell(document: DocumentId): void {
+    moved.add(document)
+    timer ??= setTimeout(flush, coalesceMs)
+  }
+
   return {
-    tell(document) {
-      moved.add(document)
-      timer ??= setTimeout(flush, coalesceMs)
+    tell,
+    moved(document) {
+      if (hasPeers) tell(document)
+    },
+    setPeers(processes) {
+      hasPeers = processes.length > 0
     },
     close: () => clearTimeout(timer),
   }

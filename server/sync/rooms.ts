@@ -98,7 +98,8 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       },
     },
   )
-  relay.setPeers(peers)
+  const meet = (alive: readonly string[]) => [relay, hints].map((one) => one.setPeers(alive))
+  meet(peers)
   measureRooms(parts.metrics, () => rooms.values())
   const timers = [
     every(watchMs, watch),
@@ -157,7 +158,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         limits,
         document,
         grammar,
-        onCommitted: (moved) => hints.tell(moved),
+        onCommitted: (moved) => hints.moved(moved),
         onPresence: (entries) => relay.tell(document, entries),
         look: () => look([room]),
         witness: (point) => witnesses.sign(point),
@@ -207,7 +208,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   async function watch(): Promise<void> {
     const present = all()
     await Promise.all([
-      stayAlive(sql, processId).then((alive) => relay.setPeers(alive)),
+      stayAlive(sql, processId).then(meet),
       look(present),
       closeEndedSessions(sql, present),
       applyRights(sql, present),
