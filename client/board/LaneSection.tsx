@@ -180,7 +180,7 @@ export function ToDispatchSection(props: LaneProps) {
               href={links.triage(screen.campaign)}
             >
               <Icon name="list-checks" />
-              {t().board.lane.sort}
+              <span class="lane-act-word">{t().board.lane.sort}</span>
             </a>
           </Show>
           <Show
