@@ -189,6 +189,30 @@ test('5 [G1.3] PostgreSQL itself killed under a burst, and started again: every 
   rmSync(dataDir, { recursive: true, force: true })
 })
 
+test('5 [G1.3] lines that are reset while they are being set up do not end the process', async () => {
+  const proxy = await aLine()
+  const program = await w.startProcess(through(proxy, w.databaseUrl))
+  // The last thing it does on starting.
+  await vi.waitFor(() => expect(program.output()).toContain('Relance: http'))
+  let cuts = 0
+  // What postgres.js asks of each new connection by itself, with nobody waiting for the answer.
+  proxy.watch((direction, text) => {
+    if (direction === 'down' || !text.includes('pg_catalog.pg_type') || cuts >= 4) return 'pass'
+    cuts += 1
+    setImmediate(() => proxy.reset())
+    return 'hold'
+  })
+  proxy.cut()
+  await vi.waitFor(() => expect(cuts).toBe(4), { timeout: 30_000 })
+  const author = await vi.waitFor(() => w.open(world.coordinator, { url: program.url }), {
+    timeout: 30_000,
+    interval: 300,
+  })
+  moveCard(author.doc, w.card(2), { ...places.free, rank: 'zsetup' })
+  await author.saved()
+  expect(program.output()).not.toContain('cannot go on')
+})
+
 test('6 [G1.3] [G10.1] PostgreSQL away for long: who comes is told to try again, edits wait with their authors, all are kept afterwards', async () => {
   const proxy = await aLine()
   const server = await w.startServer(through(proxy, w.databaseUrl))

@@ -15,6 +15,8 @@ export interface Proxy {
   watch(watcher: ((direction: Direction, text: string, line: Line) => 'pass' | 'hold') | null): void
   /** Ends every connection without a goodbye. */
   cut(): void
+  /** Ends every connection with a reset, as the kernel does for a program that was killed. */
+  reset(): void
   /** Passes nothing any more, in either direction; connections stay open and new ones are accepted. */
   hold(): void
   letGo(): void
@@ -104,6 +106,9 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
         pipe.held = null
         for (const chunk of held ?? []) pipe.to.write(chunk)
       }
+    },
+    reset() {
+      for (const { from } of pipes) from.resetAndDestroy()
     },
     refuse() {
       isRefusing = true
