@@ -91,7 +91,7 @@ async function soak(): Promise<boolean> {
       const doc = await worker.settle(until)
       replicas.push({ name: worker.name, document: worker.document, doc })
     }
-    const { faults, lost } = await verify(cluster, { workers, replicas })
+    const { faults, lost } = await verify(cluster, { workers, replicas, worked: cards })
     faults.push(...(await checkErased(cluster.sql(), chaos.erased)))
     await Promise.all(workers.map((one) => one.stop()))
 
@@ -135,9 +135,15 @@ async function seedWorld(cluster: Cluster) {
   return cards
 }
 
+interface Verified {
+  readonly workers: readonly Worker[]
+  readonly replicas: readonly Replica[]
+  readonly worked: readonly string[]
+}
+
 async function verify(
   cluster: Cluster,
-  { workers, replicas }: { workers: readonly Worker[]; replicas: readonly Replica[] },
+  { workers, replicas, worked }: Verified,
 ): Promise<{ faults: string[]; lost: string[] }> {
   const sql = cluster.sql()
   const all = [...replicas]
@@ -152,7 +158,7 @@ async function verify(
   }
   const faults = [
     ...(await compareReplicas(sql, all)),
-    ...(await compareRows(sql, board)),
+    ...(await compareRows(sql, board, worked)),
     ...(await checkNumbers(sql)),
     ...cluster.accidents(),
   ]
