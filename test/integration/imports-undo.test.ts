@@ -98,7 +98,7 @@ describe('an interrupted import', () => {
     expect(stopped).toBeNull()
     expect(
       await coordinator.fetch('/cards').then(async (r) => cardsAnswer.parse(await r.json()).total),
-    ).toBe(200)
+    ).toBe(100)
     // Another process starts and finds it.
     const jobs = createImportJobs(parts)
     await jobs.resume()
@@ -135,7 +135,7 @@ describe('an interrupted import', () => {
     await jobs.idle()
     expect(await coordinator.read(id)).toMatchObject({
       state: 'failed',
-      progress: { done: 200, total: 450 },
+      progress: { done: 100, total: 450 },
     })
     expect(await coordinator.apply(id)).toMatchObject({
       state: 'applied',
