@@ -2,6 +2,7 @@
 import { createSignal, type Accessor } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import type { CardId } from '#shared/domain/ids.ts'
+import { afterPaint } from './after-paint.ts'
 import type { DraftShelf } from './drafts.ts'
 import type { Demand, Draft } from './facts.ts'
 
@@ -23,6 +24,12 @@ export interface KeptDraft {
 export interface Asking {
   readonly question: Accessor<Question | null>
   readonly ask: (question: Question) => void
+  /** Asks once the frame of what has just been done is painted: a card is where it was put before anything is asked of it. */
+  readonly askSoon: (question: Question) => void
+  /** Whether this card is being asked something, or is about to be. */
+  readonly isAsking: (card: CardId) => boolean
+  /** What is about to be asked is asked at once, and takes the focus: the person is on their way to it. */
+  readonly hurry: () => void
   /** "Plus tard": the card stays to be completed, what was typed stays for the next time. */
   readonly later: () => void
   readonly draftFor: (question: Question, first: () => Draft) => KeptDraft
@@ -32,6 +39,8 @@ export interface Asking {
 
 export function createAsking(shelf: DraftShelf): Asking {
   const [question, setQuestion] = createSignal<Question | null>(null)
+  /** Waits for its frame. */
+  let coming: Question | null = null
   const drafts = new Map<string, KeptDraft>()
   const nameOf = (one: Question) => `${one.card}/${one.demand}`
 
@@ -60,14 +69,29 @@ export function createAsking(shelf: DraftShelf): Asking {
   }
   for (const [name, draft] of Object.entries(shelf.read())) makeDraft(name, draft, true)
 
+  function ask(next: Question | null): void {
+    coming = null
+    setQuestion(next)
+  }
+
   return {
     question,
-    ask: setQuestion,
+    ask,
+    askSoon: (next) => {
+      coming = next
+      afterPaint(() => {
+        if (coming === next) ask(next)
+      })
+    },
+    isAsking: (card) => (coming ?? question())?.card === card,
+    hurry: () => {
+      if (coming) ask({ ...coming, focus: true })
+    },
     later: () => {
       const now = question()
       // An untouched draft is made anew: its proposals are those of its hour.
       if (now && !drafts.get(nameOf(now))?.touched()) drafts.delete(nameOf(now))
-      setQuestion(null)
+      ask(null)
     },
     draftFor: (one, first) => {
       return drafts.get(nameOf(one)) ?? makeDraft(nameOf(one), first(), false)
@@ -75,7 +99,7 @@ export function createAsking(shelf: DraftShelf): Asking {
     answered: (one) => {
       drafts.delete(nameOf(one))
       shelve()
-      setQuestion(null)
+      ask(null)
     },
   }
 }

@@ -25,14 +25,14 @@ export function keysOnCard(event: KeyboardEvent, card: CardId, screen: Screen): 
 
 function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const asked = screen.asking.question()?.card === card
+  const asked = screen.asking.isAsking(card)
   switch (event.key) {
     case ' ':
       screen.drag.lift(card)
       return true
     case 'Tab':
       // The form stands beside its card: it is the next thing to go to.
-      return asked && !event.shiftKey && focusForm()
+      return asked && !event.shiftKey && focusForm(screen)
     case 'Escape':
       if (asked) {
         screen.asking.later()
@@ -245,7 +245,8 @@ function toggle(card: CardId, screen: Screen): void {
   announce(selection.has(card) ? words.selected(name, count) : words.unselected(name, count))
 }
 
-function focusForm(): boolean {
+function focusForm(screen: Screen): boolean {
+  screen.asking.hurry()
   const first = document.querySelector<HTMLElement>('.facts input, .facts select')
   first?.focus()
   return first !== null

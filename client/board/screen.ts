@@ -26,7 +26,6 @@ import { createActs, type Acts } from './acts.ts'
 import { createBoardStore, type BoardStore } from './board-store.ts'
 import type { Order } from './card-view.ts'
 import { createDesk, type Desk } from './desk/desk.ts'
-import { afterPaint } from './after-paint.ts'
 import { watchHover } from './hover.ts'
 import { draftShelf } from './drafts.ts'
 import { demandAfter, demandOf } from './facts.ts'
@@ -192,8 +191,7 @@ export function createScreen(parts: {
     holder: (card) => (drag.lifted()?.card === card ? null : (draggers().get(card) ?? null)),
     afterMove: (card, from) => {
       const demand = demandOn(card, from)
-      // Once the drop is painted: the card is where it was put before anything is asked of it.
-      if (demand) afterPaint(() => asking.ask({ card, demand, focus: false }))
+      if (demand) asking.askSoon({ card, demand, focus: false })
     },
     // Why cards were handed over can be said in the list of hand-overs, for several at once.
     asks: (card, from) => (demandOn(card, from) ?? 'handover') !== 'handover',

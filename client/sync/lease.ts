@@ -40,28 +40,30 @@ export async function requestSessionKey(): Promise<Asked<CryptoKey | null>> {
 }
 
 async function ask<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<Asked<T>> {
-  let response: Response
   try {
-    response = await fetch(
-      path,
-      body === null
+    const response = await fetch(path, {
+      // A line that died without a word would keep the question open for minutes.
+      signal: AbortSignal.timeout(answerMs),
+      ...(body === null
         ? {}
         : {
             method: 'POST',
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify(body),
-          },
-    )
+          }),
+    })
+    if (response.status === 401) return { kind: 'refused', reason: 'signed-out' }
+    if (response.status === 403) return { kind: 'refused', reason: 'no-right' }
+    if (response.status === 404) return { kind: 'refused', reason: 'gone' }
+    if (!response.ok) return { kind: 'unreachable' }
+    const parsed = schema.safeParse(await response.json())
+    return parsed.success
+      ? { kind: 'given', value: parsed.data }
+      : { kind: 'refused', reason: 'too-old' }
   } catch {
-    // fetch says nothing more than that no answer came.
+    // fetch says nothing more than that no answer came, or not the whole of it.
     return { kind: 'unreachable' }
   }
-  if (response.status === 401) return { kind: 'refused', reason: 'signed-out' }
-  if (response.status === 403) return { kind: 'refused', reason: 'no-right' }
-  if (response.status === 404) return { kind: 'refused', reason: 'gone' }
-  if (!response.ok) return { kind: 'unreachable' }
-  const parsed = schema.safeParse(await response.json())
-  return parsed.success
-    ? { kind: 'given', value: parsed.data }
-    : { kind: 'refused', reason: 'too-old' }
 }
+
+const answerMs = 15_000

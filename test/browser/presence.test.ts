@@ -56,6 +56,10 @@ test('[W1] [W5] who follows a colleague sees their card come into sight, keeps t
   await solene.getByRole('button', { name: /En ligne/ }).click()
   await solene.getByRole('button', { name: /^Suivre / }).click()
   await solene.getByText('Vous suivez Name').first().waitFor()
+  // The list gives the focus back to its button a moment after it has closed.
+  await vi.waitFor(async () =>
+    expect(await solene.evaluate(() => document.activeElement?.className)).toBe('people-here'),
+  )
   const focusBefore = await solene.evaluate(() => document.activeElement?.className)
   const theirs = cell(karim, 'dispatched', world.south)
   await theirs.locator('[aria-posinset="1"] [data-card]').focus()

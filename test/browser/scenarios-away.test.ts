@@ -1,5 +1,5 @@
 // The acceptance scenarios about being away: offline, an archived lane, a closed form, an earlier moment.
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { Page } from 'playwright-core'
 import { must } from '#shared/assert.ts'
@@ -21,6 +21,7 @@ import { peopleAtBoard } from '#test/support/people-at-board.ts'
 import { cardId, laneId, type CardId } from '#shared/domain/ids.ts'
 
 const at = peopleAtBoard()
+afterEach(() => at.clear())
 
 async function moveByKey(page: Page, card: CardId, key: string): Promise<void> {
   await cardOn(page, card).focus()

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 import { expect, inject, onTestFinished } from 'vitest'
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 /** One browser for a test file; every person in a test has a context (cookies, storage) of their own. */
 export interface TestBrowser {
@@ -34,7 +34,10 @@ export async function openBrowser(): Promise<TestBrowser> {
       })
       const page = await context.newPage()
       watchErrors(page, tolerate)
-      onTestFinished(() => closeContext(context))
+      onTestFinished(async ({ task }) => {
+        if (task.result?.state === 'fail') await takePicture(page, task.name)
+        await context.close()
+      })
       return page
     },
     close: () => browser.close(),
@@ -63,8 +66,15 @@ function watchErrors(page: Page, tolerate: RegExp | undefined): void {
   onTestFinished(() => expect(errors, 'errors in the console').toEqual([]))
 }
 
-async function closeContext(context: BrowserContext): Promise<void> {
-  await context.close()
+let pictures = 0
+
+/** What somebody saw when their test failed, as `node_modules/.cache/test-results/<test>-<n>.png`. */
+async function takePicture(page: Page, test: string): Promise<void> {
+  const name = test.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
+  pictures += 1
+  const path = `node_modules/.cache/test-results/${name}-${pictures}.png`
+  // A page that a test has closed has nothing to show.
+  if (!page.isClosed()) await page.screenshot({ path })
 }
 
 /** Signs in through the page, as a person does; `base` is the server's address. */

@@ -1,12 +1,14 @@
 // Several people at one board: what every test of working together begins with.
 import { afterAll, beforeAll } from 'vitest'
+import { day } from '#shared/domain/day.ts'
+import { editCards } from '#shared/documents/board-edits.ts'
 import type { Page } from 'playwright-core'
 import { must } from '#shared/assert.ts'
 import type { CardId, UserId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Relance } from '#server/relance.ts'
 import { openBoardAs, type BoardOptions } from './board-page.ts'
-import { addCards, buildWorld, world } from './board-world.ts'
+import { addCards, board, buildWorld, world } from './board-world.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
 import { startServer } from './server.ts'
 
@@ -14,6 +16,8 @@ export interface PeopleAtBoard {
   readonly server: () => Relance
   /** New cards for one test. */
   readonly cards: (...at: Place[]) => Promise<[CardId, ...CardId[]]>
+  /** Takes the cards made so far off the board: the next test finds its own in sight. */
+  readonly clear: () => Promise<void>
   readonly open: (user: UserId, options?: BoardOptions) => Promise<Page>
 }
 
@@ -22,6 +26,7 @@ export function peopleAtBoard(): PeopleAtBoard {
   let server: Relance | undefined
   let browser: TestBrowser | undefined
   let from = 0
+  let made: CardId[] = []
   beforeAll(async () => {
     server = await startServer()
     await buildWorld(server)
@@ -40,7 +45,19 @@ export function peopleAtBoard(): PeopleAtBoard {
     cards: async (...at) => {
       const [first, ...others] = await addCards(running(), at, from)
       from += at.length
+      if (first) made.push(first, ...others)
       return [must(first, 'a card was asked for'), ...others]
+    },
+    clear: async () => {
+      const cards = made
+      made = []
+      await running().rooms.execute(board, {
+        user: world.coordinator,
+        edit: (doc) =>
+          editCards(doc, cards, {
+            closed: { situation: 'not_known', by: world.coordinator, on: day.parse('2026-11-20') },
+          }),
+      })
     },
     open: (user, options = {}) =>
       openBoardAs({ browser: must(browser, 'the browser has started'), server: running() }, user, {
