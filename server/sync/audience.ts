@@ -8,16 +8,25 @@ import { updateFrame } from './protocol.ts'
 import { wireOf } from './wire.ts'
 
 export interface Audience {
-  /** Sends a frame of what `doc` now holds to everybody who is live. */
-  broadcast(frame: Buffer, doc: Y.Doc): void
+  /**
+   * Sends a frame to everybody who is live. `before`: clocks of what had been sent to all before it, or before more than
+   * that: who begins to lag is later sent everything since, and having something twice does no harm.
+   */
+  broadcast(frame: Buffer, before: ReadonlyMap<number, number>): void
   /**
    * Milliseconds until the next frame is worth sending. Each costs a write to the socket of every reader, so that where
    * very many read, changes are gathered meanwhile; a change after a pause never waits.
    */
   restMs(): number
+  /** So many read that changes are gathered. */
+  isCrowd(): boolean
   /** Catches up or closes those who lag; `whenSettled` runs work between two commits. */
   tend(whenSettled: (work: (doc: Y.Doc) => void) => void): void
   close(connection: Connection, code: CloseCode, reason: string): void
+}
+
+function encodeVector(clocks: ReadonlyMap<number, number>): Uint8Array {
+  return Y.encodeStateVector(new Map(clocks))
 }
 
 /** Up to this many readers, every change is sent as soon as it is kept. */
@@ -38,17 +47,18 @@ export function createAudience(
 
   return {
     close,
-    broadcast(frame, doc) {
+    broadcast(frame, before) {
       lastSentAt = performance.now()
       const wire = wireOf(frame)
       let vector: Uint8Array | null = null
       for (const connection of connections) {
         if (!connection.sendLive(wire)) continue
         metrics.lagging.inc()
-        vector ??= Y.encodeStateVector(doc)
+        vector ??= encodeVector(before)
         connection.lag(vector)
       }
     },
+    isCrowd: () => connections.size > fewReaders,
     restMs() {
       if (connections.size <= fewReaders) return 0
       const gap = Math.min(longestRestMs, connections.size * restMsPerReader)

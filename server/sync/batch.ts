@@ -57,7 +57,12 @@ export interface Batch {
   readonly outcomes: readonly Outcome[]
   /** What the document became, re-encoded after collection; null when nothing changed. */
   readonly update: Uint8Array | null
+  /** Clocks of all client ids before and after. */
+  readonly before: Clocks
+  readonly after: Clocks
 }
+
+export type Clocks = ReadonlyMap<number, number>
 
 /** A command of the batch threw. When `touched`, the document holds the half of a batch and must be loaded again. */
 export class CommandFailed extends Error {
@@ -84,8 +89,9 @@ export function runBatch(works: readonly Work[], parts: BatchParts): Batch {
   }
   let failed: { index: number; error: unknown } | null = null
   doc.on('update', grab)
+  let ran: Y.Transaction
   try {
-    doc.transact((transaction) => {
+    ran = doc.transact((transaction) => {
       for (const [index, work] of works.entries()) {
         if (work.kind === 'write') outcomes.push(runWrite(work, { ...parts, transaction }))
         else {
@@ -100,13 +106,14 @@ export function runBatch(works: readonly Work[], parts: BatchParts): Batch {
       // Yjs would take the server's writes beside a client's for a clash of client ids, and change its own.
       transaction.local = true
       forgetPositions(transaction)
+      return transaction
     })
   } finally {
     doc.off('update', grab)
   }
   const failure = failed as { index: number; error: unknown } | null
   if (failure) throw new CommandFailed(failure.index, update !== null, failure.error)
-  return { outcomes, update }
+  return { outcomes, update, before: ran.beforeState, after: ran.afterState }
 }
 
 function runWrite(

@@ -3,9 +3,11 @@ import { place } from '#shared/domain/place.ts'
 import type { DocumentId, UserId } from '#shared/domain/ids.ts'
 import { lockRights } from '#server/auth/membership.ts'
 import type { Sql, Transaction } from '#server/database/sql.ts'
-import { CommandFailed, type Outcome } from './batch.ts'
+import type { Rights } from '#server/auth/membership.ts'
+import { CommandFailed, type Clocks, type Outcome } from './batch.ts'
 import type { Connection } from './connection.ts'
 import {
+  findWinners,
   judgeBatch,
   type BatchDocument,
   type Committed,
@@ -14,7 +16,7 @@ import {
 } from './judged.ts'
 import { isRowless, keepUpdate, type Kept, type Moved } from './keep.ts'
 import { checkLeases } from './lost-leases.ts'
-import type { Projector, Projectors } from './projector.ts'
+import type { CardPatch, Projector, Projectors } from './projector.ts'
 import { areAlike, type KnownRights } from './rights.ts'
 import { applyRows, checkContiguous, lockDocument, readRows, type Row } from './update-log.ts'
 
@@ -24,8 +26,6 @@ export interface CommitParts extends BatchDocument {
   readonly rights: KnownRights
   /** The number that the document in memory stands at. */
   readonly seq: number
-  /** Whether nobody else seems to write this document now: where they do, being overtaken costs more than the lock. */
-  readonly mayJudgeAhead: boolean
 }
 
 /** The document lives in a newer epoch: everything in memory is of the past. [G12] */
@@ -45,19 +45,10 @@ export class Overtaken extends Error {
 }
 
 /**
- * Runs and keeps a batch. On any throw but an untouched `CommandFailed`, the document in memory is ahead of the database.
- * Edits of people are judged ahead where that may be done, everything else under the lock.
+ * Runs and keeps a batch, with the document locked and caught up, and with the rights as they are in the same
+ * transaction. On any throw but an untouched `CommandFailed`, the document in memory is ahead of the database.
  */
-export function commitBatch(batch: readonly Queued[], parts: CommitParts): Promise<Committed> {
-  const isAhead =
-    parts.mayJudgeAhead &&
-    parts.grammar.kind === 'board' &&
-    batch.every((one) => one.kind === 'write')
-  return isAhead ? keepAhead(batch, parts) : keepLocked(batch, parts)
-}
-
-/** Judged with the document locked and caught up, and with the rights as they are in the same transaction. */
-function keepLocked(batch: readonly Queued[], parts: CommitParts): Promise<Committed> {
+export function keepLocked(batch: readonly Queued[], parts: CommitParts): Promise<Committed> {
   const { sql, document, campaign } = parts
   return sql.begin(async (tx) => {
     const [head, rights, cardPlace] = await Promise.all([
@@ -67,31 +58,55 @@ function keepLocked(batch: readonly Queued[], parts: CommitParts): Promise<Commi
     ])
     if (head.epoch !== parts.epoch) throw new EpochChanged()
     const lost = await findLost(tx, batch, { document, leaseMoves: head.leaseMoves })
-    const others = await catchUp(tx, parts, head.headSeq)
-    const scene = { rights, cardPlace, lost, others, headSeq: head.headSeq }
-    const judged = await judgeBatch(tx, batch, { ...parts, ...scene })
+    const caughtUp = await catchUp(tx, parts, head.headSeq)
+    const scene = { rights, cardPlace, lost, ...caughtUp, headSeq: head.headSeq }
+    const judged = judgeBatch(batch, { ...parts, ...scene })
+    const winners = await findWinners(tx, judged, parts)
     await write(tx, judged, parts)
     await runAlso(tx, batch, judged.committed.outcomes)
-    return judged.committed
+    return { ...judged.committed, winners }
   })
 }
 
+/** A batch that is applied in memory, and that the database has not been asked about. */
+export interface Ahead {
+  readonly judged: JudgedBatch
+  readonly rights: Rights
+  readonly users: readonly UserId[]
+  /** Columns of the rows that it changes; null where other rows have to be written, from the document itself. */
+  readonly cards: readonly CardPatch[] | null
+}
+
 /**
- * Judged in memory, with the rights as they were last read, before the database is asked anything; kept by one statement
- * that refuses where the document, these rights or a lease has moved since.
+ * Judges in memory, with the rights as they were last read, before the database is asked anything. On any throw, the
+ * document in memory may hold half of it.
  */
-async function keepAhead(batch: readonly Queued[], parts: CommitParts): Promise<Committed> {
+export async function judgeAhead(batch: readonly Queued[], parts: CommitParts): Promise<Ahead> {
   const users = usersOf(batch)
   const rights = await parts.rights.of(users)
-  const scene = { rights, cardPlace: null, lost: nobody, others: [], headSeq: parts.seq }
-  const judged = await judgeBatch(parts.sql, batch, { ...parts, ...scene })
-  const { committed, keep, projection } = judged
+  const scene = { rights, cardPlace: null, lost: nobody, others: [], before: null }
+  const judged = judgeBatch(batch, { ...parts, ...scene, headSeq: parts.seq })
+  const { projection } = judged
+  const cards = projection ? (projectorOf(parts)?.patch?.(projection) ?? null) : []
+  return { judged, rights, users, cards }
+}
+
+/**
+ * Keeps what was judged ahead by one statement, which refuses where the document, the rights or a lease has moved since.
+ * Everything before it is kept. On any throw, the document in memory is ahead of the database.
+ */
+export async function keepAhead(
+  { judged, rights, users, cards }: Ahead,
+  parts: CommitParts,
+): Promise<Committed> {
+  const { keep } = judged
+  const winners = await findWinners(parts.sql, judged, parts)
+  const committed = { ...judged.committed, winners }
   if (!keep) return committed
-  const cards = projection && (projectorOf(parts)?.patch?.(projection) ?? null)
   const tryWith = (version: number): Promise<void> => {
     const again = { ...keep, rights: version }
-    return cards || !projection
-      ? keepUpdate(parts.sql, { ...again, cards: cards ?? [] }).then(mustBeKept)
+    return cards
+      ? keepUpdate(parts.sql, { ...again, cards }).then(mustBeKept)
       : parts.sql.begin((tx) => write(tx, { ...judged, keep: again }, parts))
   }
   try {
@@ -125,12 +140,15 @@ function projectorOf({ projectors, grammar }: CommitParts): Projector | undefine
   return projectors[grammar.kind]
 }
 
-async function catchUp(tx: Transaction, parts: CommitParts, headSeq: number): Promise<Row[]> {
-  if (headSeq === parts.seq) return []
+async function catchUp(
+  tx: Transaction,
+  parts: CommitParts,
+  headSeq: number,
+): Promise<{ others: readonly Row[]; before: Clocks | null }> {
+  if (headSeq === parts.seq) return { others: [], before: null }
   const rows = await readRows(tx, { ...parts, after: parts.seq })
   checkContiguous(rows, parts.seq, headSeq)
-  applyRows(parts.doc, rows)
-  return rows
+  return { others: rows, before: applyRows(parts.doc, rows) }
 }
 
 /** A command with more rows is alone in its batch; its failure is its own. */

@@ -5,7 +5,7 @@ import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
 import type { Rights } from '#server/auth/membership.ts'
 import type { Queries, Transaction } from '#server/database/sql.ts'
 import type { Bases } from './bases.ts'
-import { runBatch, type Outcome } from './batch.ts'
+import { runBatch, type Clocks, type Outcome } from './batch.ts'
 import type { Command } from './command.ts'
 import type { Connection } from './connection.ts'
 import { eventRows, type Happened } from './events.ts'
@@ -55,6 +55,9 @@ export interface Committed {
   readonly seq: number
   readonly at: Date
   readonly outcomes: readonly Outcome[]
+  /** Clocks of all client ids before anything of it, and behind it. The document in memory may be further by now. */
+  readonly before: Clocks
+  readonly after: Clocks
   /** Who wrote what superseded writes lost to. */
   readonly winners: ReadonlyMap<Effect, Winner>
 }
@@ -65,12 +68,15 @@ export interface Footing {
   readonly cardPlace: Place | null
   readonly lost: ReadonlySet<Connection>
   readonly others: readonly Row[]
+  /** Clocks of all client ids before those. */
+  readonly before: Clocks | null
   /** The number that the document in memory stands at. */
   readonly headSeq: number
 }
 
 export interface JudgedBatch {
-  readonly committed: Committed
+  readonly committed: Omit<Committed, 'winners'>
+  readonly happened: readonly Happened[]
   /** Null: nothing changed. */
   readonly keep: Keep | null
   /** Null: no row mirrors what changed. */
@@ -78,21 +84,17 @@ export interface JudgedBatch {
 }
 
 /** Applies a batch in memory, and says what is to be kept of it. */
-export async function judgeBatch(
-  sql: Queries,
-  batch: readonly Queued[],
-  parts: BatchDocument & Footing,
-): Promise<JudgedBatch> {
+export function judgeBatch(batch: readonly Queued[], parts: BatchDocument & Footing): JudgedBatch {
   const { document, campaign, doc, rights, lost, others, headSeq } = parts
   const now = new Date()
-  const { outcomes, update } = runBatch(
+  const { outcomes, update, before, after } = runBatch(
     batch.map((one) => toWork(one, lost)),
     { ...parts, actors: rights.actors, now },
   )
-  const settled = { others, update, at: now, outcomes }
+  const settled = { others, update, at: now, outcomes, before: parts.before ?? before, after }
   if (!update) {
-    const committed = { ...settled, seq: headSeq, winners: new Map() }
-    return { committed, keep: null, projection: null }
+    const committed = { ...settled, seq: headSeq }
+    return { committed, happened: [], keep: null, projection: null }
   }
   const seq = headSeq + 1
   const happened = outcomes.flatMap((outcome, i) => happenedIn(outcome, batch[i]))
@@ -114,11 +116,7 @@ export async function judgeBatch(
     events: eventRows(happened, parts),
     cards: [],
   }
-  const overtaken = new Set(
-    outcomes.flatMap((outcome) => (outcome.kind === 'judged' ? outcome.superseded : [])),
-  )
-  const winners = await findWinners(sql, happened, { ...parts, at: now, overtaken })
-  return { committed: { ...settled, seq, winners }, keep, projection }
+  return { committed: { ...settled, seq }, happened, keep, projection }
 }
 
 function toWork(one: Queued, lost: ReadonlySet<Connection>) {
@@ -159,21 +157,29 @@ function authorsOf(outcome: Outcome, one: Queued | undefined): Author[] {
   return [{ user, session, ...outcome.range }]
 }
 
-/** For each write that lost: who wrote the value that stays, in this batch or before it. */
-async function findWinners(
+/**
+ * For each write that lost: who wrote the value that stays, in this batch or before it. Asked once everything before the
+ * batch is kept, and before its own history is.
+ */
+export async function findWinners(
   sql: Queries,
-  happened: readonly Happened[],
-  parts: BatchDocument & { readonly at: Date; readonly overtaken: ReadonlySet<Effect> },
+  { committed, happened }: JudgedBatch,
+  parts: BatchDocument,
 ): Promise<Map<Effect, Winner>> {
   const winners = new Map<Effect, Winner>()
+  const { at } = committed
+  const overtaken = new Set(
+    committed.outcomes.flatMap((one) => (one.kind === 'judged' ? one.superseded : [])),
+  )
+  if (overtaken.size === 0) return winners
   const inBatch = new Map<string, UserId>()
   for (const { effect, user, verdict } of happened) {
     if (verdict === 'kept') inBatch.set(spotName(effect.spot), user)
-    if (!parts.overtaken.has(effect)) continue
+    if (!overtaken.has(effect)) continue
     const here = inBatch.get(spotName(effect.spot))
     const winner = await findWinner(sql, effect, {
       ...parts,
-      here: here ? { user: here, at: parts.at } : null,
+      here: here ? { user: here, at } : null,
     })
     if (winner) winners.set(effect, winner)
   }

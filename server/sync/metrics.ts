@@ -7,6 +7,7 @@ export interface SyncMetrics {
   readonly commitSeconds: Histogram
   readonly ackSeconds: Histogram
   readonly batchSize: Histogram
+  readonly judgedOnTop: Counter
   readonly queued: Gauge
   readonly verdicts: Counter<'verdict' | 'code'>
   readonly violations: Counter<'code'>
@@ -39,6 +40,11 @@ export function createSyncMetrics(registry: Registry): SyncMetrics {
       name: 'relance_sync_batch_works',
       help: 'Updates and commands kept by one commit',
       buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+      registers,
+    }),
+    judgedOnTop: new Counter({
+      name: 'relance_sync_judged_on_top_total',
+      help: 'Batches judged while the one before was being kept',
       registers,
     }),
     queued: new Gauge({

@@ -6,15 +6,23 @@ import type { Role } from '#shared/domain/roles.ts'
 import { Refused } from '#server/errors.ts'
 import { createAudience } from './audience.ts'
 import { createBases } from './bases.ts'
-import { CommandFailed } from './batch.ts'
+import { CommandFailed, type Clocks } from './batch.ts'
 import type { Command } from './command.ts'
-import { commitBatch, EpochChanged, Overtaken } from './commit.ts'
+import {
+  EpochChanged,
+  judgeAhead,
+  keepAhead,
+  keepLocked,
+  Overtaken,
+  type CommitParts,
+} from './commit.ts'
 import type { Connection, Receiver } from './connection.ts'
 import { greet } from './greeting.ts'
 import { answerQuestion } from './answer.ts'
 import { createJoinFrames } from './join-frames.ts'
 import type { Committed, Queued } from './judged.ts'
 import { describeFailure, inTime, isUnkeepable } from './failure.ts'
+import { keepOverlapping, type OverlapParts } from './overlap.ts'
 import { tellAuthors } from './tell-authors.ts'
 import type { RoomParts } from './room-parts.ts'
 import { createPresence, type RoomPresence } from './presence.ts'
@@ -98,11 +106,22 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
 
   async function run(): Promise<void> {
     while (hasWork() && audience.restMs() === 0) {
-      const isGone = (one: Queued) => one.kind === 'write' && expelled.has(one.connection)
-      await keep(queue.take().filter((one) => !isGone(one)))
+      await keepNext()
       for (const work of settled.splice(0)) work()
+      if (!isDead && isLong(tail, { snapshotBytes, limits })) await compact()
     }
-    if (!isDead && isLong(tail, { snapshotBytes, limits })) await compact()
+  }
+
+  async function keepNext(): Promise<void> {
+    const mayJudgeAhead =
+      grammar.kind === 'board' && performance.now() - foreignAt > limits.lockedMs
+    const writes = mayJudgeAhead ? present(queue.takeWrites()) : []
+    if (writes.length > 0) await keepOverlapping(writes, overlap)
+    else await keepUnderLock(present(queue.take()))
+  }
+
+  function present(works: readonly Queued[]): Queued[] {
+    return works.filter((one) => one.kind === 'command' || !expelled.has(one.connection))
   }
 
   function hasWork(): boolean {
@@ -114,43 +133,70 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     return running ?? (isPlanned || hasWork() ? nextTurn() : null)
   }
 
-  async function keep(batch: readonly Queued[]): Promise<void> {
+  async function keepUnderLock(batch: readonly Queued[]): Promise<void> {
     if (batch.length === 0) return
-    const started = performance.now()
     try {
-      const mayJudgeAhead = started - foreignAt > limits.lockedMs
-      const known = { campaign, doc, bases, epoch, seq, rights, mayJudgeAhead }
-      const commit = commitBatch(batch, { ...parts, ...known })
-      const committed = await inTime(commit, limits.commitMs)
-      metrics.commitSeconds.observe((performance.now() - started) / 1000)
-      metrics.batchSize.observe(batch.length)
-      publish(batch, committed)
+      publish(batch, await timed(batch, keepLocked(batch, commitParts(seq))))
     } catch (error) {
-      if (error instanceof CommandFailed) await recover(batch, error)
-      else if (error instanceof Overtaken) await startOver(batch)
-      else if (isUnkeepable(error)) await setApart(batch, error)
-      else fail(batch, error)
+      await handle(batch, error)
     }
+  }
+
+  const overlap: OverlapParts = {
+    take: () => present(queue.takeWrites()),
+    whenWaiting: (count) => queue.whenWrites(count),
+    // Who waits for committed state gets it before more is applied on top.
+    mayGoOn: () => !isDead && settled.length === 0 && !audience.isCrowd(),
+    async judge(batch, behind) {
+      const ahead = await judgeAhead(batch, commitParts(behind?.judged.committed.seq ?? seq))
+      if (behind) metrics.judgedOnTop.inc()
+      return ahead
+    },
+    keep: (batch, ahead) => timed(batch, keepAhead(ahead, commitParts(seq))),
+    publish,
+    async fail(batch, behind, error) {
+      queue.putBack(behind, 'together')
+      await handle(batch, error)
+    },
+  }
+
+  function commitParts(at: number): CommitParts {
+    return { ...parts, campaign, doc, bases, epoch, rights, seq: at }
+  }
+
+  async function timed<T>(batch: readonly Queued[], commit: Promise<T>): Promise<T> {
+    const started = performance.now()
+    const committed = await inTime(commit, limits.commitMs)
+    metrics.commitSeconds.observe((performance.now() - started) / 1000)
+    metrics.batchSize.observe(batch.length)
+    return committed
+  }
+
+  async function handle(batch: readonly Queued[], error: unknown): Promise<void> {
+    if (error instanceof CommandFailed) await recover(batch, error)
+    else if (error instanceof Overtaken) await startOver(batch)
+    else if (isUnkeepable(error)) await setApart(batch, error)
+    else fail(batch, error)
   }
 
   /** After the commit, and only then: everybody gets the update, the authors hear what became of theirs. */
   function publish(batch: readonly Queued[], committed: Committed): void {
-    passOn(committed.others, 'lock')
+    passOn(committed.others, 'lock', committed.before)
     seq = committed.seq
     if (committed.update) {
-      broadcast(committed.update)
+      broadcast(committed.update, committed.before)
       parts.onCommitted(document)
     }
     tellAuthors(batch, committed, { doc, grammar, metrics, expel })
   }
 
   /** What another process has kept. */
-  function passOn(rows: readonly Row[], by: 'lock' | 'hint'): void {
+  function passOn(rows: readonly Row[], by: 'lock' | 'hint', before: Clocks): void {
     if (rows.length > 0) foreignAt = performance.now()
     metrics.caughtUp.inc({ by }, rows.length)
     for (const row of rows) {
       metrics.notifySeconds.observe(row.age)
-      broadcast(row.bytes)
+      broadcast(row.bytes, before)
     }
   }
 
@@ -159,11 +205,11 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     audience.close(connection, code, reason)
   }
 
-  function broadcast(bytes: Uint8Array): void {
+  function broadcast(bytes: Uint8Array, before: Clocks): void {
     const frame = updateFrame(bytes)
     joins.append(frame)
     tail = { rows: tail.rows + 1, bytes: tail.bytes + bytes.length }
-    audience.broadcast(frame, doc)
+    audience.broadcast(frame, before)
   }
 
   /** The others of the batch go first in line again; the document is loaded anew where it holds half of the batch. */
@@ -212,7 +258,8 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     tail = again.tail
     bases = createBases()
     // Rows behind what was loaded are taken over by the next lock or poll.
-    for (const row of missed.filter((one) => one.seq <= again.seq)) broadcast(row.bytes)
+    const rows = missed.filter((one) => one.seq <= again.seq)
+    for (const row of rows) broadcast(row.bytes, unknown)
     seq = again.seq
   }
 
@@ -258,9 +305,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     const rows = await sql.begin((tx) => readRows(tx, { document, epoch, after: seq }))
     const upTo = rows.at(-1)?.seq ?? seq
     checkContiguous(rows, seq, upTo)
-    applyRows(doc, rows)
+    const before = applyRows(doc, rows)
     seq = upTo
-    passOn(rows, 'hint')
+    passOn(rows, 'hint', before)
     if (upTo < headSeq) log.warn({ document }, 'rows were promised and are not there')
   }
 
@@ -333,6 +380,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     },
   }
 }
+
+/** Who begins to lag there is sent the whole document. */
+const unknown: Clocks = new Map()
 
 function tryAgain(): Refused {
   return new Refused(503, 'storage', { retryAfter: 1 })

@@ -1,5 +1,5 @@
 // After a commit: what became of each update of a batch, to its author alone. [G2, G3, G6]
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
 import type { Outcome } from './batch.ts'
 import type { Committed, Queued } from './judged.ts'
@@ -43,13 +43,14 @@ export function tellAuthors(
       parts.expel(one.connection, closeCode.gone, 'not a member')
     }
   }
-  for (const connection of acknowledged) acknowledge(connection, committed.seq, parts.doc)
+  for (const connection of acknowledged) acknowledge(connection, committed)
 }
 
-function acknowledge(connection: Connection, seq: number, doc: Y.Doc): void {
+/** As far as the commit has kept it: the document in memory may hold more by now. [G2.1] */
+function acknowledge(connection: Connection, { seq, after }: Committed): void {
   const { clientId, settled: frames } = connection
   if (clientId === null) return
-  connection.tell({ type: 'ack', seq, clientId, clock: Y.getState(doc.store, clientId), frames })
+  connection.tell({ type: 'ack', seq, clientId, clock: after.get(clientId) ?? 0, frames })
 }
 
 function count({ kept, rejected, superseded }: Outcome & { kind: 'judged' }, metrics: SyncMetrics) {

@@ -122,11 +122,12 @@ export function checkContiguous(rows: readonly Row[], from: number, to: number):
   if (!isWhole) throw new BrokenLog(`rows after ${from} up to ${to} are not whole`)
 }
 
-/** Applies rows of other processes, as one transaction. */
-export function applyRows(doc: Y.Doc, rows: readonly Row[]): void {
-  doc.transact((transaction) => {
+/** Applies rows of other processes, as one transaction; answers the clocks of all client ids before. */
+export function applyRows(doc: Y.Doc, rows: readonly Row[]): ReadonlyMap<number, number> {
+  return doc.transact((transaction) => {
     for (const row of rows) Y.applyUpdate(doc, row.bytes)
     transaction.local = true
+    return transaction.beforeState
   })
 }
 

@@ -8,6 +8,10 @@ export interface WorkQueue {
   add(work: Queued): void
   /** What the next commit may keep together. */
   take(): Queued[]
+  /** The edits of people at its head, up to the first command. */
+  takeWrites(): Queued[]
+  /** Resolves when at least so many edits of people stand at its head, with nothing to be taken apart. */
+  whenWrites(count: number): Promise<void>
   /** Back to the head of the line; `oneByOne`: each of these has a commit of its own. */
   putBack(works: readonly Queued[], how: 'together' | 'oneByOne'): void
   /** Empties it. */
@@ -33,8 +37,16 @@ const batchWorks = 512
 
 export function createWorkQueue({ queued }: Pick<SyncMetrics, 'queued'>): WorkQueue {
   let works: Queued[] = []
+  let waiting: { count: number; resolve: () => void } | null = null
   /** Works at the head that are taken one by one. */
   let apart = 0
+
+  function writesAtHead(): number {
+    if (apart > 0) return 0
+    const command = works.findIndex((one) => one.kind === 'command')
+    return Math.min(command === -1 ? works.length : command, batchWorks)
+  }
+
   return {
     get length() {
       return works.length
@@ -42,6 +54,21 @@ export function createWorkQueue({ queued }: Pick<SyncMetrics, 'queued'>): WorkQu
     add(work) {
       works.push(work)
       queued.inc()
+      if (waiting && writesAtHead() >= waiting.count) {
+        waiting.resolve()
+        waiting = null
+      }
+    },
+    takeWrites() {
+      const taken = works.splice(0, writesAtHead())
+      queued.dec(taken.length)
+      return taken
+    },
+    whenWrites(count) {
+      if (writesAtHead() >= count) return Promise.resolve()
+      return new Promise((resolve) => {
+        waiting = { count, resolve }
+      })
     },
     take() {
       // A command with rows of its own stands alone, so that its failure is its own.

@@ -176,7 +176,8 @@ export async function spawnServer({
   const flags = process.env['SERVER_NODE_OPTIONS']?.split(' ') ?? []
   const program = ['--import', 'tsx', 'test/bench/relance-server.ts']
   const child = spawn(process.execPath, [...flags, ...program], {
-    cwd: projectFolder,
+    // Another checkout, to measure two versions in one run.
+    cwd: process.env['SERVER_FOLDER'] ?? projectFolder,
     env: {
       PATH: process.env['PATH'],
       PORT: '0',

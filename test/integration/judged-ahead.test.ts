@@ -1,12 +1,13 @@
 // Edits are judged in memory and kept by one statement, which refuses where something has moved meanwhile. [G1, G8, G9]
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
 import { must } from '#shared/assert.ts'
 import { addAttempt, editCard, moveCard } from '#shared/documents/board-edits.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import { attemptId, type CardId, type LaneId, type UserId } from '#shared/domain/ids.ts'
 import { stages } from '#shared/domain/stages.ts'
 import type { Relance } from '#server/relance.ts'
-import { openBoard, type BoardClient } from '#test/support/board-client.ts'
+import { createBoardClient, openBoard, type BoardClient } from '#test/support/board-client.ts'
 import { addCards, board, buildWorld, places, signIn, world } from '#test/support/board-world.ts'
 import { contentOf, placeIn, startFaultWorld, type FaultWorld } from '#test/support/fault-world.ts'
 import { startServer } from '#test/support/server.ts'
@@ -17,10 +18,27 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-async function reloadsOf(server: Relance, why: string): Promise<number> {
+async function metricOf(server: Relance, name: RegExp): Promise<number> {
   const text = await (await fetch(`${server.url}/metrics`)).text()
-  const found = new RegExp(`^relance_sync_reloads_total\\{why="${why}"\\} (\\d+)$`, 'm').exec(text)
-  return Number(found?.[1] ?? 0)
+  return Number(name.exec(text)?.[1] ?? 0)
+}
+
+const reloadsOf = (server: Relance, why: string) =>
+  metricOf(server, new RegExp(`^relance_sync_reloads_total\\{why="${why}"\\} (\\d+)$`, 'm'))
+const onTop = /^relance_sync_judged_on_top_total (\d+)$/m
+const connections = /^relance_sync_connections (\d+)$/m
+
+/** Until a batch is in memory that stands on one which is being kept. */
+async function untilOnTop(server: Relance): Promise<void> {
+  await vi.waitFor(async () => expect(await metricOf(server, onTop)).toBe(1), { timeout: 10_000 })
+}
+
+/** An update, by the first bytes of its frame. */
+const isUpdate = (frame: Uint8Array) => frame[0] === 0 && frame[1] === 2
+
+async function createReader(server: Relance): Promise<BoardClient> {
+  const cookie = await signIn(w.sql, world.observer)
+  return createBoardClient({ url: server.url, cookie, document: board }, null)
 }
 
 /** The room has seen nobody else's rows for a while: its next commit is judged ahead. */
@@ -119,6 +137,84 @@ test('[G9] a change of rights that is under way waits for a commit that has chec
   await held`commit`
   held.release()
   await change
+})
+
+test('[G1.6] [G2.1] while a commit is held, the next edits are judged on top of it; nobody is shown or told of either before', async () => {
+  const server = await w.startServer()
+  const author = await alone(server)
+  const colleague = await w.open(world.manager, server)
+  const clockOf = () => Y.getState(author.doc.store, author.doc.clientID)
+  const clocks: number[] = []
+  const told = author.of('ack').length
+  const heard = colleague.frames.length
+  await w.whileLocked(async (tx) => {
+    moveCard(author.doc, w.card(7), { ...places.free, rank: 'zheld' })
+    clocks.push(clockOf())
+    await w.untilWaiting(tx)
+    moveCard(author.doc, w.card(8), { ...places.free, rank: 'zontop' })
+    clocks.push(clockOf())
+    await untilOnTop(server)
+    expect(author.of('ack')).toHaveLength(told)
+    expect(colleague.frames.slice(heard).filter(isUpdate)).toEqual([])
+  })
+  await author.saved()
+  // Each acknowledgement covers what its own commit kept, though memory held both from the beginning.
+  const acks = author.of('ack').slice(told)
+  expect(acks.map((ack) => ack.clock)).toEqual(clocks)
+  expect(acks[1]?.seq).toBe((acks[0]?.seq ?? 0) + 1)
+  await colleague.until(() => placeIn(colleague.doc, w.card(8)).includes('zontop'))
+  expect(contentOf(colleague.doc)).toEqual(contentOf(await w.replayLog()))
+})
+
+test('[G1.6] [G1.2] who joins while edits are judged on top of a held commit gets what is kept, and then them', async () => {
+  const server = await w.startServer()
+  const author = await alone(server)
+  let joining: Promise<BoardClient> | undefined
+  await w.whileLocked(async (tx) => {
+    moveCard(author.doc, w.card(7), { ...places.free, rank: 'zheldagain' })
+    await w.untilWaiting(tx)
+    moveCard(author.doc, w.card(8), { ...places.free, rank: 'zontopagain' })
+    await untilOnTop(server)
+    const reader = await createReader(server)
+    joining = reader.reconnect().then(() => reader)
+    await vi.waitFor(async () => expect(await metricOf(server, connections)).toBe(2))
+    expect(reader.frames).toEqual([])
+  })
+  const reader = must(await joining, 'somebody joined')
+  // The first word names what is kept, and everything up to it comes with the answer.
+  expect(reader.of('hello')[0]?.headSeq).toBe(author.of('ack').at(-1)?.seq)
+  expect(contentOf(reader.doc)).toEqual(contentOf(await w.replayLog()))
+  await reader.disconnect()
+})
+
+test('[G1.6] [G8.1] where another process came first, a batch and the one judged on top of it are both judged again, and kept once', async () => {
+  const here = await w.startServer()
+  const there = await w.startServer()
+  const author = await alone(here)
+  const second = await w.open(world.officer, here)
+  const other = await w.open(world.manager, there)
+  const before = await reloadsOf(here, 'overtaken')
+  await w.whileLocked(async (tx) => {
+    moveCard(other.doc, w.card(9), { ...places.free, rank: 'zthere' })
+    await w.untilWaiting(tx)
+    moveCard(author.doc, w.card(10), { ...places.free, rank: 'zunder' })
+    await w.untilWaiting(tx, 2)
+    moveCard(author.doc, w.card(10), { ...places.free, rank: 'zover' })
+    editCard(second.doc, w.card(11), { known: 'unknown' })
+    await untilOnTop(here)
+  })
+  await Promise.all([author.saved(), other.saved(), second.saved()])
+  expect(await reloadsOf(here, 'overtaken')).toBe(before + 1)
+  expect(await w.countOf(w.card(9), 'zthere')).toBe(1)
+  expect(await w.countOf(w.card(10), 'zunder')).toBe(1)
+  expect(await w.countOf(w.card(10), 'zover')).toBe(1)
+  expect(author.of('superseded')).toEqual([])
+  await author.until(() => placeIn(author.doc, w.card(9)).includes('zthere'))
+  const kept = contentOf(await w.replayLog())
+  for (const client of [author, second, other]) {
+    await client.sync()
+    expect(contentOf(client.doc)).toEqual(kept)
+  }
 })
 
 test('[G7.2] a card whose row is missing gets it again with its next change', async () => {

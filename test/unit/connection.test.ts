@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Registry } from 'prom-client'
 import * as Y from 'yjs'
+import { must } from '#shared/assert.ts'
 import { userId } from '#shared/domain/ids.ts'
 import { createAudience, type Audience } from '#server/sync/audience.ts'
 import { createConnection, type Connection } from '#server/sync/connection.ts'
@@ -50,7 +51,7 @@ function enter(isStuck: boolean) {
 function change(n: number): void {
   const before = Y.encodeStateVector(doc)
   doc.getMap('map').set('key', `${n} ${'x'.repeat(1_000)}`)
-  audience.broadcast(updateFrame(Y.encodeStateAsUpdate(doc, before)), doc)
+  audience.broadcast(updateFrame(Y.encodeStateAsUpdate(doc, before)), Y.decodeStateVector(before))
 }
 
 test('[G10] who reads too slowly gets nothing live, one difference once the buffer is empty, and is live again', () => {
@@ -69,6 +70,25 @@ test('[G10] who reads too slowly gets nothing live, one difference once the buff
   tend()
   expect(slow.socket.sent.length).toBe(sent + 1)
   expect(slow.connection.state.kind).toBe('live')
+  expect(slow.read()).toEqual(doc.getMap('map').toJSON())
+})
+
+test('[G10] who begins to lag between two frames of one commit, or while more is judged in memory, misses nothing', () => {
+  const slow = enter(true)
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const before = Y.decodeStateVector(Y.encodeStateVector(doc))
+  // Both are in memory before the first is sent; a third is there and not kept yet.
+  for (const key of ['first', 'second', 'third']) {
+    doc.getMap('map').set(key, key + 'x'.repeat(limits.bufferedBytes))
+  }
+  const [first, second, third] = updates.map((update) => updateFrame(update))
+  audience.broadcast(must(first, 'a frame'), before)
+  expect(slow.connection.state.kind).toBe('lagging')
+  audience.broadcast(must(second, 'a frame'), before)
+  slow.socket.bufferedAmount = 0
+  tend()
+  audience.broadcast(must(third, 'a frame'), before)
   expect(slow.read()).toEqual(doc.getMap('map').toJSON())
 })
 
