@@ -7,8 +7,8 @@ import { differenceFrom, type JoinFrames } from './join-frames.ts'
 import { answerFrame, emptyAnswerFrame } from './protocol.ts'
 
 export interface AnswerParts {
-  /** The committed document as it is now; a reload replaces it. */
-  readonly doc: () => Y.Doc
+  /** Holds the committed document; a reload replaces it. */
+  readonly memory: { readonly doc: Y.Doc }
   readonly joins: JoinFrames
   readonly epoch: number
   /** Asks the database how far the document is, and takes over what is missing here. */
@@ -56,9 +56,9 @@ type Answer =
 function answerTo(
   vector: Uint8Array,
   own: number | null,
-  { doc, joins, epoch }: Pick<AnswerParts, 'doc' | 'joins' | 'epoch'>,
+  { memory, joins, epoch }: Pick<AnswerParts, 'memory' | 'joins' | 'epoch'>,
 ): Answer {
-  const now = doc()
+  const now = memory.doc
   if (vector.length <= 1) return { kind: 'frames', frames: [...joins.take(now), emptyAnswerFrame] }
   try {
     const past = pastOf(vector, { doc: now, epoch, own })

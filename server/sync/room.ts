@@ -5,24 +5,18 @@ import type { CampaignId, DocumentId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
 import { Refused } from '#server/errors.ts'
 import { createAudience } from './audience.ts'
-import { createBases } from './bases.ts'
-import { CommandFailed, type Clocks } from './batch.ts'
+import type { Clocks } from './batch.ts'
 import type { Command } from './command.ts'
-import {
-  EpochChanged,
-  judgeAhead,
-  keepAhead,
-  keepLocked,
-  Overtaken,
-  type CommitParts,
-} from './commit.ts'
+import { EpochChanged, judgeAhead, keepAhead, keepLocked, type CommitParts } from './commit.ts'
 import type { Connection, Receiver } from './connection.ts'
 import { greet } from './greeting.ts'
 import { answerQuestion } from './answer.ts'
 import { createJoinFrames } from './join-frames.ts'
 import type { Committed, Queued } from './judged.ts'
-import { describeFailure, inTime, isUnkeepable } from './failure.ts'
+import { describeFailure, inTime } from './failure.ts'
+import { createMemory } from './memory.ts'
 import { keepOverlapping, type OverlapParts } from './overlap.ts'
+import { putBack } from './put-back.ts'
 import { tellAuthors } from './tell-authors.ts'
 import type { RoomParts } from './room-parts.ts'
 import { createPresence, type RoomPresence } from './presence.ts'
@@ -31,15 +25,7 @@ import { questionFrame, updateFrame } from './protocol.ts'
 import { createKnownRights } from './rights.ts'
 import { wearOf, type Wear } from './wear.ts'
 import { createWorkQueue, waitFor } from './work-queue.ts'
-import {
-  applyRows,
-  checkContiguous,
-  loadDocument,
-  readRows,
-  type Loaded,
-  type Row,
-} from './update-log.ts'
-import { compactLog, isLong } from './compaction.ts'
+import type { Loaded, Row } from './update-log.ts'
 
 export interface Room extends Receiver {
   readonly document: DocumentId
@@ -74,8 +60,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   const joins = createJoinFrames()
   const audience = createAudience(connections, { limits, metrics })
   const { campaign, epoch } = loaded
-  let { doc, seq, tail, snapshotBytes } = loaded
-  let bases = createBases()
+  const memory = createMemory(parts, loaded)
   const rights = createKnownRights(sql, campaign)
   const queue = createWorkQueue(metrics)
   /** When somebody else last wrote here, in ms of the process clock. */
@@ -108,7 +93,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     while (hasWork() && audience.restMs() === 0) {
       await keepNext()
       for (const work of settled.splice(0)) work()
-      if (!isDead && isLong(tail, { snapshotBytes, limits })) await compact()
+      if (!isDead && memory.isLong) await compact()
     }
   }
 
@@ -136,9 +121,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   async function keepUnderLock(batch: readonly Queued[]): Promise<void> {
     if (batch.length === 0) return
     try {
-      publish(batch, await timed(batch, keepLocked(batch, commitParts(seq))))
+      publish(batch, await timed(batch, keepLocked(batch, commitParts(memory.seq))))
     } catch (error) {
-      await handle(batch, error)
+      await recover(batch, error)
     }
   }
 
@@ -148,20 +133,35 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     // Who waits for committed state gets it before more is applied on top.
     mayGoOn: () => !isDead && settled.length === 0 && !audience.isCrowd(),
     async judge(batch, behind) {
-      const ahead = await judgeAhead(batch, commitParts(behind?.judged.committed.seq ?? seq))
+      const ahead = await judgeAhead(batch, commitParts(behind?.judged.committed.seq ?? memory.seq))
       if (behind) metrics.judgedOnTop.inc()
       return ahead
     },
-    keep: (batch, ahead) => timed(batch, keepAhead(ahead, commitParts(seq))),
+    keep: (batch, ahead) => timed(batch, keepAhead(ahead, commitParts(memory.seq))),
     publish,
     async fail(batch, behind, error) {
       queue.putBack(behind, 'together')
-      await handle(batch, error)
+      await recover(batch, error)
     },
   }
 
-  function commitParts(at: number): CommitParts {
-    return { ...parts, campaign, doc, bases, epoch, rights, seq: at }
+  /** What becomes of a batch that was not kept. */
+  async function recover(batch: readonly Queued[], error: unknown): Promise<void> {
+    const why = putBack(batch, error, { queue, expel, log, document })
+    if (why === null) {
+      fail(batch, error)
+      return
+    }
+    if (why === 'overtaken') {
+      foreignAt = performance.now()
+      rights.forget()
+    }
+    await startAgain(why)
+  }
+
+  function commitParts(seq: number): CommitParts {
+    const { doc, bases } = memory
+    return { ...parts, campaign, doc, bases, epoch, rights, seq }
   }
 
   async function timed<T>(batch: readonly Queued[], commit: Promise<T>): Promise<T> {
@@ -172,22 +172,15 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     return committed
   }
 
-  async function handle(batch: readonly Queued[], error: unknown): Promise<void> {
-    if (error instanceof CommandFailed) await recover(batch, error)
-    else if (error instanceof Overtaken) await startOver(batch)
-    else if (isUnkeepable(error)) await setApart(batch, error)
-    else fail(batch, error)
-  }
-
   /** After the commit, and only then: everybody gets the update, the authors hear what became of theirs. */
   function publish(batch: readonly Queued[], committed: Committed): void {
     passOn(committed.others, 'lock', committed.before)
-    seq = committed.seq
+    memory.reached(committed.seq)
     if (committed.update) {
       broadcast(committed.update, committed.before)
       parts.onCommitted(document)
     }
-    tellAuthors(batch, committed, { doc, grammar, metrics, expel })
+    tellAuthors(batch, committed, { doc: memory.doc, grammar, metrics, expel })
   }
 
   /** What another process has kept. */
@@ -208,59 +201,19 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   function broadcast(bytes: Uint8Array, before: Clocks): void {
     const frame = updateFrame(bytes)
     joins.append(frame)
-    tail = { rows: tail.rows + 1, bytes: tail.bytes + bytes.length }
+    memory.grow(bytes)
     audience.broadcast(frame, before)
   }
 
-  /** The others of the batch go first in line again; the document is loaded anew where it holds half of the batch. */
-  async function recover(batch: readonly Queued[], failure: CommandFailed): Promise<void> {
-    const failed = batch[failure.index]
-    const others = batch.filter((one) => one !== failed)
-    queue.putBack(others, 'together')
-    if (failed?.kind === 'command') failed.reject(failure.cause)
-    await startAgain('command')
-  }
-
-  /** Nothing of it was kept: it is judged again, under the lock, on what the database holds. [G8, G9] */
-  async function startOver(batch: readonly Queued[]): Promise<void> {
-    foreignAt = performance.now()
-    rights.forget()
-    queue.putBack(batch, 'together')
-    await startAgain('overtaken')
-  }
-
-  /** One of these would fail for ever, and everybody with it: each is tried alone, and its author alone is sent away. [G10] */
-  async function setApart(batch: readonly Queued[], error: unknown): Promise<void> {
-    log.error({ document, ...describeFailure(error) }, 'the database refuses a change')
-    const [only] = batch
-    if (batch.length > 1) queue.putBack(batch, 'oneByOne')
-    else if (only?.kind === 'command') only.reject(error)
-    else if (only) expel(only.connection, closeCode.badFrame, 'cannot be kept')
-    await startAgain('command')
-  }
-
+  /** Back to what the database holds. Rows of others that were applied in the lost transaction come again as a catch-up. */
   async function startAgain(why: string): Promise<void> {
     try {
-      await reload(why)
+      const missed = await memory.reload()
+      metrics.reloads.inc({ why })
+      for (const row of missed) broadcast(row.bytes, unknown)
     } catch (error) {
       fail([], error)
     }
-  }
-
-  /** Back to what the database holds. Rows of others that were applied in the lost transaction come again as a catch-up. */
-  async function reload(why: string): Promise<void> {
-    const again = await loadDocument(sql, document, grammar)
-    metrics.reloads.inc({ why })
-    if (!again || again.epoch !== epoch) throw new EpochChanged()
-    const missed = await sql.begin((tx) => readRows(tx, { document, epoch, after: seq }))
-    doc.destroy()
-    doc = again.doc
-    tail = again.tail
-    bases = createBases()
-    // Rows behind what was loaded are taken over by the next lock or poll.
-    const rows = missed.filter((one) => one.seq <= again.seq)
-    for (const row of rows) broadcast(row.bytes, unknown)
-    seq = again.seq
   }
 
   /** Memory may be ahead of the database: nobody was told anything, and nobody will be. */
@@ -281,7 +234,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     connections.clear()
     settled = []
     presence.close()
-    doc.destroy()
+    memory.destroy()
   }
 
   /** Now when no commit runs, else right behind it: memory may be ahead of the database meanwhile. */
@@ -292,23 +245,17 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
 
   async function compact(): Promise<void> {
     try {
-      snapshotBytes = await compactLog({ ...parts, epoch, seq, doc })
+      await memory.compact()
     } catch (error) {
-      // The log is whole without it; it is tried again when as much has come again.
       log.error({ document, ...describeFailure(error) }, 'a snapshot was not kept')
     }
-    tail = { rows: 0, bytes: 0 }
     for (const work of settled.splice(0)) work()
   }
 
   async function takeOver(headSeq: number): Promise<void> {
-    const rows = await sql.begin((tx) => readRows(tx, { document, epoch, after: seq }))
-    const upTo = rows.at(-1)?.seq ?? seq
-    checkContiguous(rows, seq, upTo)
-    const before = applyRows(doc, rows)
-    seq = upTo
+    const { rows, before } = await memory.takeOver()
     passOn(rows, 'hint', before)
-    if (upTo < headSeq) log.warn({ document }, 'rows were promised and are not there')
+    if (memory.seq < headSeq) log.warn({ document }, 'rows were promised and are not there')
   }
 
   return {
@@ -318,9 +265,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     connections,
     presence,
     get seq() {
-      return seq
+      return memory.seq
     },
-    wear: () => ({ ...wearOf(doc, grammar), bytes: snapshotBytes + tail.bytes }),
+    wear: () => ({ ...wearOf(memory.doc, grammar), bytes: memory.bytes }),
     get isIdle() {
       return connections.size === 0 && queue.length === 0 && running === null && !isPlanned
     },
@@ -328,6 +275,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       connection.role = role
       connections.add(connection)
       whenSettled(() => {
+        const { doc, seq } = memory
         const witness = parts.witness({ document, epoch, seq })
         greet(connection, { document, epoch, headSeq: seq, role, witness })
         // Whatever the client has and we do not is pulled now; it is told what is kept by the same question.
@@ -342,7 +290,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     expel,
     answer(connection, vector) {
       const { look } = parts
-      answerQuestion(connection, vector, { doc: () => doc, joins, epoch, look, whenSettled, expel })
+      answerQuestion(connection, vector, { memory, joins, epoch, look, whenSettled, expel })
     },
     write(connection, bytes) {
       if (isDead) return
@@ -364,7 +312,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
         else die(closeCode.gone, [])
         return
       }
-      if (head.headSeq <= seq) return
+      if (head.headSeq <= memory.seq) return
       running = takeOver(head.headSeq)
         .catch((error: unknown) => fail([], error))
         .finally(() => {
@@ -373,7 +321,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
           if (queue.length > 0) plan()
         })
     },
-    tend: () => audience.tend((work) => whenSettled(() => work(doc))),
+    tend: () => audience.tend((work) => whenSettled(() => work(memory.doc))),
     async close() {
       for (let busy = atWork(); busy !== null; busy = atWork()) await busy
       if (!isDead) die(closeCode.restarting, [])
