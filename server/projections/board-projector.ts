@@ -242,10 +242,12 @@ function cardRow({ doc }: Projection, id: CardId) {
 /** [A1] A void attempt is kept, and counts for nothing. */
 function attemptsThatCount(doc: Y.Doc, card: CardId): Attempt[] {
   const { attempts, voids } = boardTypes(doc)
-  return [...attemptsOfCard(doc, card)].flatMap((id) =>
+  const counted: Attempt[] = []
+  for (const id of attemptsOfCard(doc, card)) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-    voids.has(id) ? [] : [attempts.get(id) as Attempt],
-  )
+    if (!voids.has(id)) counted.push(attempts.get(id) as Attempt)
+  }
+  return counted
 }
 
 function settingsOf(doc: Y.Doc): CampaignSettings {

@@ -18,7 +18,8 @@ export function createBases(): Bases {
   const equals = new Map<string, Set<string>>()
   return {
     isCurrent(spot, base, last) {
-      if (idName(base) === idName(last)) return true
+      if (base?.client === last?.client && base?.clock === last?.clock) return true
+      if (equals.size === 0) return false
       return equals.get(spotName(spot))?.has(idName(base)) ?? false
     },
     join(spot, items) {
@@ -28,7 +29,7 @@ export function createBases(): Bases {
       equals.set(name, known)
     },
     renew(spot) {
-      equals.delete(spotName(spot))
+      if (equals.size > 0) equals.delete(spotName(spot))
     },
   }
 }

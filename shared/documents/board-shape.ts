@@ -61,9 +61,13 @@ export interface BoardTypes {
   readonly settings: Y.Map<unknown>
 }
 
-/** The root types of a board document; naming them creates them empty. */
+const known = new WeakMap<Y.Doc, BoardTypes>()
+
+/** The root types of a board document; naming them creates them empty. Asked for many times in judging one change. */
 export function boardTypes(doc: Y.Doc): BoardTypes {
-  return {
+  const before = known.get(doc)
+  if (before) return before
+  const types = {
     cards: doc.getMap<Y.Map<unknown>>('cards'),
     attempts: doc.getMap('attempts'),
     voids: doc.getMap('voids'),
@@ -71,4 +75,6 @@ export function boardTypes(doc: Y.Doc): BoardTypes {
     tasks: doc.getMap('tasks'),
     settings: doc.getMap('settings'),
   }
+  known.set(doc, types)
+  return types
 }

@@ -44,9 +44,8 @@ export function readFields<F extends CardField>(
   fields: readonly F[],
 ): Pick<CardValues, F> {
   const blanks: Partial<CardValues> = blank
-  const values = Object.fromEntries(
-    fields.map((field) => [field, map.get(field) ?? blanks[field] ?? null]),
-  )
+  const values: Record<string, unknown> = {}
+  for (const field of fields) values[field] = map.get(field) ?? blanks[field] ?? null
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
   return values as unknown as Pick<CardValues, F>
 }

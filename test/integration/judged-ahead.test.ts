@@ -28,9 +28,13 @@ const reloadsOf = (server: Relance, why: string) =>
 const onTop = /^relance_sync_judged_on_top_total (\d+)$/m
 const connections = /^relance_sync_connections (\d+)$/m
 
-/** Until a batch is in memory that stands on one which is being kept. */
-async function untilOnTop(server: Relance): Promise<void> {
-  await vi.waitFor(async () => expect(await metricOf(server, onTop)).toBe(1), { timeout: 10_000 })
+/** Writes, and waits until it is in memory on top of what is being kept. Whoever connects writes an answer too. */
+async function writeOnTop(server: Relance, write: () => void): Promise<void> {
+  const before = await metricOf(server, onTop)
+  write()
+  await vi.waitFor(async () => expect(await metricOf(server, onTop)).toBe(before + 1), {
+    timeout: 10_000,
+  })
 }
 
 /** An update, by the first bytes of its frame. */
@@ -151,9 +155,10 @@ test('[G1.6] [G2.1] while a commit is held, the next edits are judged on top of 
     moveCard(author.doc, w.card(7), { ...places.free, rank: 'zheld' })
     clocks.push(clockOf())
     await w.untilWaiting(tx)
-    moveCard(author.doc, w.card(8), { ...places.free, rank: 'zontop' })
-    clocks.push(clockOf())
-    await untilOnTop(server)
+    await writeOnTop(server, () => {
+      moveCard(author.doc, w.card(8), { ...places.free, rank: 'zontop' })
+      clocks.push(clockOf())
+    })
     expect(author.of('ack')).toHaveLength(told)
     expect(colleague.frames.slice(heard).filter(isUpdate)).toEqual([])
   })
@@ -173,8 +178,9 @@ test('[G1.6] [G1.2] who joins while edits are judged on top of a held commit get
   await w.whileLocked(async (tx) => {
     moveCard(author.doc, w.card(7), { ...places.free, rank: 'zheldagain' })
     await w.untilWaiting(tx)
-    moveCard(author.doc, w.card(8), { ...places.free, rank: 'zontopagain' })
-    await untilOnTop(server)
+    await writeOnTop(server, () =>
+      moveCard(author.doc, w.card(8), { ...places.free, rank: 'zontopagain' }),
+    )
     const reader = await createReader(server)
     joining = reader.reconnect().then(() => reader)
     await vi.waitFor(async () => expect(await metricOf(server, connections)).toBe(2))
@@ -199,9 +205,10 @@ test('[G1.6] [G8.1] where another process came first, a batch and the one judged
     await w.untilWaiting(tx)
     moveCard(author.doc, w.card(10), { ...places.free, rank: 'zunder' })
     await w.untilWaiting(tx, 2)
-    moveCard(author.doc, w.card(10), { ...places.free, rank: 'zover' })
-    editCard(second.doc, w.card(11), { known: 'unknown' })
-    await untilOnTop(here)
+    await writeOnTop(here, () => {
+      moveCard(author.doc, w.card(10), { ...places.free, rank: 'zover' })
+      editCard(second.doc, w.card(11), { known: 'unknown' })
+    })
   })
   await Promise.all([author.saved(), other.saved(), second.saved()])
   expect(await reloadsOf(here, 'overtaken')).toBe(before + 1)
