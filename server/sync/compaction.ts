@@ -1,11 +1,12 @@
-// A snapshot in place of a long log; rows go only once it has been read back and found equal.
+// A snapshot in place of a long log; rows go only once it has been read back and found equal. [G12]
 import * as Y from 'yjs'
+import { must } from '#shared/assert.ts'
 import type { DocumentId } from '#shared/domain/ids.ts'
 import type { Sql, Transaction } from '#server/database/sql.ts'
-import { defineRoots } from './grammars.ts'
+import { defineRoots, grammarOf } from './grammars.ts'
 import type { Grammar } from './grammar.ts'
 import type { Limits } from './limits.ts'
-import { hashSnapshot, lockDocument } from './update-log.ts'
+import { hashSnapshot, loadDocument, lockIfThere } from './update-log.ts'
 
 /** Rows younger than this stay for processes that are behind: each looks once a second. */
 const keptFor = '10 seconds'
@@ -14,8 +15,8 @@ const keptFor = '10 seconds'
 const bytesLikeHalfARow = 320
 
 /**
- * Whether a log is worth a snapshot, for which the whole document is encoded and read back while its room waits: where
- * loading the rows would take twice as long as loading the snapshot before them.
+ * Whether a log is worth a snapshot, for which the whole document is loaded, encoded and read back: where loading the
+ * rows would take twice as long as loading the snapshot before them.
  */
 export function isLong(
   tail: { readonly rows: number; readonly bytes: number },
@@ -28,23 +29,36 @@ export function isLong(
   )
 }
 
-export interface CompactParts {
-  readonly sql: Sql
-  readonly document: DocumentId
-  readonly grammar: Grammar
-  readonly epoch: number
-  /** Number that `doc` holds, and nothing behind it. */
+export interface Compacted {
+  /** Number of the last update that the snapshot holds. */
   readonly seq: number
-  readonly doc: Y.Doc
+  /** Bytes of the snapshot. */
+  readonly bytes: number
 }
 
-/** Answers the bytes of the snapshot. Throws when what was read back is not what was written: no row is deleted then. */
-export async function compactLog(parts: CompactParts): Promise<number> {
-  const { sql, document, epoch, seq } = parts
-  const made = encodeSnapshot(parts.doc)
-  await sql.begin(async (tx) => {
-    await lockDocument(tx, document)
-    await keepSnapshot(tx, { ...parts, made })
+/**
+ * Makes a snapshot of what the database holds, and deletes the rows that it replaces. Nobody waits for it: the document
+ * is locked only while rows are deleted, when the snapshot has been read back already. Answers null when there is nothing
+ * to do any more: the document is gone, or lives in another epoch. Throws when what was read back is not what was
+ * written; no row is deleted then.
+ */
+export async function compactLog(sql: Sql, document: DocumentId): Promise<Compacted | null> {
+  const grammar = must(grammarOf(document), 'a document that is kept has a grammar')
+  const loaded = await loadDocument(sql, document, grammar)
+  if (!loaded) return null
+  const { doc, epoch, seq } = loaded
+  const made = encodeSnapshot(doc)
+  doc.destroy()
+  const isDone = await sql.begin(async (tx) => {
+    await keepSnapshot(tx, { document, grammar, epoch, seq, made })
+    const head = await lockIfThere(tx, document)
+    // What was rebuilt or erased meanwhile must not come back by what was read before.
+    if (head?.epoch !== epoch) {
+      await tx`
+        delete from document_snapshot
+        where document_id = ${document} and epoch = ${epoch} and seq = ${seq}`
+      return false
+    }
     await tx`
       delete from document_update
       where document_id = ${document} and epoch = ${epoch} and seq <= ${seq}
@@ -52,8 +66,9 @@ export async function compactLog(parts: CompactParts): Promise<number> {
     await tx`
       delete from document_snapshot
       where document_id = ${document} and epoch = ${epoch} and seq < ${seq}`
+    return true
   })
-  return made.bytes.length
+  return isDone ? { seq, bytes: made.bytes.length } : null
 }
 
 /** A document as a row of `document_snapshot`, and as what it has to read back as. */
@@ -73,16 +88,18 @@ export function encodeSnapshot(doc: Y.Doc): MadeSnapshot {
   }
 }
 
-/** Writes a snapshot, reads it back and compares; throws where it is not the same. The caller holds the document's lock. */
+export interface SnapshotParts {
+  readonly document: DocumentId
+  readonly grammar: Grammar
+  readonly epoch: number
+  readonly seq: number
+  readonly made: MadeSnapshot
+}
+
+/** Writes a snapshot, reads it back and compares; throws where it is not the same. */
 export async function keepSnapshot(
   tx: Transaction,
-  {
-    document,
-    grammar,
-    epoch,
-    seq,
-    made,
-  }: Omit<CompactParts, 'sql' | 'doc'> & { made: MadeSnapshot },
+  { document, grammar, epoch, seq, made }: SnapshotParts,
 ): Promise<void> {
   const { bytes, structs, clients } = made
   await tx`

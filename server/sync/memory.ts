@@ -2,7 +2,7 @@
 import type * as Y from 'yjs'
 import { createBases, type Bases } from './bases.ts'
 import type { Clocks } from './batch.ts'
-import { compactLog, isLong } from './compaction.ts'
+import { isLong } from './compaction.ts'
 import { EpochChanged } from './commit.ts'
 import type { RoomParts } from './room-parts.ts'
 import {
@@ -31,21 +31,22 @@ export interface Memory {
    * that were never published here. Throws `EpochChanged` where it lives in another epoch.
    */
   reload(): Promise<readonly Row[]>
-  /** Whether its log is worth a snapshot. */
+  /** Whether its log is worth a snapshot that is not being made yet. */
   readonly isLong: boolean
-  /** Writes one; the document holds nothing but published updates. */
+  /** Has one made beside; rejects when there is none now, and tries again when as much has come again. */
   compact(): Promise<void>
   destroy(): void
 }
 
 export function createMemory(
-  parts: Pick<RoomParts, 'sql' | 'limits' | 'document' | 'grammar'>,
+  parts: Pick<RoomParts, 'sql' | 'limits' | 'document' | 'grammar' | 'compact'>,
   loaded: Loaded,
 ): Memory {
   const { sql, document, grammar, limits } = parts
   const { epoch } = loaded
   let { doc, seq, tail, snapshotBytes } = loaded
   let bases = createBases()
+  let isCompacting = false
   const rowsBehind = () => sql.begin((tx) => readRows(tx, { document, epoch, after: seq }))
   return {
     get doc() {
@@ -86,14 +87,17 @@ export function createMemory(
       return missed.filter((one) => one.seq <= again.seq)
     },
     get isLong() {
-      return isLong(tail, { snapshotBytes, limits })
+      return !isCompacting && isLong(tail, { snapshotBytes, limits })
     },
     async compact() {
+      isCompacting = true
+      const { rows, bytes } = tail
       try {
-        snapshotBytes = await compactLog({ sql, document, grammar, epoch, seq, doc })
+        const made = await parts.compact(document)
+        if (made) snapshotBytes = made.bytes
       } finally {
-        // Where it failed, the log is whole without it; it is tried again when as much has come again.
-        tail = { rows: 0, bytes: 0 }
+        isCompacting = false
+        tail = { rows: Math.max(0, tail.rows - rows), bytes: Math.max(0, tail.bytes - bytes) }
       }
     },
     destroy: () => doc.destroy(),

@@ -2,6 +2,7 @@
 import type { DocumentId } from '#shared/domain/ids.ts'
 import type { Sql } from '#server/database/sql.ts'
 import type { Log } from '#server/log.ts'
+import type { Compactor } from './compact-apart.ts'
 import type { Grammar } from './grammar.ts'
 import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
@@ -24,6 +25,8 @@ export interface RoomParts {
   /** Asks the database how far the document is, and takes over what is missing here. */
   readonly look: () => Promise<void>
   readonly witness: Witnesses['sign']
+  /** Makes a snapshot in place of the log, beside the room. */
+  readonly compact: Compactor['compact']
   /** The room is of no more use; the next to ask opens it anew. */
   readonly onDead: () => void
 }

@@ -93,7 +93,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     while (hasWork() && audience.restMs() === 0) {
       await keepNext()
       for (const work of settled.splice(0)) work()
-      if (!isDead && memory.isLong) await compact()
+      if (!isDead && memory.isLong) compact()
     }
   }
 
@@ -243,13 +243,10 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     else if (!isDead) work()
   }
 
-  async function compact(): Promise<void> {
-    try {
-      await memory.compact()
-    } catch (error) {
+  function compact(): void {
+    memory.compact().catch((error: unknown) => {
       log.error({ document, ...describeFailure(error) }, 'a snapshot was not kept')
-    }
-    for (const work of settled.splice(0)) work()
+    })
   }
 
   async function takeOver(headSeq: number): Promise<void> {

@@ -9,6 +9,7 @@ import { notFound, Refused } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
 import type { Command, DocumentWriter } from './command.ts'
 import { EpochChanged } from './commit.ts'
+import { createCompactor } from './compact-apart.ts'
 import { rebuildDocument, tryToRenew } from './epochs.ts'
 import { grammarOf } from './grammars.ts'
 import { openHints, type Hints } from './hints.ts'
@@ -21,6 +22,7 @@ import { openPresenceRelay } from './presence-relay.ts'
 import { createRoom, type Room } from './room.ts'
 import { measureRooms } from './room-gauges.ts'
 import { beginAnew, checkPlace } from './restored.ts'
+import { createRounds } from './rounds.ts'
 import { openSignals } from './signals.ts'
 import { loadDocument } from './update-log.ts'
 import { applyRights, catchUpRooms, closeEndedSessions } from './watch.ts'
@@ -82,9 +84,11 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const peers = await stayAlive(sql, processId)
   const witnesses = createWitnesses(await readSecret(sql, 'witness'))
 
+  const rounds = createRounds(log)
+  const compactor = createCompactor(parts.databaseUrl)
   const signals = openSignals(parts.databaseUrl)
   const hints: Hints = await openHints(signals, log, (documents) => {
-    void run(() => look(those(documents)))
+    void rounds.once(() => look(those(documents)))
   })
   const relay = await openPresenceRelay(
     { signals, log, process: processId },
@@ -101,18 +105,16 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const meet = (alive: readonly string[]) => [relay, hints].map((one) => one.setPeers(alive))
   meet(peers)
   measureRooms(parts.metrics, () => rooms.values())
-  const timers = [
-    every(watchMs, watch),
-    every(heartbeatMs, beat),
-    every(heartbeatMs, tendToWear),
-    every(heartbeatMs, async () => {
-      // A promoted standby, or a dump restored under a running process.
-      if (await checkPlace(sql, { log })) await look(all())
-    }),
-    every(tendMs, async () => {
-      for (const room of rooms.values()) room.tend()
-    }),
-  ]
+  rounds.every(watchMs, watch)
+  rounds.every(heartbeatMs, beat)
+  rounds.every(heartbeatMs, tendToWear)
+  rounds.every(heartbeatMs, async () => {
+    // A promoted standby, or a dump restored under a running process.
+    if (await checkPlace(sql, { log })) await look(all())
+  })
+  rounds.every(tendMs, async () => {
+    for (const room of rooms.values()) room.tend()
+  })
 
   function all(): Room[] {
     return [...rooms.values()]
@@ -162,6 +164,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         onPresence: (entries) => relay.tell(document, entries),
         look: () => look([room]),
         witness: (point) => witnesses.sign(point),
+        compact: (long) => compactor.compact(long),
         onDead: () => forget(room),
       },
       loaded,
@@ -265,28 +268,6 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     }
   }
 
-  /** Work in the background: a failure is logged, and the next turn tries again. */
-  function run(work: () => Promise<void>): Promise<void> {
-    return work().catch((error: unknown) => {
-      if (isClosing) return
-      const name = error instanceof Error ? error.name : 'unknown'
-      log.error({ name }, 'a periodic task of the rooms failed')
-    })
-  }
-
-  function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
-    let isBusy = false
-    const timer = setInterval(() => {
-      if (isBusy) return
-      isBusy = true
-      void run(work).finally(() => {
-        isBusy = false
-      })
-    }, ms)
-    timer.unref()
-    return timer
-  }
-
   return {
     open,
     limits,
@@ -333,9 +314,10 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     },
     async close() {
       isClosing = true
-      for (const timer of timers) clearInterval(timer)
+      rounds.end()
       await Promise.all(all().map((room) => room.close()))
-      await run(() => endProcess(sql, processId))
+      await compactor.close()
+      await rounds.once(() => endProcess(sql, processId))
       hints.close()
       relay.close()
       await signals.close()

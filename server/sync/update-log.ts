@@ -133,10 +133,15 @@ export function applyRows(doc: Y.Doc, rows: readonly Row[]): ReadonlyMap<number,
 
 /** Locks the document's row: whoever writes to it waits here, so that number order is commit order. */
 export async function lockDocument(tx: Transaction, document: DocumentId): Promise<Head> {
+  return must(await lockIfThere(tx, document), 'an open document has its row')
+}
+
+/** The same; null when the document is gone. A snapshot that is being written does not wait, nor is it waited for. */
+export async function lockIfThere(tx: Transaction, document: DocumentId): Promise<Head | null> {
   const [head] = await tx<Head[]>`
     select epoch, head_seq, campaign_id as campaign, lease_moves
-    from document where id = ${document} for update`
-  return must(head, 'an open document has its row')
+    from document where id = ${document} for no key update`
+  return head ?? null
 }
 
 /** As JSON for the `authors` column. */

@@ -87,17 +87,16 @@ async function age(): Promise<void> {
   await database.sql`update document_update set created_at = now() - interval '1 minute'`
 }
 
-async function compactNow(): Promise<number> {
-  const { doc, seq, epoch } = await load()
-  return compactLog({ sql: database.sql, document: board, grammar: boardGrammar, epoch, seq, doc })
-}
+const compactNow = () => compactLog(database.sql, board)
+/** Made by a thread, which has to start. */
+const inTime = { timeout: 20_000 }
 
 test('[G7] [G12] a long log becomes a snapshot; what is loaded from it and the rows behind it equals a replay of everything', async () => {
   await moveOften(30, 'a')
-  await vi.waitFor(async () => expect((await countOf()).snapshots).toBe(1))
+  await vi.waitFor(async () => expect((await countOf()).snapshots).toBe(1), inTime)
   await age()
   await moveOften(60, 'b')
-  await vi.waitFor(async () => expect((await countOf()).aged).toBe(0))
+  await vi.waitFor(async () => expect((await countOf()).aged).toBe(0), inTime)
   await moveOften(7, 'tail')
   const loaded = await load()
   expect((await countOf()).snapshots).toBe(1)
@@ -186,4 +185,69 @@ test('[G7] [G8] writes that race with compactions are all kept, and nobody is se
   await author.disconnect()
   await reader.disconnect()
   await second.close()
+})
+
+/** Snapshots of the epoch that lives now wait before they are written, until `meanwhile` has ended. */
+async function whileSnapshotsWait(meanwhile: () => Promise<void>): Promise<void> {
+  const { sql } = database
+  const { epoch } = await load()
+  await sql.unsafe(`
+    create function wait_here() returns trigger language plpgsql as $$
+    begin
+      if new.epoch = ${epoch} then perform pg_advisory_xact_lock(4242); end if;
+      return new;
+    end $$;
+    create trigger wait_here before insert on document_snapshot
+    for each row execute function wait_here();`)
+  const held = await sql.reserve()
+  try {
+    await held`select pg_advisory_lock(4242)`
+    await meanwhile()
+  } finally {
+    await held`select pg_advisory_unlock(4242)`
+    held.release()
+    await sql.unsafe('drop function wait_here cascade')
+  }
+}
+
+const untilSnapshotWaits = () =>
+  vi.waitFor(async () => {
+    const [row] = await database.sql<{ n: number }[]>`
+      select count(*)::int as n from pg_locks where locktype = 'advisory' and objid = 4242 and not granted`
+    expect(row?.n).toBe(1)
+  }, inTime)
+
+test('28 [G12.2] edits are kept, and people join, while a snapshot is being made', async () => {
+  const cookie = await signIn(database.sql, world.coordinator)
+  const author = await openBoard({ url: server.url, cookie, document: board })
+  await age()
+  let compaction: ReturnType<typeof compactNow> | undefined
+  await whileSnapshotsWait(async () => {
+    compaction = compactNow()
+    await untilSnapshotWaits()
+    moveCard(author.doc, card(0), { ...places.free, rank: 'zmeanwhile' })
+    await author.saved()
+    const joiner = await openBoard({ url: server.url, cookie, document: board })
+    expect(bytesOf(joiner.doc)).toBe(bytesOf(author.doc))
+    await joiner.disconnect()
+  })
+  const { seq } = must(await compaction, 'a snapshot was made')
+  expect(seq).toBeLessThan((await load()).seq)
+  expect(bytesOf((await load()).doc)).toBe(bytesOf(await replayEverything()))
+  await author.disconnect()
+})
+
+test('28 [G11.1] [G12.2] a snapshot of before an erasure that is written behind it is not kept', async () => {
+  const { epoch } = await load()
+  let compaction: ReturnType<typeof compactNow> | undefined
+  await whileSnapshotsWait(async () => {
+    compaction = compactNow()
+    await untilSnapshotWaits()
+    await server.rooms.rebuild(board, { edit: () => {}, also: async () => {}, gone: [] })
+  })
+  expect(await compaction).toBeNull()
+  expect((await load()).epoch).toBeGreaterThan(epoch)
+  const left = await database.sql`
+    select 1 from document_snapshot where document_id = ${board} and epoch = ${epoch}`
+  expect(left).toEqual([])
 })
