@@ -3,7 +3,7 @@ const may = {
   'shared/domain': ['shared/assert.ts', 'shared/keys.ts'],
   'shared/documents': ['shared/domain', 'shared/assert.ts', 'shared/keys.ts'],
   'shared/contracts': ['shared/domain'],
-  'server/database': ['shared/', 'server/log.ts', 'server/config.ts'],
+  'server/database': ['shared/', 'server/log.ts', 'server/config.ts', 'server/project-folder.ts'],
   'server/auth': ['shared/', 'server/database', 'server/errors.ts', 'server/log.ts'],
   'server/campaigns': [
     'shared/',

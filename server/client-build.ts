@@ -1,15 +1,14 @@
 // Builds the client when what it is made of has changed since the last time.
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { CannotStart } from '#server/config.ts'
 import type { Log } from '#server/log.ts'
+import { projectFolder } from './project-folder.ts'
+import { hashSources, listFiles } from './sources.mjs'
 
-export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 /** What the browsers are served. */
 export const clientFolder = join(projectFolder, 'dist', 'client')
 
@@ -20,7 +19,7 @@ const compressFromBytes = 1400
 
 /** Leaves a client in `clientFolder` that is built from the present sources. */
 export async function buildClient(log: Log): Promise<void> {
-  const stamp = await hashSources()
+  const stamp = await hashSources(projectFolder, sources)
   const kept = join(clientFolder, stampName)
   if (existsSync(kept) && (await readFile(kept, 'utf8')) === stamp) return
   const started = performance.now()
@@ -52,27 +51,6 @@ async function runVite(outDir: string): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error)
     throw new CannotStart(`The client cannot be built: ${reason}`, { cause: error })
   }
-}
-
-async function hashSources(): Promise<string> {
-  const hash = createHash('sha256')
-  for (const source of sources) {
-    const path = join(projectFolder, source)
-    const files = source.includes('.') ? [path] : await listFiles(path)
-    for (const file of files) {
-      hash.update(file.slice(projectFolder.length)).update('\0')
-      hash.update(await readFile(file)).update('\0')
-    }
-  }
-  return hash.digest('hex')
-}
-
-async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
 }
 
 async function compressFiles(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { projectFolder } from './client-build.ts'
+import { projectFolder } from './project-folder.ts'
 
 export interface DevClient {
   /** Answers whatever the server does not answer itself. */

@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { CannotStart } from '#server/config.ts'
 import type { Log } from '#server/log.ts'
+import { projectFolder } from '#server/project-folder.ts'
 import type { Queries, Sql } from './sql.ts'
 
-const ourFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+const ourFolder = join(projectFolder, 'migrations')
 /** Any number that nothing else on this database locks: "relance" on a telephone's keys. */
 const migrationLock = 7_354_262
 

@@ -174,7 +174,7 @@ export async function spawnServer({
 }: ServerOptions & { databaseUrl: string; dataDir: string }): Promise<Spawned> {
   // For a profile of the server alone: SERVER_NODE_OPTIONS="--cpu-prof --cpu-prof-dir=…".
   const flags = process.env['SERVER_NODE_OPTIONS']?.split(' ') ?? []
-  const program = ['--import', 'tsx', 'test/bench/relance-server.ts']
+  const program = ['test/bench/relance-server.mjs']
   const child = spawn(process.execPath, [...flags, ...program], {
     // Another checkout, to measure two versions in one run.
     cwd: process.env['SERVER_FOLDER'] ?? projectFolder,

@@ -29,7 +29,7 @@ export interface Launched {
 }
 
 /** Arguments of Node that start the program. */
-export const programArguments = ['--import', 'tsx', 'server/main.ts', '--no-build']
+export const programArguments = ['server/start.mjs', '--no-build']
 
 /** Runs a program in the project's folder with this environment alone (and PATH, and a free PORT). */
 export function launch(
