@@ -3,10 +3,13 @@ import { Icon } from './Icon.tsx'
 import { closeToast, shownToast, toastMs } from './toast.ts'
 import type { Toast } from './toast.ts'
 
-/** Where toasts appear; once in the document. The time is held while the pointer or the focus is on it. */
+/**
+ * Where toasts appear; once in the document. The time is held while the pointer or the focus is on it. They lie over an
+ * open dialog and belong to no layer below it: the mark says so to the dialog, which else hides and deadens the page.
+ */
 export function ToastRegion(props: { readonly label: string; readonly closeLabel: string }) {
   return (
-    <section class="toasts" aria-label={props.label}>
+    <section class="toasts" aria-label={props.label} data-kb-top-layer="">
       <Show when={shownToast()} keyed>
         {(toast) => <ToastLine toast={toast} closeLabel={props.closeLabel} />}
       </Show>

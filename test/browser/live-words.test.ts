@@ -2,8 +2,10 @@
 import { expect, test, vi } from 'vitest'
 import { must } from '#shared/assert.ts'
 import { dropName } from '#client/board/drag.ts'
-import { places, world } from '#test/support/board-world.ts'
-import { cardOn, untilSaved } from '#test/support/board-page.ts'
+import { boardTypes } from '#shared/documents/board-shape.ts'
+import { board, places, world } from '#test/support/board-world.ts'
+import { expectAccessible } from '#test/support/browser.ts'
+import { cardIn, cardOn, placeKept, untilSaved } from '#test/support/board-page.ts'
 import { dropQuickly } from '#test/support/quick-hand.ts'
 import { peopleAtBoard } from '#test/support/people-at-board.ts'
 import type { Page } from 'playwright-core'
@@ -11,7 +13,7 @@ import type { CardId } from '#shared/domain/ids.ts'
 
 const at = peopleAtBoard()
 
-/** Everything written into the two live regions from now on, in order. */
+/** Everything written into the two live regions from now on, in order, as far as a screen reader gets to hear it. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const heard: string[] = []
@@ -21,6 +23,7 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
     )) {
       new MutationObserver(() => {
         const text = (region.textContent ?? '').replaceAll('\u00A0', ' ').trim()
+        if (region.closest('[aria-hidden="true"]')) return
         if (text !== '' && text !== heard.at(-1)) heard.push(text)
       }).observe(region, { subtree: true, childList: true, characterData: true })
     }
@@ -125,3 +128,73 @@ for (const locale of ['fr-FR', 'en-GB'] as const) {
     await press('Control+z', say.overtaken)
   })
 }
+
+/** A dialog that is open, and has hidden the rest of the page from screen readers. */
+async function untilHidden(page: Page): Promise<void> {
+  await page.getByRole('dialog').first().waitFor()
+  await page.locator('[aria-hidden="true"] .board').waitFor({ state: 'attached' })
+}
+
+test('[W1] [P8] what happens to the board is said while a dialog is open: a colleague’s moves, and a refusal', async () => {
+  const [card, other] = await at.cards(places.free, places.free)
+  const karim = await at.open(world.manager)
+  const heard = await listen(karim)
+  const openers = {
+    move: () => karim.keyboard.press('m'),
+    search: () => karim.keyboard.press('Control+k'),
+    keys: () => karim.keyboard.press('?'),
+    all: () => karim.locator('.cell-all').first().click(),
+  }
+  for (const [i, open] of Object.values(openers).entries()) {
+    await cardOn(karim, card).focus()
+    await open()
+    await untilHidden(karim)
+    await expectHeard(heard, /a déplacé Prénom Nom1 vers/, () =>
+      at.server().rooms.execute(board, {
+        user: world.coordinator,
+        edit: (doc) =>
+          boardTypes(doc)
+            .cards.get(must(other, 'two cards'))
+            ?.set('at', { ...places.free, stage: i % 2 === 0 ? 'received' : 'dispatched' }),
+      }),
+    )
+    await karim.keyboard.press('Escape')
+    await karim.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  // Moved without the network: the refusal comes when the dialog is open.
+  await karim.context().setOffline(true)
+  await karim.locator('[data-connection="offline"]').waitFor()
+  await cardOn(karim, card).focus()
+  await karim.keyboard.press('.')
+  await karim.keyboard.press('m')
+  await untilHidden(karim)
+  const { sql } = at.server()
+  await sql`delete from lane_manager where user_id = ${world.manager}`
+  try {
+    await karim.context().setOffline(false)
+    await expectHeard(heard, /n’a pas été déplacé : ce n’est pas votre secteur/)
+  } finally {
+    await sql`
+      insert into lane_manager (lane_id, user_id) values (${world.north}, ${world.manager})`
+  }
+})
+
+test('[W4] the notice of what one has just done is pressed over an open dialog, which stays', async () => {
+  const [card] = await at.cards(places.free)
+  const solene = await at.open(world.coordinator)
+  await cardOn(solene, card).focus()
+  await solene.keyboard.press('.')
+  await cardIn(solene, card, { stage: 'first_contact', lane: world.north }).waitFor()
+  await solene.keyboard.press('?')
+  await untilHidden(solene)
+  const undo = solene.locator('.toast').getByRole('button', { name: /^Annuler/ })
+  await undo.click()
+  await solene
+    .locator('.toast')
+    .getByText(/^Annulé : déplacer/)
+    .waitFor()
+  await expectAccessible(solene)
+  expect(await solene.getByRole('dialog', { name: 'Touches du clavier' }).isVisible()).toBe(true)
+  await untilSaved(solene)
+  expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'dispatched' })
+})
