@@ -1,12 +1,14 @@
 import { useNavigate } from '@solidjs/router'
 import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { links } from '#client/links.ts'
+import { FocusHome } from '#client/ui/focus-return.ts'
 import { CardDrawer } from './CardDrawer.tsx'
 import { DeskLayer } from './desk/DeskLayer.tsx'
 import { DragLayer } from './DragLayer.tsx'
 import { FactsForm } from './FactsForm.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { isFiltering, noFilters } from './filters.ts'
+import { homeOf } from './focus-card.ts'
 import { FollowBar } from './FollowBar.tsx'
 import { goToCard } from './go-to.ts'
 import { enterBoard } from './keyboard.ts'
@@ -125,50 +127,53 @@ export function BoardView(props: {
     },
   }
 
+  const home = homeOf(screen)
   return (
-    <div
-      class="board-page"
-      classList={{
-        'board-dragging': screen.drag.lifted() !== null,
-        'board-lines': screen.density() === 'lines',
-      }}
-      ref={(element) => screen.setRoot(element)}
-    >
-      <FilterBar address={props.address} />
-      {props.bar}
-      <Show
-        when={props.address.lane()}
-        keyed
-        fallback={
-          <Show
-            when={props.address.look() === 'table'}
-            fallback={
-              <LanesBoard
-                address={props.address}
-                stage={stage()}
-                onStage={setStage}
-                onSeeAll={setSeeAll}
-              />
-            }
-          >
-            <TableView address={props.address} />
-          </Show>
-        }
+    <FocusHome.Provider value={home}>
+      <div
+        class="board-page"
+        classList={{
+          'board-dragging': screen.drag.lifted() !== null,
+          'board-lines': screen.density() === 'lines',
+        }}
+        ref={(element) => screen.setRoot(element)}
       >
-        {(lane) => <LanePage lane={lane} />}
-      </Show>
-      <CardDrawer />
-      <SeeAllDialog cellKey={seeAll()} onClose={() => setSeeAll(null)} />
-      <MoveDialog />
-      <SelectionBar />
-      <FactsForm />
-      <SearchPalette open={props.searching} acts={paletteActs} />
-      <KeysDialog open={keysShown()} onClose={() => showKeys(false)} />
-      <DragLayer />
-      <FollowBar />
-      <DeskLayer />
-      <PrintSheet address={props.address} />
-    </div>
+        <FilterBar address={props.address} />
+        {props.bar}
+        <Show
+          when={props.address.lane()}
+          keyed
+          fallback={
+            <Show
+              when={props.address.look() === 'table'}
+              fallback={
+                <LanesBoard
+                  address={props.address}
+                  stage={stage()}
+                  onStage={setStage}
+                  onSeeAll={setSeeAll}
+                />
+              }
+            >
+              <TableView address={props.address} />
+            </Show>
+          }
+        >
+          {(lane) => <LanePage lane={lane} />}
+        </Show>
+        <CardDrawer />
+        <SeeAllDialog cellKey={seeAll()} onClose={() => setSeeAll(null)} />
+        <MoveDialog />
+        <SelectionBar />
+        <FactsForm />
+        <SearchPalette open={props.searching} acts={paletteActs} />
+        <KeysDialog open={keysShown()} onClose={() => showKeys(false)} />
+        <DragLayer />
+        <FollowBar />
+        <DeskLayer />
+        <PrintSheet address={props.address} />
+      </div>
+    </FocusHome.Provider>
   )
 }
 

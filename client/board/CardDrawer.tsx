@@ -8,6 +8,7 @@ import { historyAnswer } from '#shared/contracts/cards.ts'
 import { addDays, day } from '#shared/domain/day.ts'
 import { HandoverNote } from './desk/HandoverNote.tsx'
 import { demandOf } from './facts.ts'
+import { focusCard } from './focus-card.ts'
 import { officerName } from './frame.ts'
 import { historySentence } from './history-words.ts'
 import { placeName } from './place-words.ts'
@@ -37,7 +38,7 @@ function Drawer(props: { readonly view: CardView }) {
     screen.setFocused(card)
     screen.open(null)
     // The card is found by its id: it may have moved to another list meanwhile.
-    queueMicrotask(() => focusCard(card))
+    queueMicrotask(() => focusCard(card, { index: screen.store.index }))
   }
   onMount(() => heading()?.focus())
   const missing = () => props.view.missing.map((fact) => t().board.missing[fact]).join(', ')
@@ -96,10 +97,6 @@ function Drawer(props: { readonly view: CardView }) {
       </div>
     </aside>
   )
-}
-
-function focusCard(card: string): void {
-  document.querySelector<HTMLElement>(`[data-card="${CSS.escape(card)}"]`)?.focus()
 }
 
 function Clocks(props: { readonly view: CardView }) {

@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount } from 'solid-js'
 import { CardTile } from './CardTile.tsx'
+import { createKeptFocus } from './kept-focus.ts'
 import { useScreen, type Density } from './screen.ts'
 import { createWindow } from './windowing.ts'
 import { cardId, type CardId } from '#shared/domain/ids.ts'
@@ -59,6 +60,8 @@ export function CardList(props: {
     [],
     { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
   )
+
+  createKeptFocus({ order: rendered, list })
 
   // A colleague's card that lands above what one looks at must not push it away.
   createEffect(

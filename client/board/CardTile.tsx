@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { presenceColour } from '#client/ui/avatar-colour.ts'
+import { isBehindLayer, isFocusLost } from '#client/ui/focus-return.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { links } from '#client/links.ts'
 import { CardFace } from './CardFace.tsx'
@@ -76,9 +77,9 @@ function Tile(props: {
   const pending = () => screen.isPending(props.id)
   // A card that was moved is another element: the focus goes along without scrolling anything. [W5]
   createEffect(() => {
-    if (!screen.isFocused(props.id) || !link()) return
-    const active = document.activeElement
-    if (active === null || active === document.body) link()?.focus({ preventScroll: true })
+    const element = link()
+    if (!screen.isFocused(props.id) || !element) return
+    if (isFocusLost() && !isBehindLayer(element)) element.focus({ preventScroll: true })
   })
   return (
     <>

@@ -9,6 +9,7 @@ import { placeBeside, type Spot } from './beside.ts'
 import { FactFields } from './FactFields.tsx'
 import { answerOf, firstDraft, stillAsked, type Faults } from './facts.ts'
 import { instantOf, minuteAt } from './field-time.ts'
+import { focusCard } from './focus-card.ts'
 import { placeName } from './place-words.ts'
 import { useScreen } from './screen.ts'
 import type { Question } from './asking.ts'
@@ -46,15 +47,11 @@ function OneForm(props: { readonly question: Question }) {
   }
   function backToCard(): void {
     screen.setFocused(question.card)
-    queueMicrotask(() =>
-      document
-        .querySelector<HTMLElement>(
-          screen.opened() === question.card
-            ? '#drawer-name'
-            : `.board [data-card="${CSS.escape(question.card)}"]`,
-        )
-        ?.focus({ preventScroll: true }),
-    )
+    queueMicrotask(() => {
+      if (screen.opened() === question.card)
+        document.querySelector<HTMLElement>('#drawer-name')?.focus({ preventScroll: true })
+      else focusCard(question.card, { index: screen.store.index, preventScroll: true })
+    })
   }
   function save(): void {
     const shown = view()

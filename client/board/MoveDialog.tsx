@@ -59,7 +59,6 @@ function Choices(props: {
   const lanes = () => screen.store.frame().lanes
   const go = (target: Target) => {
     const card = props.view.id
-    props.onClose()
     screen.setFocused(card)
     const group = screen.selection.groupOf(card)
     if (group.length > 1) {
@@ -67,6 +66,8 @@ function Choices(props: {
     } else {
       screen.acts.move(card, target)
     }
+    // Afterwards: until then no card takes the focus, and it goes back to where it was, the drawer as well.
+    props.onClose()
   }
   const shownStages = createMemo(() =>
     stages.filter((stage) => lane() !== null || stage === 'received'),
@@ -75,6 +76,7 @@ function Choices(props: {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- digits are a shortcut for the buttons inside
     <div
       class="move-choices"
+      data-first
       onKeyDown={(event) => {
         const stage = stages[Number(event.key) - 1]
         if (!props.giving && stage && shownStages().includes(stage)) {

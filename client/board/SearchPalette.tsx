@@ -1,6 +1,7 @@
 import { Dialog as Kobalte } from '@kobalte/core/dialog'
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
+import { createFocusReturn } from '#client/ui/focus-return.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { DueChip } from './DueChip.tsx'
 import { markFound } from './find.ts'
@@ -8,12 +9,13 @@ import { useResults, type PaletteActs, type Result } from './palette-results.ts'
 
 /** Ctrl+K or "/": a name, an adviser or an action; arrows choose, Enter opens. */
 export function SearchPalette(props: { readonly open: boolean; readonly acts: PaletteActs }) {
+  const giveBack = createFocusReturn(() => props.open)
   return (
     <Kobalte open={props.open} onOpenChange={(open) => !open && props.acts.close()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-scrim" />
         <div class="palette-place">
-          <Kobalte.Content class="palette">
+          <Kobalte.Content class="palette" onCloseAutoFocus={giveBack}>
             <Kobalte.Title class="sr">{t().acting.find.title}</Kobalte.Title>
             <Finder acts={props.acts} />
           </Kobalte.Content>

@@ -1,8 +1,10 @@
 // The keyboard's way of moving: no drag is ever needed.
 import { t } from '#client/i18n/i18n.ts'
 import { announce } from '#client/ui/announce.ts'
+import { isFocusLost } from '#client/ui/focus-return.ts'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
+import { focusCard } from './focus-card.ts'
 import { officersOf } from './frame.ts'
 import type { Screen } from './screen.ts'
 import { seatedOfficers, seatFrom } from './lane-page/seats.ts'
@@ -218,18 +220,10 @@ function walkSideways(key: string, list: HTMLElement): boolean {
 
 /** Arrows, J and K pressed where nothing has the focus go to a card: the last one that had it, or the first. */
 export function enterBoard(event: KeyboardEvent, screen: Screen): boolean {
-  const nowhere = document.activeElement === null || document.activeElement === document.body
   const letter = isSingleKey(event) && /^[jk]$/i.test(event.key)
-  if (!nowhere || event.ctrlKey || event.metaKey || event.altKey) return false
+  if (!isFocusLost() || event.ctrlKey || event.metaKey || event.altKey) return false
   if (!letter && !event.key.startsWith('Arrow')) return false
-  const last = screen.focused()
-  const card =
-    (last === null
-      ? null
-      : document.querySelector<HTMLElement>(`.board [data-card="${CSS.escape(last)}"]`)) ??
-    document.querySelector<HTMLElement>('.board a.card[tabindex="0"]')
-  card?.focus()
-  return card !== null
+  return focusCard(screen.focused(), { index: screen.store.index })
 }
 
 function clamp(value: number, length: number): number {

@@ -1,8 +1,9 @@
 import { Dialog as Kobalte } from '@kobalte/core/dialog'
+import { createFocusReturn } from './focus-return.ts'
 import { Icon } from './Icon.tsx'
 import type { JSX } from 'solid-js'
 
-/** A modal dialog: focus trapped and given back, Escape closes. */
+/** A modal dialog: focus trapped and given back, Escape closes. It starts in what carries `data-first`. */
 export function Dialog(props: {
   readonly open: boolean
   readonly onClose: () => void
@@ -13,12 +14,18 @@ export function Dialog(props: {
   /** The buttons, main one last. */
   readonly foot?: JSX.Element
 }) {
+  const giveBack = createFocusReturn(() => props.open)
   return (
     <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-scrim" />
         <div class="dialog-place">
-          <Kobalte.Content class="dialog" classList={{ 'dialog-wide': props.wide ?? false }}>
+          <Kobalte.Content
+            class="dialog"
+            classList={{ 'dialog-wide': props.wide ?? false }}
+            onOpenAutoFocus={startAt}
+            onCloseAutoFocus={giveBack}
+          >
             <div class="dialog-head">
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
               <Kobalte.CloseButton
@@ -37,4 +44,17 @@ export function Dialog(props: {
       </Kobalte.Portal>
     </Kobalte>
   )
+}
+
+/** On what is chosen already, or can be first; without a mark Kobalte takes the first of all, which is the way out. */
+function startAt(event: Event): void {
+  const choices =
+    event.target instanceof Element ? event.target.querySelector('[data-first]') : null
+  const first =
+    choices?.querySelector('[aria-pressed="true"]') ??
+    choices?.querySelector('button, input, select, textarea')
+  if (!(first instanceof HTMLElement)) return
+  event.preventDefault()
+  // When the layer stands, and watches over its focus.
+  queueMicrotask(() => first.focus({ preventScroll: true }))
 }

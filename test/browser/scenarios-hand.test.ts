@@ -125,6 +125,8 @@ test('scenario 8: a card lifted by keyboard is dropped in an empty lane and in a
     await dialog.getByRole('button', { name: 'South' }).click()
     await solene.keyboard.press('1')
     await dialog.waitFor({ state: 'detached' })
+    // A folded lane shows no card: the focus waits on what unfolds it.
+    await solene.locator('.lane-fold:focus').getByText('South').waitFor()
     await untilSaved(solene)
     expect(await placeKept(at.server(), card)).toMatchObject({
       stage: 'received',

@@ -4,6 +4,7 @@ import { t } from '#client/i18n/i18n.ts'
 import { announce } from '#client/ui/announce.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { presenceColour } from '#client/ui/avatar-colour.ts'
+import { isBehindLayer, isFocusLost } from '#client/ui/focus-return.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { links } from '#client/links.ts'
 import { daysBetween } from '#shared/domain/day.ts'
@@ -77,9 +78,9 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
     return true
   }
   createEffect(() => {
-    if (!screen.isFocused(props.id) || !link()) return
-    const active = document.activeElement
-    if (active === null || active === document.body) link()?.focus({ preventScroll: true })
+    const element = link()
+    if (!screen.isFocused(props.id) || !element) return
+    if (isFocusLost() && !isBehindLayer(element)) element.focus({ preventScroll: true })
   })
   return (
     <tr

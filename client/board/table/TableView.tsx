@@ -5,6 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId } from '#shared/domain/ids.ts'
+import { createKeptFocus } from '../kept-focus.ts'
 import { useScreen, type Screen } from '../screen.ts'
 import { createWindow } from '../windowing.ts'
 import { columns, sorted, type Column, type Sorting } from './columns.ts'
@@ -45,6 +46,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
     [],
     { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
   )
+  createKeptFocus({ order: rendered, list: body })
   /** Rows left out before this one. */
   const gapBefore = (id: CardId, place: number) => {
     const before = rendered()[place - 1]

@@ -1,0 +1,44 @@
+// The focus on a card, wherever it stands now.
+import type { CardId } from '#shared/domain/ids.ts'
+import type { Place } from '#shared/domain/place.ts'
+import type { BoardIndex } from './board-index.ts'
+import { dropName } from './drag.ts'
+import type { Screen } from './screen.ts'
+
+/**
+ * Puts the focus on the card, or on what leads to it where no list shows it: "Tout voir", its folded lane. null: on the
+ * first card that the keyboard comes to. False where there is nothing to put it on.
+ */
+export function focusCard(
+  card: CardId | null,
+  { index, ...how }: FocusOptions & { readonly index: BoardIndex },
+): boolean {
+  const at = card === null ? undefined : index.view(card)?.card.at
+  const selectors = [
+    ...(card === null ? [] : [`[data-card="${CSS.escape(card)}"]`]),
+    ...(at ? waysTo(at) : []),
+    '[data-card][tabindex="0"]',
+  ]
+  for (const selector of selectors) {
+    const found = document.querySelector<HTMLElement>(`.board ${selector}`)
+    if (!found) continue
+    found.focus(how)
+    return true
+  }
+  return false
+}
+
+/** Where the focus is put on this board when what had it is gone: on the card one was on. */
+export function homeOf(screen: Pick<Screen, 'focused' | 'store'>): () => void {
+  return () => {
+    focusCard(screen.focused(), { index: screen.store.index, preventScroll: true })
+  }
+}
+
+function waysTo({ stage, lane }: Pick<Place, 'stage' | 'lane'>): string[] {
+  const cell = dropName({ kind: 'cell', stage, lane })
+  return [
+    `.cell[data-drop="${CSS.escape(cell)}"] .cell-all`,
+    `[data-lane="${CSS.escape(lane ?? '')}"] .lane-fold`,
+  ]
+}
