@@ -69,7 +69,10 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       abreast: () => (phone() && wide() ? 2 : 1),
       lane: address.lane,
       opened: address.opened,
-      open: address.open,
+      open: (card) => {
+        if (card !== null) setSearching(false)
+        address.open(card)
+      },
     })
   })
   createEffect(() => setScreen(built()))

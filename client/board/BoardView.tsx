@@ -5,7 +5,7 @@ import { FocusHome } from '#client/ui/focus-return.ts'
 import { CardDrawer } from './CardDrawer.tsx'
 import { DeskLayer } from './desk/DeskLayer.tsx'
 import { DragLayer } from './DragLayer.tsx'
-import { FactsForm } from './FactsForm.tsx'
+import { FactsLayer } from './FactsForm.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { isFiltering, noFilters } from './filters.ts'
 import { homeOf } from './focus-card.ts'
@@ -37,9 +37,7 @@ export function BoardView(props: {
 }) {
   const screen = useScreen()
   const navigate = useNavigate()
-  const [keysShown, showKeys] = createSignal(false)
   const [stage, setStage] = createSignal<Stage>('dispatched')
-  const [seeAll, setSeeAll] = createSignal<string | null>(null)
   const filters = () => props.address.filters()
   createEffect(() => screen.store.index.setFilters(filters()))
   // A phone shows one stage at a time: the one where the cards of a notice are.
@@ -93,7 +91,7 @@ export function BoardView(props: {
     if (!asked) return
     event.preventDefault()
     if (asked === 'search') props.onSearch(true)
-    else showKeys(true)
+    else screen.showKeys(true)
   }
 
   const paletteActs: PaletteActs = {
@@ -119,7 +117,7 @@ export function BoardView(props: {
     flag: (flag) => props.address.setFilters({ ...noFilters, flags: new Set([flag]) }),
     clear: () => props.address.clear(),
     filtering: () => isFiltering(filters()),
-    keys: () => showKeys(true),
+    keys: () => screen.showKeys(true),
     get imports() {
       return screen.actor()?.role === 'coordinator'
         ? () => navigate(links.imports(screen.campaign))
@@ -146,14 +144,7 @@ export function BoardView(props: {
           fallback={
             <Show
               when={props.address.look() === 'table'}
-              fallback={
-                <LanesBoard
-                  address={props.address}
-                  stage={stage()}
-                  onStage={setStage}
-                  onSeeAll={setSeeAll}
-                />
-              }
+              fallback={<LanesBoard address={props.address} stage={stage()} onStage={setStage} />}
             >
               <TableView address={props.address} />
             </Show>
@@ -162,12 +153,14 @@ export function BoardView(props: {
           {(lane) => <LanePage lane={lane} />}
         </Show>
         <CardDrawer />
-        <SeeAllDialog cellKey={seeAll()} onClose={() => setSeeAll(null)} />
+        <SeeAllDialog />
         <MoveDialog />
-        <SelectionBar />
-        <FactsForm />
+        <Show when={screen.seeingAll() === null}>
+          <SelectionBar />
+        </Show>
+        <FactsLayer />
         <SearchPalette open={props.searching} acts={paletteActs} />
-        <KeysDialog open={keysShown()} onClose={() => showKeys(false)} />
+        <KeysDialog open={screen.keysShown()} onClose={() => screen.showKeys(false)} />
         <DragLayer />
         <FollowBar />
         <DeskLayer />

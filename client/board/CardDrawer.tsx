@@ -1,4 +1,4 @@
-import { createEffect, createResource, createSignal, For, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, For, on, Show } from 'solid-js'
 import { dayAndTime, dayShort } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { ask } from '#client/api.ts'
@@ -40,7 +40,9 @@ function Drawer(props: { readonly view: CardView }) {
     // The card is found by its id: it may have moved to another list meanwhile.
     queueMicrotask(() => focusCard(card, { index: screen.store.index }))
   }
-  onMount(() => heading()?.focus())
+  // For each card that is opened, the first and the next ones; a change of the card itself takes the focus from nobody.
+  const opened = createMemo(() => props.view.id)
+  createEffect(on(opened, () => heading()?.focus()))
   const missing = () => props.view.missing.map((fact) => t().board.missing[fact]).join(', ')
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere inside

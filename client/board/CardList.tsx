@@ -2,18 +2,15 @@ import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount } f
 import { CardTile } from './CardTile.tsx'
 import { createKeptFocus } from './kept-focus.ts'
 import { useScreen, type Density } from './screen.ts'
+import { stepIn, walkDetail } from './walk.ts'
 import { createWindow } from './windowing.ts'
-import { cardId, type CardId } from '#shared/domain/ids.ts'
-import { z } from 'zod'
+import type { CardId } from '#shared/domain/ids.ts'
 
 /** Height of a card and the gap below it, by density; the lists rely on it. Touch screens have the tall one. */
 export function pitchOf(density: 'cards' | 'lines', phone: boolean): number {
   if (phone) return 70
   return density === 'lines' ? 29 : 53
 }
-
-/** What the keyboard asks of a list: a step from a card. */
-const walkDetail = z.object({ key: z.string(), from: cardId })
 
 /**
  * A list of cards of one height, of which only those near the window exist. Keyed by card: the element, and with it the
@@ -27,6 +24,8 @@ export function CardList(props: {
   readonly scroller: () => HTMLElement | undefined
   /** As chosen for the board, unless the place asks for its own. */
   readonly density?: Density
+  /** What Shift+click chooses along, where it is not the order of the cell. */
+  readonly along?: () => readonly CardId[]
 }) {
   const screen = useScreen()
   const [list, setList] = createSignal<HTMLUListElement>()
@@ -93,20 +92,18 @@ export function CardList(props: {
   function walk(event: Event): void {
     if (!(event instanceof CustomEvent)) return
     const { key, from } = walkDetail.parse(event.detail)
-    const at = indexes().get(from)
+    const at = from === null ? -1 : indexes().get(from)
     if (at === undefined) return
-    const step = { ArrowDown: props.columns, ArrowUp: -props.columns }[key] ?? 0
-    const last = props.ids.length - 1
-    const to = key === 'Home' ? 0 : key === 'End' ? last : Math.max(0, Math.min(last, at + step))
-    const id = props.ids[to]
-    if (id === undefined) return
     // "Show" brings a card into sight and leaves the focus where it is.
     if (key === 'Show') {
-      setStop(id)
-      reveal(Math.floor(to / props.columns))
+      setStop(from)
+      reveal(Math.floor(at / props.columns))
       return
     }
-    if (id === from) return
+    const to = stepIn({ count: props.ids.length, columns: props.columns }, { key, at })
+    const id = to === null ? undefined : props.ids[to]
+    if (to === null || id === undefined || to === at) return
+    event.preventDefault()
     setStop(id)
     screen.setFocused(id)
     reveal(Math.floor(to / props.columns))
@@ -159,6 +156,7 @@ export function CardList(props: {
               density={density()}
               tabStop={tabStop() === id}
               onFocus={() => setStop(id)}
+              along={props.along}
             />
           </li>
         )}

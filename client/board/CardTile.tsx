@@ -21,6 +21,7 @@ export function CardTile(props: {
   /** The one tab stop of its list. */
   readonly tabStop: boolean
   readonly onFocus: () => void
+  readonly along?: (() => readonly CardId[]) | undefined
 }) {
   const screen = useScreen()
   return (
@@ -28,13 +29,7 @@ export function CardTile(props: {
   )
 }
 
-function Tile(props: {
-  readonly id: CardId
-  readonly density: Density
-  readonly view: CardView
-  readonly tabStop: boolean
-  readonly onFocus: () => void
-}) {
+function Tile(props: Parameters<typeof CardTile>[0] & { readonly view: CardView }) {
   const screen = useScreen()
   const [link, setLink] = createSignal<HTMLAnchorElement>()
   const readers = () => screen.readers(props.id)
@@ -114,7 +109,7 @@ function Tile(props: {
           if (event.ctrlKey || event.metaKey) return
           event.preventDefault()
           if (screen.drag.swallowedClick()) return
-          if (event.shiftKey) screen.selection.extendTo(props.id)
+          if (event.shiftKey) screen.selection.extendTo(props.id, props.along?.())
           else screen.open(props.id)
         }}
         onContextMenu={(event) => {

@@ -18,7 +18,6 @@ export function Cell(props: {
   readonly stage: Stage
   readonly lane: LaneId | null
   readonly columns: number
-  readonly onSeeAll: (key: string) => void
 }) {
   const screen = useScreen()
   const [scroller, setScroller] = createSignal<HTMLElement>()
@@ -70,7 +69,7 @@ export function Cell(props: {
             type="button"
             class="cell-all"
             aria-label={t().board.cell.seeAllOf(name())}
-            onClick={() => props.onSeeAll(key())}
+            onClick={() => screen.seeAll(key())}
           >
             {t().board.cell.seeAll}
           </button>

@@ -1,6 +1,7 @@
-import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show, useContext } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { FocusHome } from '#client/ui/focus-return.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { showToast } from '#client/ui/toast.ts'
@@ -15,17 +16,23 @@ import { useScreen } from './screen.ts'
 import type { Question } from './asking.ts'
 
 /** [S4] What the new stage asks, in place, beside the card. The move has taken effect; the form may wait. */
-export function FactsForm() {
+export function FactsLayer() {
   const screen = useScreen()
+  // Over "Tout voir" it belongs to the dialog: the mark keeps that one from hiding it and from keeping the focus.
+  const over = () =>
+    screen.seeingAll() !== null && screen.moving() === null && screen.giving() === null
   return (
-    <Show when={screen.asking.question()} keyed>
-      {(question) => <OneForm question={question} />}
-    </Show>
+    <div classList={{ 'facts-over': over() }} data-kb-top-layer={over() ? '' : undefined}>
+      <Show when={screen.asking.question()} keyed>
+        {(question) => <OneForm question={question} />}
+      </Show>
+    </div>
   )
 }
 
 function OneForm(props: { readonly question: Question }) {
   const screen = useScreen()
+  const home = useContext(FocusHome)
   // oxlint-disable-next-line solid/reactivity -- the parent is keyed by the question: this form lives as long as one
   const question = props.question
   const view = () => screen.store.view(question.card)
@@ -46,6 +53,11 @@ function OneForm(props: { readonly question: Question }) {
     if (inside) backToCard()
   }
   function backToCard(): void {
+    // In "Tout voir" the card has left the list: on with the one from which the form was reached.
+    if (screen.seeingAll() !== null) {
+      queueMicrotask(home)
+      return
+    }
     screen.setFocused(question.card)
     queueMicrotask(() => {
       if (screen.opened() === question.card)
@@ -134,6 +146,8 @@ function OneForm(props: { readonly question: Question }) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
+        // It ends the form, not the dialog it stands over.
+        event.preventDefault()
         close()
       }}
     >

@@ -23,7 +23,6 @@ export interface LaneProps {
   readonly stage: Stage
   readonly officer: string | null
   readonly onOfficer: (officer: UserId) => void
-  readonly onSeeAll: (key: string) => void
 }
 
 /** An RS's sector or a PSAD: a header that sticks, six cells. */
@@ -125,14 +124,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
         <div class="lane-cells">
           <Show when={near() || holdsFocus()}>
             <For each={shownStages()}>
-              {(stage) => (
-                <Cell
-                  stage={stage}
-                  lane={props.lane.id}
-                  columns={screen.abreast()}
-                  onSeeAll={(key) => props.onSeeAll(key)}
-                />
-              )}
+              {(stage) => <Cell stage={stage} lane={props.lane.id} columns={screen.abreast()} />}
             </For>
           </Show>
         </div>
@@ -206,12 +198,7 @@ export function ToDispatchSection(props: LaneProps) {
           </Show>
         </div>
         <Show when={!folded()}>
-          <Cell
-            stage="received"
-            lane={null}
-            columns={screen.phone() ? screen.abreast() : 6}
-            onSeeAll={(key) => props.onSeeAll(key)}
-          />
+          <Cell stage="received" lane={null} columns={screen.phone() ? screen.abreast() : 6} />
         </Show>
       </section>
     </Show>

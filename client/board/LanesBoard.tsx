@@ -21,7 +21,6 @@ export function LanesBoard(props: {
   /** Stage shown on a phone. */
   readonly stage: Stage
   readonly onStage: (stage: Stage) => void
-  readonly onSeeAll: (key: string) => void
 }) {
   const screen = useScreen()
   const filters = () => props.address.filters()
@@ -50,7 +49,6 @@ export function LanesBoard(props: {
         ...filters(),
         officer: filters().officer === officer ? null : officer,
       }),
-    onSeeAll: (key: string) => props.onSeeAll(key),
   }
   /** By a swipe: the tab says where one has come to, and so does the live region. */
   function goTo(index: number): void {

@@ -1,7 +1,8 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, Show, useContext } from 'solid-js'
 import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
+import { FocusHome, isFocusLost } from '#client/ui/focus-return.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stage as stageSchema } from '#shared/domain/stages.ts'
 import { laneId, type CardId } from '#shared/domain/ids.ts'
@@ -9,6 +10,8 @@ import { splitCellKey } from './board-index.ts'
 import { CardList } from './CardList.tsx'
 import { laneName } from './place-words.ts'
 import { useScreen } from './screen.ts'
+import { SelectionActs } from './SelectionBar.tsx'
+import { singleKeysOn } from './single-keys.ts'
 import type { Urgency } from '#shared/domain/clocks.ts'
 
 const groups = [
@@ -17,20 +20,22 @@ const groups = [
   { urgency: 'later', icon: null },
 ] as const
 
-/** Everything a cell holds, by deadline, in as many columns as fit. */
-export function SeeAllDialog(props: {
-  readonly cellKey: string | null
-  readonly onClose: () => void
-}) {
+/**
+ * Everything a cell holds, by deadline, in as many columns as fit. Cards are moved and chosen in it as on the board; one
+ * that is opened closes it, and while one is carried by hand it lets the board be seen and dropped on.
+ */
+export function SeeAllDialog() {
+  const screen = useScreen()
   return (
-    <Show when={props.cellKey} keyed>
-      {(key) => <OneCell cellKey={key} onClose={() => props.onClose()} />}
+    <Show when={screen.seeingAll()} keyed>
+      {(key) => <OneCell cellKey={key} />}
     </Show>
   )
 }
 
-function OneCell(props: { readonly cellKey: string; readonly onClose: () => void }) {
+function OneCell(props: { readonly cellKey: string }) {
   const screen = useScreen()
+  const home = useContext(FocusHome)
   const [scroller, setScroller] = createSignal<HTMLElement>()
   const title = () => {
     const { stage, lane } = splitCellKey(props.cellKey)
@@ -41,12 +46,38 @@ function OneCell(props: { readonly cellKey: string; readonly onClose: () => void
   const ids = () => screen.store.cell(props.cellKey)
   const ofGroup = (urgency: Urgency): readonly CardId[] =>
     ids().filter((id) => screen.store.view(id)?.urgency === urgency)
+  const order = createMemo(() => groups.flatMap((group) => ofGroup(group.urgency)))
+  // A card that leaves the cell cannot take the focus along, out of the dialog: the next one gets it.
+  createEffect(
+    on(order, (now, before) => {
+      const card = screen.focused()
+      if (card === null || !before?.includes(card) || now.includes(card)) return
+      const after = before.slice(before.indexOf(card) + 1)
+      screen.setFocused(after.find((id) => now.includes(id)) ?? now.at(-1) ?? null)
+      queueMicrotask(() => {
+        if (isFocusLost()) home()
+      })
+    }),
+  )
   return (
-    <Dialog open wide onClose={() => props.onClose()} title={title()} closeLabel={t().common.close}>
+    <Dialog
+      open
+      wide
+      away={screen.drag.lifted() !== null}
+      onClose={() => screen.seeAll(null)}
+      title={title()}
+      closeLabel={t().common.close}
+      foot={<Foot />}
+    >
       <p class="see-all-count">
         {t().board.cell.sorted(ids().length, t().board.filters.sortedBy[screen.order()])}
       </p>
-      <div class="see-all scroll" ref={setScroller}>
+      <div class="see-all scroll" ref={setScroller} data-first>
+        <Show when={ids().length === 0}>
+          <p class="see-all-empty" tabindex="-1">
+            {t().board.cell.empty}
+          </p>
+        </Show>
         <For each={groups}>
           {(group) => (
             <Show when={ofGroup(group.urgency).length > 0}>
@@ -67,6 +98,7 @@ function OneCell(props: { readonly cellKey: string; readonly onClose: () => void
                   label={`${title()}, ${t().board.cell.groups[group.urgency]}`}
                   columns={screen.phone() ? 1 : 4}
                   scroller={scroller}
+                  along={order}
                 />
               </section>
             </Show>
@@ -74,5 +106,28 @@ function OneCell(props: { readonly cellKey: string; readonly onClose: () => void
         </For>
       </div>
     </Dialog>
+  )
+}
+
+/** What can be done with the chosen cards, and how to choose some. */
+function Foot() {
+  const screen = useScreen()
+  return (
+    <>
+      <Show when={screen.selection.cards().length > 0}>
+        <section class="see-all-chosen" aria-label={t().acting.selection.label}>
+          <SelectionActs />
+        </section>
+      </Show>
+      <p class="see-all-hint">
+        <Show when={!screen.phone()} fallback={t().acting.selection.byFinger}>
+          {t().acting.selection.byClick}
+          <Show when={singleKeysOn()}>
+            {', '}
+            <kbd>{'X'}</kbd> {t().acting.selection.byKey}
+          </Show>
+        </Show>
+      </p>
+    </>
   )
 }

@@ -26,8 +26,8 @@ export interface Asking {
   readonly ask: (question: Question) => void
   /** Asks once the frame of what has just been done is painted: a card is where it was put before anything is asked of it. */
   readonly askSoon: (question: Question) => void
-  /** Whether this card is being asked something, or is about to be. */
-  readonly isAsking: (card: CardId) => boolean
+  /** Card that is being asked something, or is about to be; not told, only asked. */
+  readonly asked: () => CardId | null
   /** What is about to be asked is asked at once, and takes the focus: the person is on their way to it. */
   readonly hurry: () => void
   /** "Plus tard": the card stays to be completed, what was typed stays for the next time. */
@@ -83,7 +83,7 @@ export function createAsking(shelf: DraftShelf): Asking {
         if (coming === next) ask(next)
       })
     },
-    isAsking: (card) => (coming ?? question())?.card === card,
+    asked: () => (coming ?? question())?.card ?? null,
     hurry: () => {
       if (coming) ask({ ...coming, focus: true })
     },

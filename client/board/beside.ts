@@ -8,13 +8,13 @@ export interface Spot {
 
 const gap = 10
 const topEdge = 56
+/** Of "Tout voir": its name, its count, the way out. */
+const headPx = 84
 
-/** null while the card is out of sight: the form stays where it was. */
+/** In "Tout voir" its card has left the list: beside the dialog then, as far as the window allows. null while the card is out of sight: the form stays where it was. */
 export function placeBeside(card: CardId, form: HTMLElement, opened: CardId | null): Spot | null {
-  const anchor =
-    opened === card
-      ? document.querySelector('.drawer')
-      : document.querySelector(`.board [data-card="${CSS.escape(card)}"]`)
+  const dialog = document.querySelector('.dialog:has(.see-all)')
+  const anchor = opened === card ? document.querySelector('.drawer') : (dialog ?? tileOf(card))
   const { innerWidth, innerHeight } = globalThis
   const { width, height } = form.getBoundingClientRect()
   const box = anchor?.getBoundingClientRect()
@@ -23,9 +23,16 @@ export function placeBeside(card: CardId, form: HTMLElement, opened: CardId | nu
     return form.style.left === '' ? { left: (innerWidth - width) / 2, top: 120 } : null
   }
   const right = box.right + gap
+  const last = innerWidth - gap - width
   const left =
-    right + width <= innerWidth - gap ? right : inside(box.left - gap - width, gap, innerWidth)
-  return { left, top: inside(box.top - 4, topEdge, Math.max(topEdge, innerHeight - height - gap)) }
+    right <= last ? right : dialog ? last : inside(box.left - gap - width, gap, innerWidth)
+  // Never over the dialog's head, where it is closed.
+  const level = box.top + (dialog ? headPx : -4)
+  return { left, top: inside(level, topEdge, Math.max(topEdge, innerHeight - height - gap)) }
+}
+
+function tileOf(card: CardId): Element | null {
+  return document.querySelector(`.board [data-card="${CSS.escape(card)}"]`)
 }
 
 function inside(value: number, from: number, to: number): number {

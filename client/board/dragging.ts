@@ -125,16 +125,16 @@ export function createDragging(parts: {
       return
     }
     const group = selection.groupOf(card)
+    // Before the act: what shows the card no longer, as "Tout voir", chooses the next one after it.
+    parts.setFocused(card)
     if (group.length > 1) {
       if (acts.moveAll(group, aim.target)) selection.clear()
-      parts.setFocused(card)
       return
     }
     const sameCell = aim.verdict.kind === 'here' && isList(aim.target)
     const between = point && parts.order() === 'rank' ? gapAt(card, point, index) : null
     if (sameCell && between) acts.rerank(card, between)
     else acts.move(card, aim.target, between ?? undefined)
-    parts.setFocused(card)
   }
 
   return { drag, hand, gap, carrying: () => carrying }

@@ -1,4 +1,5 @@
 // The focus on a card, wherever it stands now.
+import { isBehindLayer } from '#client/ui/focus-return.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { BoardIndex } from './board-index.ts'
@@ -6,8 +7,8 @@ import { dropName } from './drag.ts'
 import type { Screen } from './screen.ts'
 
 /**
- * Puts the focus on the card, or on what leads to it where no list shows it: "Tout voir", its folded lane. null: on the
- * first card that the keyboard comes to. False where there is nothing to put it on.
+ * Puts the focus on the card, in "Tout voir" where that is open, or on what leads to it where no list shows it: "Tout
+ * voir", its folded lane. null: on the first card that the keyboard comes to. False where there is nothing to put it on.
  */
 export function focusCard(
   card: CardId | null,
@@ -18,12 +19,15 @@ export function focusCard(
     ...(card === null ? [] : [`[data-card="${CSS.escape(card)}"]`]),
     ...(at ? waysTo(at) : []),
     '[data-card][tabindex="0"]',
+    // Everything of a cell was moved elsewhere: its list stands empty.
+    '.see-all-empty',
   ]
   for (const selector of selectors) {
-    const found = document.querySelector<HTMLElement>(`.board ${selector}`)
-    if (!found) continue
-    found.focus(how)
-    return true
+    for (const found of document.querySelectorAll<HTMLElement>(inLists(selector))) {
+      if (isBehindLayer(found)) continue
+      found.focus(how)
+      return true
+    }
   }
   return false
 }
@@ -34,6 +38,8 @@ export function homeOf(screen: Pick<Screen, 'focused' | 'store'>): () => void {
     focusCard(screen.focused(), { index: screen.store.index, preventScroll: true })
   }
 }
+
+const inLists = (selector: string) => `.see-all ${selector}, .board ${selector}`
 
 function waysTo({ stage, lane }: Pick<Place, 'stage' | 'lane'>): string[] {
   const cell = dropName({ kind: 'cell', stage, lane })

@@ -10,6 +10,7 @@ import type { Screen } from './screen.ts'
 import { seatedOfficers, seatFrom } from './lane-page/seats.ts'
 import { sendToProposed } from './desk/send-by-key.ts'
 import { isSingleKey } from './single-keys.ts'
+import type { WalkDetail } from './walk.ts'
 import type { Target } from './targets.ts'
 
 /** Keys while a card has the focus. Letters are left to the browser when a modifier is held. */
@@ -27,7 +28,7 @@ export function keysOnCard(event: KeyboardEvent, card: CardId, screen: Screen): 
 
 function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const asked = screen.asking.isAsking(card)
+  const asked = isAsked(card, screen)
   switch (event.key) {
     case ' ':
       screen.drag.lift(card)
@@ -53,6 +54,12 @@ function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean
     default:
       return isSingleKey(event) && singleKey(event, card, screen)
   }
+}
+
+/** In "Tout voir", what a card is asked that has just left the list is answered from the next one. */
+function isAsked(card: CardId, screen: Screen): boolean {
+  const asked = screen.asking.asked()
+  return asked === card || (asked !== null && screen.seeingAll() !== null)
 }
 
 /** Letters and signs that act alone, unless they were turned off. */
@@ -198,8 +205,28 @@ function walk(event: KeyboardEvent, key: string): boolean {
   if (!(from instanceof HTMLElement)) return false
   const list = from.closest<HTMLElement>('[data-cell]')
   if (!list) return false
-  if (key === 'ArrowLeft' || key === 'ArrowRight') return walkSideways(key, list)
-  list.dispatchEvent(new CustomEvent('walk', { detail: { key, from: from.dataset['card'] } }))
+  const sideways = key === 'ArrowLeft' || key === 'ArrowRight'
+  // A list of one column has no neighbours of its own.
+  const within = !sideways || list.dataset['columns'] !== '1'
+  if (within && walkIn(list, { key, from: from.dataset['card'] ?? null })) return true
+  const groups = list.closest('.see-all')
+  if (groups) return walkOn(key, { list, groups })
+  // A key that walks up or down never scrolls the page instead.
+  return !sideways || walkSideways(key, list)
+}
+
+/** False where the list ends. */
+function walkIn(list: HTMLElement, detail: WalkDetail): boolean {
+  return !list.dispatchEvent(new CustomEvent('walk', { detail, cancelable: true }))
+}
+
+/** The groups of "Tout voir" follow each other. */
+function walkOn(key: string, from: { list: HTMLElement; groups: Element }): boolean {
+  const lists = [...from.groups.querySelectorAll<HTMLElement>('[data-cell]')]
+  const onward = key === 'ArrowDown' || key === 'ArrowRight' || key === 'End'
+  const next = lists[lists.indexOf(from.list) + (onward ? 1 : -1)]
+  const end = key === 'End' || key === 'ArrowUp' || key === 'ArrowLeft'
+  if (next) walkIn(next, { key: end ? 'End' : 'Home', from: null })
   return true
 }
 

@@ -35,6 +35,7 @@ import { createFlight } from './flight.ts'
 import { concerns } from './telling-me.ts'
 import { tellNotices } from './notice-words.ts'
 import { createKeyed } from './keyed.ts'
+import { createOverlays, type Overlays } from './overlays.ts'
 import type { Preferences } from './preferences.ts'
 import { createReaders } from './readers.ts'
 import { createRemote, type Remote } from './remote.ts'
@@ -42,7 +43,7 @@ import { createSelection, type Selection } from './selection.ts'
 
 export type Density = 'cards' | 'lines'
 
-export interface Screen extends Omit<Dragging, 'carrying'> {
+export interface Screen extends Omit<Dragging, 'carrying'>, Overlays {
   readonly campaign: CampaignId
   readonly store: BoardStore
   readonly preferences: Preferences
@@ -65,13 +66,8 @@ export interface Screen extends Omit<Dragging, 'carrying'> {
   readonly setFocused: (card: CardId | null) => void
   /** Card shown in the drawer. */
   readonly opened: Accessor<CardId | null>
+  /** Opens it beside the board: what lay over the board closes. */
   readonly open: (card: CardId | null) => void
-  /** Card whose "Déplacer vers…" is open. */
-  readonly moving: Accessor<CardId | null>
-  readonly askMove: (card: CardId | null) => void
-  /** "Confier à…": the same for officers alone. */
-  readonly giving: Accessor<CardId | null>
-  readonly askGive: (card: CardId | null) => void
   readonly order: Accessor<Order>
   readonly density: Accessor<Density>
   readonly phone: Accessor<boolean>
@@ -116,8 +112,7 @@ export function createScreen(parts: {
 }): Screen {
   const { current, live } = parts
   const [focused, setFocused] = createSignal<CardId | null>(null)
-  const [moving, askMove] = createSignal<CardId | null>(null)
-  const [giving, askGive] = createSignal<CardId | null>(null)
+  const { closeAll, ...overlays } = createOverlays()
   const desk = createDesk()
   const asking = createAsking(draftShelf(parts.campaign))
   let root: HTMLElement | undefined
@@ -218,6 +213,11 @@ export function createScreen(parts: {
   const readers = createReaders({ presence, online })
   const isFocused = createSelector(focused)
 
+  function open(card: CardId | null): void {
+    if (card !== null) closeAll()
+    parts.open(card)
+  }
+
   function demandOn(card: CardId, from: Place) {
     const view = store.index.view(card)
     const role = actor()?.role
@@ -235,7 +235,7 @@ export function createScreen(parts: {
     holder: (card) => draggers().get(card) ?? null,
     lastMover: remote.lastMover,
     setFocused,
-    askMove,
+    askMove: overlays.askMove,
     scroller: () => scroller,
   })
   const following = createFollowing({
@@ -249,7 +249,7 @@ export function createScreen(parts: {
     tellNotices(notice, {
       index: store.index,
       acts,
-      open: parts.open,
+      open,
       conflict: remote.conflict,
       quiet: parts.back.takes(notice),
     }),
@@ -283,11 +283,8 @@ export function createScreen(parts: {
     hovered: watchHover(),
     setFocused,
     opened: parts.opened,
-    open: parts.open,
-    moving,
-    askMove,
-    giving,
-    askGive,
+    open,
+    ...overlays,
     asking,
     selection,
     desk,

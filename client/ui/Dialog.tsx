@@ -10,19 +10,22 @@ export function Dialog(props: {
   readonly title: string
   readonly closeLabel: string
   readonly wide?: boolean
+  /** Out of sight and out of the way, without being closed: the focus stays in it. */
+  readonly away?: boolean
   readonly children: JSX.Element
   /** The buttons, main one last. */
   readonly foot?: JSX.Element
 }) {
+  const away = () => ({ 'dialog-away': props.away ?? false })
   const giveBack = createFocusReturn(() => props.open)
   return (
     <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Kobalte.Portal>
-        <Kobalte.Overlay class="dialog-scrim" />
-        <div class="dialog-place">
+        <Kobalte.Overlay class="dialog-scrim" classList={away()} />
+        <div class="dialog-place" classList={away()}>
           <Kobalte.Content
             class="dialog"
-            classList={{ 'dialog-wide': props.wide ?? false }}
+            classList={{ 'dialog-wide': props.wide ?? false, ...away() }}
             onOpenAutoFocus={startAt}
             onCloseAutoFocus={giveBack}
           >
@@ -36,7 +39,7 @@ export function Dialog(props: {
               </Kobalte.CloseButton>
             </div>
             {props.children}
-            <div class="dialog-foot" hidden={!props.foot}>
+            <div class="dialog-foot" hidden={!('foot' in props)}>
               {props.foot}
             </div>
           </Kobalte.Content>
@@ -52,7 +55,7 @@ function startAt(event: Event): void {
     event.target instanceof Element ? event.target.querySelector('[data-first]') : null
   const first =
     choices?.querySelector('[aria-pressed="true"]') ??
-    choices?.querySelector('button, input, select, textarea')
+    choices?.querySelector('a[tabindex="0"], button, input, select, textarea')
   if (!(first instanceof HTMLElement)) return
   event.preventDefault()
   // When the layer stands, and watches over its focus.

@@ -1,22 +1,37 @@
 // Where the focus goes when something that took it closes: to what had it before, or to what has taken that one's place.
-import { createComputed, createContext, useContext } from 'solid-js'
+import { createComputed, createContext, onCleanup, useContext } from 'solid-js'
 
 /** The page's own answer for when what had the focus is gone: a card that was moved is another element elsewhere. */
 export const FocusHome = createContext<() => void>(() => undefined)
 
-/** Owned by the caller's scope. Answers what a layer calls once it has closed. */
+/**
+ * Owned by the caller's scope. Answers what a layer of Kobalte's calls some time after it has closed; the focus is given
+ * back before that, so that no key is lost in between.
+ */
 export function createFocusReturn(open: () => boolean): (event: Event) => void {
   const home = useContext(FocusHome)
   let before: HTMLElement | null = null
-  createComputed(() => {
-    if (open()) before = openerOf(document.activeElement)
-  })
-  return (event) => {
-    event.preventDefault()
+  let shown = false
+
+  function giveBack(): void {
     // What was chosen in the layer may have given the focus to something already.
     if (!isFocusLost()) return
     if (before?.isConnected) before.focus({ preventScroll: true })
     if (isFocusLost()) home()
+  }
+  function closed(): void {
+    if (shown) queueMicrotask(giveBack)
+    shown = false
+  }
+  createComputed(() => {
+    if (!open()) return closed()
+    shown = true
+    before = openerOf(document.activeElement)
+  })
+  onCleanup(closed)
+  return (event) => {
+    event.preventDefault()
+    giveBack()
   }
 }
 
@@ -27,8 +42,9 @@ export function isFocusLost(): boolean {
 
 /** A modal layer lies over the element: it must not take the focus, which would leave the layer. */
 export function isBehindLayer(element: Element): boolean {
-  const layers = [...document.querySelectorAll('.dialog, .palette')]
-  return layers.length > 0 && !layers.some((layer) => layer.contains(element))
+  // The newest stands last in the document, and over the others.
+  const top = [...document.querySelectorAll('.dialog, .palette')].at(-1)
+  return top !== undefined && !top.contains(element)
 }
 
 /** A menu closes with the choice that opens the layer: its button stays. */

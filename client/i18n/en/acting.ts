@@ -124,6 +124,10 @@ export const acting = {
     count: (n: number) => `${count(n, cards)} selected`,
     move: 'Move…',
     clear: 'Unselect',
+    byClick: 'Shift + click for a range',
+    /** After the key X. */
+    byKey: 'to pick',
+    byFinger: 'Rest a finger on a card to move it or select it.',
     selected: (name: string, n: number) => `${name}, selected. ${count(n, cards)}`,
     unselected: (name: string, n: number) => `${name}, taken out. ${count(n, cards)}`,
     movedAll: (n: number, place: string) => `${count(n, cards)}: ${place}`,

@@ -126,6 +126,10 @@ export const acting = {
       `${count(n, cards)} ${form(n, { one: 'sélectionnée', other: 'sélectionnées' })}`,
     move: 'Déplacer…',
     clear: 'Désélectionner',
+    byClick: 'Maj + clic pour une plage',
+    /** After the key X. */
+    byKey: 'pour cocher',
+    byFinger: 'Laissez le doigt sur une fiche pour la déplacer ou la sélectionner.',
     selected: (name: string, n: number) => `${name}, sélectionné. ${count(n, cards)}`,
     unselected: (name: string, n: number) => `${name}, retiré. ${count(n, cards)}`,
     movedAll: (n: number, place: string) => `${count(n, cards)} : ${place}`,
