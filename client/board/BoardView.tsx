@@ -15,6 +15,7 @@ import { enterBoard } from './keyboard.ts'
 import { KeysDialog } from './KeysDialog.tsx'
 import { LanePage } from './lane-page/LanePage.tsx'
 import { LanesBoard } from './LanesBoard.tsx'
+import { LossNotice } from './LossNotice.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import type { PaletteActs } from './palette-results.ts'
 import { PrintSheet } from './print/PrintSheet.tsx'
@@ -155,6 +156,7 @@ export function BoardView(props: {
         <CardDrawer />
         <SeeAllDialog />
         <MoveDialog />
+        <LossNotice />
         <Show when={screen.seeingAll() === null}>
           <SelectionBar />
         </Show>

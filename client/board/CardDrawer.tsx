@@ -11,6 +11,7 @@ import { demandOf } from './facts.ts'
 import { focusCard } from './focus-card.ts'
 import { officerName } from './frame.ts'
 import { historySentence } from './history-words.ts'
+import { LossNote } from './LossNote.tsx'
 import { placeName } from './place-words.ts'
 import { useScreen } from './screen.ts'
 import { glyphOf, stageIcons } from './stage-look.ts'
@@ -81,6 +82,7 @@ function Drawer(props: { readonly view: CardView }) {
             {t().board.move.action}
           </Button>
         </div>
+        <LossNote card={props.view.id} />
         <HandoverNote view={props.view} />
         <Show when={props.view.missing.length > 0}>
           <p class="drawer-missing">

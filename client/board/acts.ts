@@ -41,12 +41,12 @@ export interface Acts {
   readonly rerank: (card: CardId, between: Neighbours) => void
   /** Puts a card where its mover had wanted it, after a lost race. [W2] */
   readonly put: (card: CardId, to: Place) => void
-  /** Writes what was answered about a card. [S4] */
   /** Sends each card to a place of its own, as one act with one name; what may not go stays and is said. */
   readonly sendAll: (sent: readonly Sent[], part: ActPart, said: (done: number) => string) => number
   /** [P3] Cards that another manager handed over: they stay here, or go back with the reason. */
   readonly accept: (cards: readonly CardId[]) => void
   readonly giveBack: (cards: readonly CardId[], reason: SendBackReason) => void
+  /** Writes what was answered about a card. [S4] */
   readonly tell: (card: CardId, answer: Exclude<Answer, { kind: 'faulty' }>) => void
   readonly own: Undoing
 }
@@ -66,6 +66,8 @@ export function createActs(parts: {
   wroteLast: (card: CardId) => boolean
   /** Colleague who has a card in hand that I have not. */
   holder: (card: CardId) => Colleague | null
+  /** These were moved by hand, not by undoing. */
+  moved: (cards: readonly CardId[]) => void
   /** A card was moved here from `from`, not by undoing: what its new place asks can be asked. [S4] */
   afterMove: (card: CardId, from: Place) => void
   /** Whether its new place asks for something. */
@@ -113,6 +115,7 @@ export function createActs(parts: {
       })),
     )
     own.note(act)
+    parts.moved(act.map((one) => one.card))
     return act
   }
 

@@ -1,19 +1,21 @@
 // Notices about one's own work, in words and with a way on. [W2, P8]
-import { showToast } from '#client/ui/toast.ts'
+import { showToast, withdrawToast } from '#client/ui/toast.ts'
 import { announce } from '#client/ui/announce.ts'
 import { t } from '#client/i18n/i18n.ts'
 import type { Notice } from '#client/sync/notices.ts'
+import type { JudgedChange } from '#shared/contracts/sync.ts'
 import { cardId, type CardId } from '#shared/domain/ids.ts'
-import { place } from '#shared/domain/place.ts'
 import type { Acts } from './acts.ts'
 import type { BoardIndex } from './board-index.ts'
-import { placeName, refusalText } from './place-words.ts'
+import { lossesIn, type Losses } from './losses.ts'
+import { refusalText } from './place-words.ts'
 
 export function tellNotices(
   notice: Notice,
   board: {
     index: BoardIndex
     acts: Acts
+    losses: Losses
     open: (card: CardId) => void
     /** Marks a card until it is looked at. */
     conflict: (card: CardId) => void
@@ -21,52 +23,47 @@ export function tellNotices(
     quiet: boolean
   },
 ): void {
-  const { index, acts } = board
   const words = t().board.notices
-  const nameOf = (card: CardId | null) => (card && index.view(card)?.name) ?? '?'
+  const nameOf = (card: CardId | null) => (card && board.index.view(card)?.name) ?? '?'
+  const forget = ({ changes }: { changes: readonly JudgedChange[] }) => {
+    for (const { card } of changes) if (card) board.acts.own.forget(card)
+  }
   switch (notice.type) {
     case 'rejected': {
-      for (const change of notice.changes) if (change.card) acts.own.forget(change.card)
-      const change = notice.changes[0]
-      if (!change || board.quiet) return
-      const why = refusalText(change.code)
-      const name = nameOf(change.card)
-      const cards = new Set(
-        notice.changes.flatMap((one) => (one.field === 'at' && one.card ? [one.card] : [])),
-      )
-      const single =
-        change.field === 'at' ? words.rejected(name, why) : words.rejectedEdit(name, why)
-      const text = cards.size > 1 ? words.rejectedMany(cards.size, why) : single
+      forget(notice)
+      // Before its own words, so that they are not taken for untrue as well.
+      withdrawToast('move')
+      const lost = lossesIn(notice, board.quiet)
+      board.losses.add(lost)
+      const [change] = notice.changes
+      if (!change || lost.length > 0 || board.quiet) return
+      const text = words.rejectedEdit(nameOf(change.card), refusalText(change.code))
       announce(text, 'assertive')
-      showToast({ text, icon: 'ban', replaces: 'move', matters: true })
+      showToast({ text, icon: 'ban', matters: true })
       return
     }
     case 'superseded': {
-      for (const change of notice.changes) {
-        if (change.card) {
-          acts.own.forget(change.card)
-          board.conflict(change.card)
-        }
+      forget(notice)
+      withdrawToast('move')
+      const lost = lossesIn(notice, board.quiet)
+      board.losses.add(lost)
+      const moved = new Set(lost.map((one) => one.card))
+      for (const card of moved) board.conflict(card)
+      const edited = new Map(
+        notice.changes.flatMap((one) =>
+          one.card !== null && !moved.has(one.card) ? [[one.card, one]] : [],
+        ),
+      )
+      for (const [card, change] of edited) {
+        board.conflict(card)
         if (board.quiet) continue
         const who = change.by?.name ?? t().board.move.colleague
-        const card = change.card
-        const kept = place.safeParse(change.kept)
-        const wanted = place.safeParse(change.attempted)
-        if (change.field === 'at' && card && kept.success && wanted.success) {
-          showToast({
-            text: words.superseded(who, nameOf(card), placeName(index.frame(), kept.data)),
-            icon: 'git-compare',
-            replaces: 'move',
-            matters: true,
-            action: { label: words.takeBack, run: () => acts.put(card, wanted.data) },
-          })
-        } else {
-          showToast({
-            text: words.supersededEdit(who, nameOf(card)),
-            icon: 'git-compare',
-            ...(card ? { action: { label: words.view, run: () => board.open(card) } } : {}),
-          })
-        }
+        showToast({
+          text: words.supersededEdit(who, nameOf(card)),
+          icon: 'git-compare',
+          matters: true,
+          action: { label: words.view, run: () => board.open(card) },
+        })
       }
       return
     }

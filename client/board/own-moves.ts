@@ -17,7 +17,7 @@ export interface OwnMove {
 type Handover = CardValues['handover']
 
 /** Acts of several cards that have a name of their own. */
-export type ActPart = 'share' | 'cover' | 'dispatch'
+export type ActPart = 'share' | 'cover' | 'dispatch' | 'again'
 
 /** Several cards moved as one act. */
 export type OwnAct = readonly OwnMove[]

@@ -7,6 +7,7 @@ import {
   createSignal,
   on,
   onCleanup,
+  untrack,
   useContext,
   type Accessor,
 } from 'solid-js'
@@ -33,6 +34,7 @@ import { createDragging, type Dragging } from './dragging.ts'
 import { createFollowing, type Following } from './following.ts'
 import { createFlight } from './flight.ts'
 import { concerns } from './telling-me.ts'
+import { createLosses, isOpen, type Losses } from './losses.ts'
 import { tellNotices } from './notice-words.ts'
 import { createKeyed } from './keyed.ts'
 import { createOverlays, type Overlays } from './overlays.ts'
@@ -50,6 +52,8 @@ export interface Screen extends Omit<Dragging, 'carrying'>, Overlays {
   readonly acts: Acts
   readonly presence: Presence
   readonly remote: Remote
+  /** Moves of mine that were not kept. */
+  readonly losses: Losses
   readonly following: Following
   /** null while the server has not said who I am here. */
   readonly actor: Accessor<Actor | null>
@@ -121,6 +125,7 @@ export function createScreen(parts: {
   const presence = createPresence(current.awareness)
   const flight = createFlight(() => root)
   let starts: ReadonlyMap<CardId, DOMRect> = new Map()
+  const losses = createLosses(parts.campaign)
   const remote = createRemote({
     doc: current.doc,
     index: () => store.index,
@@ -128,6 +133,8 @@ export function createScreen(parts: {
     me: () => live.me()?.id ?? null,
     focused,
   })
+  // Since before a reload: what was not answered is looked at anew.
+  for (const { card } of untrack(losses.all).filter(isOpen)) remote.conflict(card)
   const store = createBoardStore(current.doc, {
     today: today(),
     beforeChange: (change) => {
@@ -184,6 +191,7 @@ export function createScreen(parts: {
     wroteLast: remote.wroteLast,
     // Two may lift one card in the same moment: neither is then kept from putting it down.
     holder: (card) => (drag.lifted()?.card === card ? null : (draggers().get(card) ?? null)),
+    moved: losses.moved,
     afterMove: (card, from) => {
       const demand = demandOn(card, from)
       if (demand) asking.askSoon({ card, demand, focus: false })
@@ -249,6 +257,7 @@ export function createScreen(parts: {
     tellNotices(notice, {
       index: store.index,
       acts,
+      losses,
       open,
       conflict: remote.conflict,
       quiet: parts.back.takes(notice),
@@ -274,6 +283,7 @@ export function createScreen(parts: {
     presence,
     following,
     remote,
+    losses,
     actor,
     isPending: (card) => isPending(card) ?? false,
     online,

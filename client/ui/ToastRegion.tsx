@@ -1,6 +1,6 @@
-import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
 import { Icon } from './Icon.tsx'
-import { closeToast, shownToast, toastMs } from './toast.ts'
+import { closeToast, shownToasts, toastMs } from './toast.ts'
 import type { Toast } from './toast.ts'
 
 /**
@@ -10,9 +10,9 @@ import type { Toast } from './toast.ts'
 export function ToastRegion(props: { readonly label: string; readonly closeLabel: string }) {
   return (
     <section class="toasts" aria-label={props.label} data-kb-top-layer="">
-      <Show when={shownToast()} keyed>
+      <For each={shownToasts()}>
         {(toast) => <ToastLine toast={toast} closeLabel={props.closeLabel} />}
-      </Show>
+      </For>
     </section>
   )
 }
@@ -20,10 +20,16 @@ export function ToastRegion(props: { readonly label: string; readonly closeLabel
 function ToastLine(props: { readonly toast: Toast; readonly closeLabel: string }) {
   const [held, setHeld] = createSignal(false)
   let left = toastMs
+  const close = () => {
+    // Once closed, the line has another toast, or none.
+    const over = props.toast.onClose
+    closeToast(props.toast)
+    over?.()
+  }
   createEffect(() => {
-    if (held()) return
+    if (held() || props.toast.stays) return
     const from = performance.now()
-    const timer = setTimeout(closeToast, left)
+    const timer = setTimeout(close, left)
     onCleanup(() => {
       clearTimeout(timer)
       left -= performance.now() - from
@@ -46,8 +52,9 @@ function ToastLine(props: { readonly toast: Toast; readonly closeLabel: string }
             type="button"
             class="toast-action"
             onClick={() => {
-              closeToast()
-              action().run()
+              const { run } = action()
+              closeToast(props.toast)
+              run()
             }}
           >
             {action().label}
@@ -57,10 +64,12 @@ function ToastLine(props: { readonly toast: Toast; readonly closeLabel: string }
           </button>
         )}
       </Show>
-      <button type="button" class="toast-close" aria-label={props.closeLabel} onClick={closeToast}>
+      <button type="button" class="toast-close" aria-label={props.closeLabel} onClick={close}>
         <Icon name="x" size={14} />
       </button>
-      <span class="toast-time" />
+      <Show when={!props.toast.stays}>
+        <span class="toast-time" />
+      </Show>
     </div>
   )
 }

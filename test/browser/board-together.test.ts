@@ -54,7 +54,7 @@ async function toldTheyLost(page: Page): Promise<boolean> {
 
 async function closeToasts(page: Page): Promise<void> {
   const close = page.locator('.toast-close')
-  while ((await close.count()) > 0) await close.click()
+  while ((await close.count()) > 0) await close.first().click()
 }
 
 /** The cell a page shows a card in. */

@@ -132,7 +132,9 @@ for (const locale of ['fr-FR', 'en-GB'] as const) {
 /** A dialog that is open, and has hidden the rest of the page from screen readers. */
 async function untilHidden(page: Page): Promise<void> {
   await page.getByRole('dialog').first().waitFor()
-  await page.locator('[aria-hidden="true"] .board').waitFor({ state: 'attached' })
+  await page
+    .locator('[aria-hidden="true"] .board, .board[aria-hidden="true"]')
+    .waitFor({ state: 'attached' })
 }
 
 test('[W1] [P8] what happens to the board is said while a dialog is open: a colleague’s moves, and a refusal', async () => {

@@ -143,7 +143,7 @@ test('[W4] scenario 6: an undo after a colleague moved the card takes nothing fr
     await solene.keyboard.press('Control+z')
     await Promise.all([untilSaved(solene), untilSaved(karim)])
     await vi.waitFor(async () => {
-      const said = await solene.locator('.toast').textContent()
+      const said = (await solene.locator('.toast').allTextContents()).join(' ')
       expect(said).toMatch(
         /Non annulé : Karim Bensaïd a déplacé|Karim Bensaïd a déplacé .* avant vous|Annulé/,
       )

@@ -29,6 +29,7 @@ export const together = {
     move: (what: string) => `move ${what}`,
     share: (what: string) => `share out ${what}`,
     cover: (what: string) => `reassign ${what}`,
+    again: (what: string) => `take up ${what} again`,
     dispatch: (what: string) => `dispatch ${what}`,
     cards: (n: number) => count(n, cards),
     undone: (what: string) => `Undone: ${what}`,
@@ -57,6 +58,22 @@ export const together = {
     followHint: 'Any act of yours takes the lead back.',
     stopped: (name: string) => `You no longer follow ${name}`,
     left: (name: string) => `${name} has left the board`,
+  },
+  /** Moves of one's own that were not kept. */
+  lost: {
+    title: 'Moves that were not kept',
+    overtaken: (n: number, who: string) =>
+      `${who} moved ${count(n, cards)} before you. Your choices were not kept.`,
+    mixed: (n: number) =>
+      `${count(n, { one: 'move was not kept', other: 'moves were not kept' })}: colleagues had been there before you, or it was refused.`,
+    overtakenBySeveral: (n: number) =>
+      `Colleagues moved ${count(n, cards)} before you. Your choices were not kept.`,
+    see: 'See the list',
+    wanted: (place: string) => `You wanted: ${place}.`,
+    takeAll: (n: number) => `Take up all ${n} again`,
+    taken: (n: number) => `${count(n, cards)} taken up again`,
+    leave: 'Leave as it is',
+    leaveAll: 'Leave all as they are',
   },
   back: {
     title: 'Back online',

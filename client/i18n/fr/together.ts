@@ -30,6 +30,7 @@ export const together = {
     move: (what: string) => `déplacer ${what}`,
     share: (what: string) => `répartir ${what}`,
     cover: (what: string) => `confier ${what}`,
+    again: (what: string) => `reprendre ${what}`,
     dispatch: (what: string) => `transmettre ${what}`,
     cards: (n: number) => count(n, cards),
     undone: (what: string) => `Annulé : ${what}`,
@@ -58,6 +59,22 @@ export const together = {
     followHint: 'Le moindre geste vous rend la main.',
     stopped: (name: string) => `Vous ne suivez plus ${name}`,
     left: (name: string) => `${name} a quitté le tableau`,
+  },
+  /** Moves of one's own that were not kept. */
+  lost: {
+    title: 'Déplacements non retenus',
+    overtaken: (n: number, who: string) =>
+      `${who} a déplacé ${count(n, cards)} avant vous. Vos choix n’ont pas été retenus.`,
+    mixed: (n: number) =>
+      `${count(n, { one: 'déplacement n’a pas été retenu', other: 'déplacements n’ont pas été retenus' })} : des collègues étaient passés avant vous, ou c’était refusé.`,
+    overtakenBySeveral: (n: number) =>
+      `Des collègues ont déplacé ${count(n, cards)} avant vous. Vos choix n’ont pas été retenus.`,
+    see: 'Voir la liste',
+    wanted: (place: string) => `Vous vouliez : ${place}.`,
+    takeAll: (n: number) => `Reprendre les ${n}`,
+    taken: (n: number) => `${count(n, cards)} ${form(n, { one: 'reprise', other: 'reprises' })}`,
+    leave: 'Laisser ainsi',
+    leaveAll: 'Tout laisser ainsi',
   },
   back: {
     title: 'De retour en ligne',
