@@ -18,6 +18,7 @@ import { LanesBoard } from './LanesBoard.tsx'
 import { LossNotice } from './LossNotice.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import type { PaletteActs } from './palette-results.ts'
+import { createReading } from './reading.ts'
 import { PrintSheet } from './print/PrintSheet.tsx'
 import { SearchPalette } from './SearchPalette.tsx'
 import { isSingleKey } from './single-keys.ts'
@@ -56,7 +57,8 @@ export function BoardView(props: {
   )
   createEffect(() => screen.store.index.setOrder(screen.order()))
   // What I look at, for the others; the server says who I am.
-  createEffect(() => screen.presence.show({ card: screen.opened() ?? screen.focused() }))
+  const reading = createReading(screen)
+  createEffect(() => screen.presence.show({ card: reading() }))
   onMount(() => {
     const keys = (event: KeyboardEvent) => {
       undoKeys(event)

@@ -179,17 +179,28 @@ function History(props: { readonly view: CardView }) {
         `/api/campaigns/${screen.campaign}/cards/${id}/history`,
         historyAnswer,
       )
-      return answer.history
+      return { id, lines: answer.history.toReversed() }
     },
   )
+  /** Asked for only when they are there, as reading what is not would hold the whole card back; never another card's. */
+  const lines = () => {
+    if (history.state !== 'ready' && history.state !== 'refreshing') return undefined
+    return history.latest?.id === props.view.id ? history.latest.lines : undefined
+  }
   return (
     <section>
       <h3>{t().board.drawer.history}</h3>
       <Show when={!history.error} fallback={<p class="muted">{t().board.drawer.historyFailed}</p>}>
         <ol class="drawer-lines">
           <For
-            each={history.latest?.toReversed() ?? []}
-            fallback={<li class="muted">{t().board.drawer.noHistory}</li>}
+            each={lines() ?? []}
+            fallback={
+              <li class="muted">
+                {lines() === undefined
+                  ? t().board.drawer.historyComing
+                  : t().board.drawer.noHistory}
+              </li>
+            }
           >
             {(line) => (
               <li>

@@ -27,6 +27,23 @@ test('[W1] the list of who is here says on which card each is, and which field t
   await people.getByText(/^sur Prénom Nom0/).waitFor()
 })
 
+test('[W1] a card is said to be read no longer than one is on it', async () => {
+  const [card] = await at.cards(places.free)
+  const solene = await at.open(world.coordinator)
+  const karim = await at.open(world.manager)
+  await cardOn(karim, card).focus()
+  const mark = cardOn(solene, card).getByText('Karim lit')
+  await mark.waitFor()
+  // In a dialog about it he is still on it.
+  await karim.keyboard.press('m')
+  await karim.locator('.dialog:focus-within').waitFor()
+  expect(await mark.count()).toBe(1)
+  await karim.keyboard.press('Escape')
+  await karim.locator('.dialog').waitFor({ state: 'detached' })
+  await karim.getByRole('button', { name: /^Vue/ }).focus()
+  await mark.waitFor({ state: 'detached' })
+})
+
 test('[W1] who looks at another window is away, and who touches nothing for two minutes is idle', async () => {
   const solene = await at.open(world.coordinator)
   const karim = await at.open(world.manager, { clock: true })

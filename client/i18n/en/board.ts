@@ -251,6 +251,7 @@ export const board = {
     attempts: 'Attempts',
     history: 'History',
     historyFailed: 'The history could not be read.',
+    historyComing: 'Reading the history…',
     noHistory: 'Nothing yet',
     someone: 'Relance',
     movedTo: (place: string) => `moved to ${place}`,

@@ -259,6 +259,7 @@ export const board = {
     attempts: 'Tentatives',
     history: 'Historique',
     historyFailed: 'L’historique n’a pas pu être lu.',
+    historyComing: 'Lecture de l’historique…',
     noHistory: 'Rien encore',
     someone: 'Relance',
     movedTo: (place: string) => `déplacé vers ${place}`,
