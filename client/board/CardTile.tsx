@@ -99,7 +99,9 @@ function Tile(props: Parameters<typeof CardTile>[0] & { readonly view: CardView 
         data-card={props.id}
         tabindex={props.tabStop ? 0 : -1}
         draggable="false"
-        aria-keyshortcuts="M A X Space"
+        aria-keyshortcuts={
+          screen.order() === 'rank' ? 'M A X Space Alt+ArrowUp Alt+ArrowDown' : 'M A X Space'
+        }
         onFocus={() => {
           screen.setFocused(props.id)
           props.onFocus()
@@ -108,7 +110,7 @@ function Tile(props: Parameters<typeof CardTile>[0] & { readonly view: CardView 
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey) return
           event.preventDefault()
-          if (screen.drag.swallowedClick()) return
+          if (screen.drag.swallowedClick(event)) return
           if (event.shiftKey) screen.selection.extendTo(props.id, props.along?.())
           else screen.open(props.id)
         }}

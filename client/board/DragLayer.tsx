@@ -40,7 +40,8 @@ export function DragLayer() {
           <div
             class="ghost ghost-mine"
             style={{
-              transform: `translate(${screen.drag.at().x + 14}px, ${screen.drag.at().y + 12}px)`,
+              // Never out of the window: a percentage is of its own size.
+              transform: `translate(min(${screen.drag.at().x + 14}px, 100vw - 100% - 8px), min(${screen.drag.at().y + 12}px, 100dvh - 100% - 8px))`,
             }}
             aria-hidden="true"
           >

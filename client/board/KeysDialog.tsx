@@ -15,7 +15,7 @@ interface KeyLine {
 
 function groups(): readonly { readonly title: string; readonly lines: readonly KeyLine[] }[] {
   const words = t().help.keys
-  const { space, enter, escape, shift, click } = words.names
+  const { space, enter, escape, shift, click, pageUp, pageDown } = words.names
   return [
     {
       title: words.groups.everywhere,
@@ -37,12 +37,13 @@ function groups(): readonly { readonly title: string; readonly lines: readonly K
         { keys: ['M', 'D'], act: 'move', single: true },
         { keys: ['A'], act: 'give', single: true },
         { keys: [',', '.'], act: 'stage', single: true },
-        { keys: ['[', ']'], act: 'lane', single: true },
+        { keys: ['<', '>', '[', ']'], act: 'lane', single: true },
         { keys: ['C'], act: 'complete', single: true },
         { keys: ['T'], act: 'dispatch', single: true },
         { keys: ['H'], act: 'handovers', single: true },
         { keys: ['X'], act: 'select', single: true },
         { keys: [`${shift} ${click}`], act: 'range' },
+        { keys: ['Alt ↑', 'Alt ↓'], act: 'order' },
         { keys: [space], act: 'lift' },
       ],
     },
@@ -50,7 +51,7 @@ function groups(): readonly { readonly title: string; readonly lines: readonly K
       title: words.groups.lifted,
       lines: [
         { keys: ['←', '↑', '→', '↓'], act: 'aim' },
-        { keys: ['PageUp', 'PageDown'], act: 'officer' },
+        { keys: [pageUp, pageDown], act: 'officer' },
         { keys: [enter, space], act: 'drop' },
         { keys: [escape], act: 'cancel' },
       ],

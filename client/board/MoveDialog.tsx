@@ -7,6 +7,7 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages } from '#shared/domain/stages.ts'
 import { isAbsent } from './frame.ts'
+import { listOf, shiftInOrder } from './hand-order.ts'
 import { refusalText } from './place-words.ts'
 import { loadsOf } from './loads.ts'
 import { useScreen } from './screen.ts'
@@ -57,12 +58,12 @@ function Choices(props: {
   // Stages and officers are those of the lane chosen here; choosing a lane moves nothing yet.
   const [lane, setLane] = createSignal<LaneId | null>(at().lane)
   const lanes = () => screen.store.frame().lanes
+  const group = () => screen.selection.groupOf(props.view.id)
   const go = (target: Target) => {
     const card = props.view.id
     screen.setFocused(card)
-    const group = screen.selection.groupOf(card)
-    if (group.length > 1) {
-      if (screen.acts.moveAll(group, target)) screen.selection.clear()
+    if (group().length > 1) {
+      if (screen.acts.moveAll(group(), target)) screen.selection.clear()
     } else {
       screen.acts.move(card, target)
     }
@@ -78,7 +79,7 @@ function Choices(props: {
       class="move-choices"
       data-first
       onKeyDown={(event) => {
-        const stage = stages[Number(event.key) - 1]
+        const stage = stages[(digitOf(event) ?? 0) - 1]
         if (!props.giving && stage && shownStages().includes(stage)) {
           event.preventDefault()
           go({ kind: 'cell', stage, lane: lane() })
@@ -155,6 +156,9 @@ function Choices(props: {
           </>
         )}
       </Show>
+      <Show when={!props.giving && screen.order() === 'rank' && group().length === 1}>
+        <HandOrder card={props.view.id} />
+      </Show>
       <p class="move-foot">
         {t().board.move.foot}{' '}
         <button
@@ -172,6 +176,51 @@ function Choices(props: {
       </p>
     </div>
   )
+}
+
+/** The place in the order of one's hand, step by step: the dialog stays. */
+function HandOrder(props: { readonly card: CardId }) {
+  const screen = useScreen()
+  const words = () => t().acting.order
+  const ids = () => {
+    screen.store.view(props.card)
+    return listOf(props.card, screen)
+  }
+  const place = () => ids().indexOf(props.card)
+  const mayGo = (by: -1 | 1) => place() + by >= 0 && place() + by < ids().length
+  return (
+    <>
+      <h3 class="move-heading">{words().title(place() + 1, ids().length)}</h3>
+      <div class="move-lanes" role="group" aria-label={words().title(place() + 1, ids().length)}>
+        <For each={steps}>
+          {(step) => (
+            <Button
+              size="small"
+              icon={step.icon}
+              aria-keyshortcuts={step.keys}
+              aria-disabled={mayGo(step.by) ? undefined : 'true'}
+              onClick={() => shiftInOrder(props.card, step.by, screen)}
+            >
+              {words()[step.name]}
+            </Button>
+          )}
+        </For>
+      </div>
+    </>
+  )
+}
+
+const steps = [
+  { name: 'up', by: -1, icon: 'arrow-up', keys: 'Alt+ArrowUp' },
+  { name: 'down', by: 1, icon: 'arrow-down', keys: 'Alt+ArrowDown' },
+] as const
+
+/** By its place on the keyboard: above the letters of an AZERTY one stand signs, and digits with Shift only. */
+function digitOf(event: KeyboardEvent): number | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null
+  const digit = /^(?:Digit|Numpad)?(\d)$/
+  const found = digit.exec(event.code) ?? digit.exec(event.key)
+  return found ? Number(found[1]) : null
 }
 
 function LaneChip(props: {

@@ -37,8 +37,8 @@ export interface Acts {
   readonly judgeAll: (cards: readonly CardId[], target: Target) => Verdict
   readonly stayWords: (cards: readonly CardId[], target: Target) => string | null
   readonly moveAll: (cards: readonly CardId[], target: Target) => boolean
-  /** Changes the order inside the cell only. */
-  readonly rerank: (card: CardId, between: Neighbours) => void
+  /** Changes the order inside the cell only. False: it may not be moved, which is said. */
+  readonly rerank: (card: CardId, between: Neighbours) => boolean
   /** Puts a card where its mover had wanted it, after a lost race. [W2] */
   readonly put: (card: CardId, to: Place) => void
   /** Sends each card to a place of its own, as one act with one name; what may not go stays and is said. */
@@ -190,6 +190,15 @@ export function createActs(parts: {
     parts.afterMove(card, from)
   }
 
+  function sayBarred(card: CardId, target: Target, code: string): void {
+    const words = t().board.move
+    const holder = parts.holder(card)
+    const text = holder
+      ? words.busy(firstNameOf(holder.user.name))
+      : words.barred(targetName(index.frame(), target), refusalText(code))
+    showToast({ text, icon: 'ban', replaces: 'move' })
+  }
+
   return {
     judge: judgeMove,
     move: (card, target, between) => {
@@ -200,11 +209,7 @@ export function createActs(parts: {
         return false
       }
       if (verdict.kind === 'barred') {
-        const holder = parts.holder(card)
-        const text = holder
-          ? words.busy(firstNameOf(holder.user.name))
-          : words.barred(targetName(index.frame(), target), refusalText(verdict.code))
-        showToast({ text, icon: 'ban', replaces: 'move' })
+        sayBarred(card, target, verdict.code)
         return false
       }
       const { stage, lane } = verdict.to
@@ -225,11 +230,16 @@ export function createActs(parts: {
     moveAll,
     rerank: (card, between) => {
       const from = index.view(card)?.card.at
-      if (!from) return
-      const right = judgeMove(card, { kind: 'cell', stage: from.stage, lane: from.lane })
-      if (right.kind === 'barred') return
+      if (!from) return false
+      const target: Target = { kind: 'cell', stage: from.stage, lane: from.lane }
+      const right = judgeMove(card, target)
+      if (right.kind === 'barred') {
+        sayBarred(card, target, right.code)
+        return false
+      }
       const to = { ...from, rank: rankBetween(between.before, between.after) }
       write([{ card, to }])
+      return true
     },
     put,
     sendAll: (sent, part, said) => {

@@ -23,6 +23,7 @@ export interface Drag {
   /** Position of the pointer, for the ghost. */
   readonly at: Accessor<{ readonly x: number; readonly y: number }>
   readonly press: (event: PointerEvent, card: CardId) => void
+  /** By keyboard: it is put back when the focus leaves it, as nothing else could end it then. */
   readonly lift: (card: CardId) => void
   readonly aimAt: (target: Target) => void
   readonly drop: () => void
@@ -30,7 +31,7 @@ export interface Drag {
   /** The card changed while it was carried: what is aimed at is judged anew. */
   readonly judgeAgain: () => void
   /** A click that ends a drag is not a click. */
-  readonly swallowedClick: () => boolean
+  readonly swallowedClick: (click: MouseEvent) => boolean
   readonly close: () => void
 }
 
@@ -175,7 +176,16 @@ export function createDrag(parts: {
       },
       options,
     )
-    globalThis.addEventListener('pointercancel', () => (up ? cancel() : stop()), options)
+    globalThis.addEventListener(
+      'pointercancel',
+      (gone) => {
+        // Another finger, or the palm.
+        if (gone.pointerId !== event.pointerId) return
+        if (up) cancel()
+        else stop()
+      },
+      options,
+    )
     globalThis.addEventListener(
       'keydown',
       (key) => {
@@ -199,7 +209,9 @@ export function createDrag(parts: {
     aim,
     at,
     press,
-    lift: (card) => lift(card, 'keyboard'),
+    lift: (card) => {
+      if (lift(card, 'keyboard')) release = whenLeft(card, cancel)
+    },
     aimAt: (target) => {
       const was = lifted()
       if (!was) return
@@ -218,10 +230,11 @@ export function createDrag(parts: {
       const aimed = aim()
       if (was && aimed) setAim({ ...aimed, verdict: parts.judge(was.card, aimed.target) })
     },
-    swallowedClick: () => {
+    swallowedClick: (click) => {
       const was = swallow
       swallow = false
-      return was
+      // A drop elsewhere is followed by no click: the next may be made by a key, which counts no presses.
+      return was && click.detail > 0
     },
     close: () => {
       end()
@@ -257,6 +270,18 @@ function readDropName(name: string): Target | null {
 
 function laneOf(text: string): LaneId | null {
   return text === '' ? null : laneId.parse(text)
+}
+
+/** Tells when the focus has left the card, wherever the card stands then. Another window may have it meanwhile. */
+function whenLeft(card: CardId, left: () => void): () => void {
+  const controller = new AbortController()
+  const look = () => {
+    const on = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset['card']
+    if (on !== card && document.hasFocus() && !controller.signal.aborted) left()
+  }
+  // A card that a change takes elsewhere has the focus again when the change is over.
+  document.addEventListener('focusout', () => queueMicrotask(look), { signal: controller.signal })
+  return () => controller.abort()
 }
 
 /** While it is held, the board's own cursor is shown, whatever lies under it. */

@@ -6,10 +6,11 @@ import { stages, type Stage } from '#shared/domain/stages.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import { focusCard } from './focus-card.ts'
 import { officersOf } from './frame.ts'
+import { shiftInOrder } from './hand-order.ts'
 import type { Screen } from './screen.ts'
 import { seatedOfficers, seatFrom } from './lane-page/seats.ts'
 import { sendToProposed } from './desk/send-by-key.ts'
-import { isSingleKey } from './single-keys.ts'
+import { isSingleKey, singleKeysOn } from './single-keys.ts'
 import type { WalkDetail } from './walk.ts'
 import type { Target } from './targets.ts'
 
@@ -27,6 +28,9 @@ export function keysOnCard(event: KeyboardEvent, card: CardId, screen: Screen): 
 }
 
 function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
+  const lanes = lanesOf(event)
+  if (lanes !== 0) return shift(card, screen, { lanes })
+  if (event.altKey && !event.ctrlKey && !event.metaKey) return order(event, card, screen)
   if (event.ctrlKey || event.metaKey || event.altKey) return false
   const asked = isAsked(card, screen)
   switch (event.key) {
@@ -54,6 +58,30 @@ function keysAtRest(event: KeyboardEvent, card: CardId, screen: Screen): boolean
     default:
       return isSingleKey(event) && singleKey(event, card, screen)
   }
+}
+
+/**
+ * Which lane a key leads to, before or after. Square brackets ask for AltGr on many keyboards, which Windows reports as
+ * Ctrl and Alt together; angle brackets ask for none.
+ */
+function lanesOf(event: KeyboardEvent): -1 | 0 | 1 {
+  const bracket = /^[[\]]$/.test(event.key)
+  const plain = !event.ctrlKey && !event.altKey
+  const altGr = bracket && event.altKey
+  if (!singleKeysOn() || event.metaKey || !(plain || altGr)) return 0
+  if (event.key === '[' || event.key === '<') return -1
+  return event.key === ']' || event.key === '>' ? 1 : 0
+}
+
+/** The place in the order of one's hand, one up or down. */
+function order(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
+  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false
+  const list = event.currentTarget instanceof Element && event.currentTarget.closest('[data-cell]')
+  // A table has an order of its own.
+  if (!list) return false
+  shiftInOrder(card, event.key === 'ArrowDown' ? 1 : -1, screen)
+  list.dispatchEvent(new CustomEvent('walk', { detail: { key: 'Show', from: card } }))
+  return true
 }
 
 /** In "Tout voir", what a card is asked that has just left the list is answered from the next one. */
@@ -99,9 +127,6 @@ function singleKey(event: KeyboardEvent, card: CardId, screen: Screen): boolean 
     case ',':
     case '.':
       return shift(card, screen, { stages: key === '.' ? 1 : -1 })
-    case '[':
-    case ']':
-      return shift(card, screen, { lanes: key === ']' ? 1 : -1 })
     default:
       return false
   }

@@ -135,6 +135,13 @@ export const acting = {
     stay: (n: number, why: string) => `${n} stay: ${why}`,
     toComplete: (n: number) => `${n} to complete`,
   },
+  order: {
+    title: (place: number, n: number) => `Manual order: ${place} of ${n}`,
+    up: 'Up',
+    down: 'Down',
+    now: (name: string, place: number, n: number) => `${name}: ${place} of ${n}`,
+    notByHand: 'To change the order of the cards, sort by manual order first.',
+  },
   waiting: {
     see: (n: number) => (n === 1 ? 'See it' : `See all ${n}`),
     title: (n: number) => `${count(n, { one: 'change', other: 'changes' })} waiting to be sent`,

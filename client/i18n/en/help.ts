@@ -40,7 +40,15 @@ export const help = {
     single: 'Single keys',
     singleHint:
       'A letter or a sign without Ctrl. Turn them off if you dictate, or press them by accident.',
-    names: { space: 'Space', enter: 'Enter', escape: 'Esc', shift: 'Shift', click: 'click' },
+    names: {
+      space: 'Space',
+      enter: 'Enter',
+      escape: 'Esc',
+      shift: 'Shift',
+      click: 'click',
+      pageUp: 'Page Up',
+      pageDown: 'Page Down',
+    },
     groups: { everywhere: 'Everywhere', card: 'On a card', lifted: 'Card lifted' },
     acts: {
       search: 'Find a young person, an adviser, an action',
@@ -59,6 +67,7 @@ export const help = {
       handovers: 'Hand-overs of the card’s sector',
       select: 'Select, or take out of the selection',
       range: 'Select up to this card',
+      order: 'Up, down in the manual order',
       lift: 'Lift the card',
       aim: 'Choose the stage and the lane',
       officer: 'Choose the adviser',

@@ -137,6 +137,13 @@ export const acting = {
     stay: (n: number, why: string) => `${n} sur place : ${why}`,
     toComplete: (n: number) => `${n} à compléter`,
   },
+  order: {
+    title: (place: number, n: number) => `Ordre manuel : ${place} sur ${n}`,
+    up: 'Monter',
+    down: 'Descendre',
+    now: (name: string, place: number, n: number) => `${name} : ${place} sur ${n}`,
+    notByHand: 'Pour changer l’ordre des fiches, triez d’abord par ordre manuel.',
+  },
   waiting: {
     see: (n: number) => (n === 1 ? 'Voir' : `Voir les ${n}`),
     title: (n: number) =>

@@ -39,7 +39,15 @@ export const help = {
     single: 'Touches seules',
     singleHint:
       'Une lettre ou un signe sans Ctrl. À désactiver si vous dictez ou si une touche part par mégarde.',
-    names: { space: 'Espace', enter: 'Entrée', escape: 'Échap', shift: 'Maj', click: 'clic' },
+    names: {
+      space: 'Espace',
+      enter: 'Entrée',
+      escape: 'Échap',
+      shift: 'Maj',
+      click: 'clic',
+      pageUp: 'Page préc.',
+      pageDown: 'Page suiv.',
+    },
     groups: { everywhere: 'Partout', card: 'Sur une fiche', lifted: 'Fiche soulevée' },
     acts: {
       search: 'Rechercher un jeune, un conseiller, une action',
@@ -58,6 +66,7 @@ export const help = {
       handovers: 'Passations du secteur de la fiche',
       select: 'Sélectionner, ou retirer de la sélection',
       range: 'Sélectionner jusqu’à cette fiche',
+      order: 'Monter, descendre dans l’ordre manuel',
       lift: 'Soulever la fiche',
       aim: 'Choisir l’étape et le secteur',
       officer: 'Choisir le conseiller',
