@@ -145,7 +145,10 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   }
 }
 
-/** "À répartir" over the full width: only the first stage exists there; its cards sit on the columns' grid. */
+/**
+ * "À répartir" over the full width: only the first stage exists there; its cards sit on the columns' grid. On the
+ * telephone platform the one pool of officers stands in its header.
+ */
 export function ToDispatchSection(props: LaneProps) {
   const screen = useScreen()
   const drop = dropName({ kind: 'lane', lane: null })
@@ -202,7 +205,12 @@ export function ToDispatchSection(props: LaneProps) {
             </Button>
           </Show>
           <Show when={screen.store.frame().pool.length > 0}>
-            <PoolChips {...props} />
+            <OfficerChips
+              lane={null}
+              label={t().board.lane.pool}
+              chosen={props.officer}
+              onChoose={(officer) => props.onOfficer(officer)}
+            />
           </Show>
         </div>
         <Show when={!folded()}>
@@ -214,23 +222,6 @@ export function ToDispatchSection(props: LaneProps) {
           />
         </Show>
       </section>
-    </Show>
-  )
-}
-
-/** Telephone platform: one pool of officers for all lanes, shown once. */
-function PoolChips(props: LaneProps) {
-  const screen = useScreen()
-  return (
-    <Show when={screen.store.frame().lanes[0]}>
-      {(lane) => (
-        <OfficerChips
-          lane={lane().id}
-          label={t().board.lane.pool}
-          chosen={props.officer}
-          onChoose={(officer) => props.onOfficer(officer)}
-        />
-      )}
     </Show>
   )
 }

@@ -55,8 +55,10 @@ function Choices(props: {
   const screen = useScreen()
   const at = () => props.view.card.at
   // Stages and officers are those of the lane chosen here; choosing a lane moves nothing yet.
-  const [lane, setLane] = createSignal<LaneId | null>(at().lane)
   const lanes = () => screen.store.frame().lanes
+  // Who is of the pool gets each card in the lane it has, or in the proposed one, unless a lane is chosen here.
+  const pooled = () => props.giving && screen.store.frame().pool.length > 0
+  const [lane, setLane] = createSignal<LaneId | null>(pooled() ? null : at().lane)
   const go = (target: Target) => {
     const card = props.view.id
     props.onClose()
@@ -86,9 +88,9 @@ function Choices(props: {
       <Show when={lanes().length > 0}>
         <h3 class="move-heading">{t().board.move.lane}</h3>
         <div class="move-lanes" role="group" aria-label={t().board.move.lane}>
-          <Show when={!props.giving}>
+          <Show when={!props.giving || pooled()}>
             <LaneChip
-              name={t().common.toDispatch}
+              name={pooled() ? t().together.give.asCard : t().common.toDispatch}
               chosen={lane() === null}
               onChoose={() => setLane(null)}
             />
@@ -125,33 +127,29 @@ function Choices(props: {
           </For>
         </ul>
       </Show>
-      <Show when={props.giving && lane() === null}>
+      <Show when={props.giving && lane() === null && !pooled()}>
         <p class="move-foot">{t().together.give.choose}</p>
       </Show>
-      <Show when={lane()} keyed>
-        {(chosen) => (
-          <>
-            <h3 class="move-heading">{t().board.move.officer}</h3>
-            <ul class="move-list" aria-label={t().board.move.officer}>
-              <For each={loadsOf(screen, chosen)}>
-                {(load) => (
-                  <Choice
-                    card={props.view.id}
-                    target={{ kind: 'officer', lane: chosen, officer: load.officer.id }}
-                    onGo={go}
-                    icon={<Avatar name={load.officer.name} size="small" decorative />}
-                    text={load.officer.name}
-                    detail={
-                      isAbsent(load.officer, today())
-                        ? t().board.move.absent
-                        : t().board.move.active(load.active)
-                    }
-                  />
-                )}
-              </For>
-            </ul>
-          </>
-        )}
+      <Show when={lane() !== null || pooled()}>
+        <h3 class="move-heading">{t().board.move.officer}</h3>
+        <ul class="move-list" aria-label={t().board.move.officer}>
+          <For each={loadsOf(screen, lane())}>
+            {(load) => (
+              <Choice
+                card={props.view.id}
+                target={{ kind: 'officer', lane: lane(), officer: load.officer.id }}
+                onGo={go}
+                icon={<Avatar name={load.officer.name} size="small" decorative />}
+                text={load.officer.name}
+                detail={
+                  isAbsent(load.officer, today())
+                    ? t().board.move.absent
+                    : t().board.move.active(load.active)
+                }
+              />
+            )}
+          </For>
+        </ul>
       </Show>
       <p class="move-foot">
         {t().board.move.foot}{' '}

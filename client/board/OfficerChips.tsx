@@ -10,7 +10,8 @@ import type { LaneId, UserId } from '#shared/domain/ids.ts'
 
 /** The officers of a lane with their load; during a drag, places to drop on. Their size never changes. */
 export function OfficerChips(props: {
-  readonly lane: LaneId
+  /** null: the pool, who work for every lane. */
+  readonly lane: LaneId | null
   readonly label: string
   readonly chosen: string | null
   readonly onChoose: (officer: UserId) => void
@@ -38,7 +39,7 @@ export function OfficerChips(props: {
 }
 
 function OfficerChip(props: {
-  readonly lane: LaneId
+  readonly lane: LaneId | null
   readonly load: FairLoad
   /** Load of a full bar. */
   readonly scale: number

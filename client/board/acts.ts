@@ -16,13 +16,14 @@ import { placesAtEnd, type Sent } from '#shared/documents/dispatch.ts'
 import type { SendBackReason } from '#shared/domain/card.ts'
 import { handoverAfter } from '#shared/domain/handover.ts'
 import { rankBetween, ranksAfter } from '#shared/documents/rank.ts'
-import { attemptId, type CardId } from '#shared/domain/ids.ts'
+import { attemptId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { BoardIndex } from './board-index.ts'
+import { proposalFor, staffIn } from './desk/dispatch-plan.ts'
 import type { Answer } from './facts.ts'
 import { officerName } from './frame.ts'
-import { firstNameOf, placeName, refusalText, targetName } from './place-words.ts'
+import { firstNameOf, laneName, placeName, refusalText, targetName } from './place-words.ts'
 import type { ActPart, OwnAct, OwnMove } from './own-moves.ts'
 import { judge, judgePlace, type Target, type Verdict } from './targets.ts'
 import { cellKeyOf } from './tally.ts'
@@ -33,6 +34,8 @@ export interface Acts {
   readonly judge: (card: CardId, target: Target) => Verdict
   /** Moves the card and says so; `between` are the ranks it is put between, in the order of one's own. */
   readonly move: (card: CardId, target: Target, between?: Neighbours) => boolean
+  /** Lane that triage would propose for a card; null: a person has to say. */
+  readonly proposedLane: (card: CardId) => LaneId | null
   /** The same for several cards, moved as one act; those that may not go stay. */
   readonly judgeAll: (cards: readonly CardId[], target: Target) => Verdict
   readonly stayWords: (cards: readonly CardId[], target: Target) => string | null
@@ -83,7 +86,14 @@ export function createActs(parts: {
       actor,
       frame: index.frame(),
       handover: view.card.handover,
+      proposedLane: () => proposedLane(card),
     })
+  }
+
+  function proposedLane(card: CardId): LaneId | null {
+    const view = index.view(card)
+    const proposal = view && proposalFor(view, staffIn(index.frame()))
+    return proposal?.kind === 'to' ? proposal.at.lane : null
   }
 
   /** Writes moves as one act of one's own, with the hand-overs they begin or end. [P3] */
@@ -126,14 +136,30 @@ export function createActs(parts: {
     }
   }
 
+  /** The same moves, each to the end of its cell: officers of the pool get cards in several lanes at once. */
+  function atEnds(moves: readonly Pick<Move, 'card' | 'to'>[]): Pick<Move, 'card' | 'to'>[] {
+    const ranks = new Map<string, string[]>()
+    return moves.map((move) => {
+      const key = cellOf(move)
+      const left =
+        ranks.get(key) ??
+        ranksAfter(
+          lastRank(move.to.stage, move.to.lane),
+          moves.filter((one) => cellOf(one) === key).length,
+        )
+      ranks.set(key, left)
+      return { card: move.card, to: { ...move.to, rank: left.shift() ?? move.to.rank } }
+    })
+  }
+
   function moveAll(cards: readonly CardId[], target: Target): boolean {
-    const { free } = judgeEach(cards, target)
-    const [first] = free
-    if (!first) return false
-    const ranks = ranksAfter(lastRank(first.to.stage, first.to.lane), free.length)
-    const act = write(
-      free.map(({ card, to }, i) => ({ card, to: { ...to, rank: ranks[i] ?? to.rank } })),
-    )
+    const { free, barred } = judgeEach(cards, target)
+    const [code] = barred
+    if (free.length === 0) {
+      if (code) showToast({ text: barredWords(target, code), icon: 'ban', replaces: 'move' })
+      return false
+    }
+    const act = write(atEnds(free))
     const words = t().acting.selection
     const open = act.filter(({ card, from }) => parts.asks(card, from)).length
     const said = [
@@ -148,6 +174,10 @@ export function createActs(parts: {
       action: { label: t().board.move.undo, keys: 'Ctrl Z', run: own.undo },
     })
     return true
+  }
+
+  function barredWords(target: Target, code: string): string {
+    return t().board.move.barred(targetName(index.frame(), target), refusalText(code))
   }
 
   function stayWords(cards: readonly CardId[], target: Target): string | null {
@@ -177,7 +207,9 @@ export function createActs(parts: {
     const text =
       taker === null
         ? words.dropped(view.name, placeName(frame, to))
-        : words.given(view.name, taker)
+        : from.lane === to.lane
+          ? words.given(view.name, taker)
+          : words.givenIn(view.name, taker, laneName(frame, to.lane))
     showToast({
       text,
       icon: 'check',
@@ -189,6 +221,7 @@ export function createActs(parts: {
 
   return {
     judge: judgeMove,
+    proposedLane,
     move: (card, target, between) => {
       const verdict = judgeMove(card, target)
       const words = t().board.move
@@ -200,7 +233,7 @@ export function createActs(parts: {
         const holder = parts.holder(card)
         const text = holder
           ? words.busy(firstNameOf(holder.user.name))
-          : words.barred(targetName(index.frame(), target), refusalText(verdict.code))
+          : barredWords(target, verdict.code)
         showToast({ text, icon: 'ban', replaces: 'move' })
         return false
       }
@@ -278,4 +311,8 @@ export function createActs(parts: {
     },
     own,
   }
+}
+
+function cellOf({ to }: Pick<Move, 'to'>): string {
+  return cellKeyOf(to.stage, to.lane)
 }

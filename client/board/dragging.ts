@@ -54,7 +54,7 @@ export function createDragging(parts: {
       announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
     },
     onAim: (card, aim, how) => {
-      presence.show({ drag: { card, ...shownTarget(aim?.target ?? null) } })
+      presence.show({ drag: { card, ...shownTarget(aim) } })
       // By pointer the eye sees it; a screen reader follows the keyboard.
       if (aim && how === 'keyboard') announce(aimWords(card, aim))
     },
@@ -106,14 +106,14 @@ export function createDragging(parts: {
     const cell = isList(target)
       ? words.aim(name, index.cell(cellKeyOf(target.stage, target.lane)).length)
       : name
-    const coming = comingTo(target, selection.groupOf(card), { index, acts })
+    const lane = verdict.kind === 'free' ? verdict.to.lane : target.lane
+    const coming = comingTo(lane, { target, cards: selection.groupOf(card) }, { index, acts })
     if (coming.cards === 0) return cell
-    const lane = target.lane ?? ''
     const tally = index.tally()
     const becomes = t().together.lane.becomes(
-      laneName(index.frame(), target.lane),
-      tally.count(`lane/${lane}`) + coming.cards,
-      tally.count(`lane-late/${lane}`) + coming.late,
+      laneName(index.frame(), lane),
+      tally.count(`lane/${lane ?? ''}`) + coming.cards,
+      tally.count(`lane-late/${lane ?? ''}`) + coming.late,
     )
     return `${cell}. ${becomes}`
   }
@@ -130,6 +130,12 @@ export function createDragging(parts: {
       parts.setFocused(card)
       return
     }
+    if (isLaneAsked(aim)) {
+      // A person says which lane: the same question as `M` asks.
+      announce(aimWords(card, aim))
+      parts.askMove(card)
+      return
+    }
     const sameCell = aim.verdict.kind === 'here' && isList(aim.target)
     const between = point && parts.order() === 'rank' ? gapAt(card, point, index) : null
     if (sameCell && between) acts.rerank(card, between)
@@ -138,6 +144,11 @@ export function createDragging(parts: {
   }
 
   return { drag, hand, gap, carrying: () => carrying }
+}
+
+/** Somebody of the pool was to get a card that has no lane, and none can be proposed. */
+function isLaneAsked({ target, verdict }: Aim): boolean {
+  return target.kind === 'officer' && verdict.kind === 'barred' && verdict.code === 'lane-needed'
 }
 
 /** Cards stand in it in an order. */

@@ -17,7 +17,8 @@ export type Target =
       readonly lane: LaneId
       readonly officer: UserId | null
     }
-  | { readonly kind: 'officer'; readonly lane: LaneId; readonly officer: UserId }
+  /** `lane` null: an officer of the pool, who gets a card in the lane it has; from "À répartir" in the proposed one. */
+  | { readonly kind: 'officer'; readonly lane: LaneId | null; readonly officer: UserId }
   | { readonly kind: 'lane'; readonly lane: LaneId | null }
 
 export type Verdict =
@@ -27,8 +28,21 @@ export type Verdict =
   /** `held`: a colleague has it in hand. */
   | { readonly kind: 'barred'; readonly code: RefusalCode | PlaceFault | 'held' }
 
+/** What a target is judged by. */
+export interface Judging {
+  readonly actor: Actor
+  readonly frame: Frame
+  readonly handover?: CardValues['handover']
+  /** Lane that triage would propose for the card; null or absent: none. Asked only where it is needed. */
+  readonly proposedLane?: () => LaneId | null
+}
+
 /** The place that `target` means for a card standing at `at`; its rank is the caller's to say. */
-export function placeFor(at: Place, target: Target, actor: Actor | null): Place {
+export function placeFor(
+  at: Place,
+  target: Target,
+  { actor, proposedLane }: Pick<Judging, 'actor' | 'proposedLane'>,
+): Place {
   switch (target.kind) {
     case 'cell': {
       const { stage, lane } = target
@@ -42,7 +56,8 @@ export function placeFor(at: Place, target: Target, actor: Actor | null): Place 
     }
     case 'officer': {
       const stage = at.stage === 'received' ? 'dispatched' : at.stage
-      return { ...at, stage, lane: target.lane, officer: target.officer }
+      const lane = target.lane ?? at.lane ?? proposedLane?.() ?? null
+      return { ...at, stage, lane, officer: target.officer }
     }
     case 'lane':
       if (target.lane === null) return { ...at, stage: 'received', lane: null, officer: null }
@@ -50,39 +65,28 @@ export function placeFor(at: Place, target: Target, actor: Actor | null): Place 
   }
 }
 
-/** What colleagues are shown of a target: the cell aimed at and the officer, as far as it names them. */
-export function shownTarget(target: Target | null): {
+/** What colleagues are shown of a target: the cell it stands for and the officer, as far as it names them. */
+export function shownTarget(aim: { readonly target: Target; readonly verdict: Verdict } | null): {
   readonly over: { readonly stage: Stage; readonly lane: LaneId | null } | null
   readonly officer: UserId | null
 } {
-  switch (target?.kind) {
-    case undefined:
-    case 'lane':
-      return { over: null, officer: null }
-    case 'cell':
-      return { over: { stage: target.stage, lane: target.lane }, officer: null }
-    case 'seat':
-      return { over: { stage: target.stage, lane: target.lane }, officer: target.officer }
-    case 'officer':
-      return { over: { stage: 'dispatched', lane: target.lane }, officer: target.officer }
+  if (!aim || aim.target.kind === 'lane') return { over: null, officer: null }
+  const { target, verdict } = aim
+  if (target.kind === 'cell') {
+    return { over: { stage: target.stage, lane: target.lane }, officer: null }
   }
+  // An officer is no cell: the card would keep its own stage, and on the platform its lane.
+  const cell = target.kind === 'seat' ? target : verdict.kind === 'free' ? verdict.to : null
+  return { over: cell && { stage: cell.stage, lane: cell.lane }, officer: target.officer }
 }
 
 /** Judges a target as the server will: first the rights, then the place. [P3, P4, S3] */
-export function judge(
-  at: Place,
-  target: Target,
-  by: { actor: Actor; frame: Frame; handover?: CardValues['handover'] },
-): Verdict {
-  return judgePlace(at, placeFor(at, target, by.actor), by)
+export function judge(at: Place, target: Target, by: Judging): Verdict {
+  return judgePlace(at, placeFor(at, target, by), by)
 }
 
 /** The same for a whole place. */
-export function judgePlace(
-  at: Place,
-  to: Place,
-  by: { actor: Actor; frame: Frame; handover?: CardValues['handover'] },
-): Verdict {
+export function judgePlace(at: Place, to: Place, by: Omit<Judging, 'proposedLane'>): Verdict {
   if (to.stage === at.stage && to.lane === at.lane && to.officer === at.officer) {
     return { kind: 'here' }
   }
@@ -93,9 +97,9 @@ export function judgePlace(
 }
 
 /** The officer goes along inside a lane; who works on a free card takes it. [P4] */
-function officerFor(at: Place, lane: LaneId, actor: Actor | null): UserId | null {
-  if (at.lane !== lane && actor?.template !== 'platform') return null
-  if (at.officer === null && actor?.role === 'officer' && actor.template !== 'platform') {
+function officerFor(at: Place, lane: LaneId, actor: Actor): UserId | null {
+  if (at.lane !== lane && actor.template !== 'platform') return null
+  if (at.officer === null && actor.role === 'officer' && actor.template !== 'platform') {
     return actor.user
   }
   return at.officer

@@ -148,6 +148,8 @@ export const board = {
     barred: (place: string, why: string) => `${place}: ${why}`,
     dropped: (name: string, place: string) => `${name}: ${place}`,
     given: (name: string, officer: string) => `${name}: assigned to ${officer}`,
+    givenIn: (name: string, officer: string, lane: string) =>
+      `${name}: assigned to ${officer}, ${lane}`,
     cancelled: 'Move cancelled',
     same: 'The card is already there',
     busy: (name: string) => `${name} is moving this card right now`,

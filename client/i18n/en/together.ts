@@ -20,6 +20,7 @@ export const together = {
     title: (name: string) => `Assign ${name} to`,
     titleMany: (n: number) => `Assign ${count(n, cards)} to`,
     choose: 'Choose a sector first.',
+    asCard: 'As the card has it',
   },
   undo: {
     undo: (what: string) => `Undo: ${what}`,

@@ -151,6 +151,8 @@ export const board = {
     barred: (place: string, why: string) => `${place} : ${why}`,
     dropped: (name: string, place: string) => `${name} : ${place}`,
     given: (name: string, officer: string) => `${name} : confié à ${officer}`,
+    givenIn: (name: string, officer: string, lane: string) =>
+      `${name} : confié à ${officer}, ${lane}`,
     cancelled: 'Déplacement annulé',
     same: 'La fiche est déjà à cette place',
     busy: (name: string) => `${name} déplace cette fiche en ce moment`,

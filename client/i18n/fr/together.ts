@@ -21,6 +21,7 @@ export const together = {
     title: (name: string) => `Confier ${name} à`,
     titleMany: (n: number) => `Confier ${count(n, cards)} à`,
     choose: 'Choisissez d’abord un secteur.',
+    asCard: 'Selon la fiche',
   },
   undo: {
     undo: (what: string) => `Annuler : ${what}`,
