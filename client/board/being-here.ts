@@ -9,7 +9,10 @@ const idleMs = 120_000
 const restMs = 250
 
 /** Owned by the caller's scope. */
-export function showBeingHere(presence: Presence, scroller: () => HTMLElement | undefined): void {
+export function showBeingHere(
+  presence: Presence,
+  scroller: () => HTMLElement | undefined,
+): { readonly isHere: () => boolean } {
   const controller = new AbortController()
   const options = { signal: controller.signal, passive: true, capture: true }
   let idle = false
@@ -58,6 +61,7 @@ export function showBeingHere(presence: Presence, scroller: () => HTMLElement | 
     clearTimeout(idling)
     clearTimeout(resting)
   })
+  return { isHere: () => !idle && document.visibilityState === 'visible' }
 }
 
 /** The lane that stands across the middle of the board; '' is "À répartir". */

@@ -12,6 +12,7 @@ import type { BoardIndex } from './board-index.ts'
 import type { Order } from './card-view.ts'
 import { comingTo } from './coming.ts'
 import { createDrag, type Aim, type Drag, type Lifted } from './drag.ts'
+import { createHolding } from './holding.ts'
 import { createInHand, type InHand } from './in-hand.ts'
 import { firstNameOf, laneName, refusalText, targetName } from './place-words.ts'
 import type { Selection } from './selection.ts'
@@ -26,6 +27,7 @@ export interface Dragging {
   readonly gap: Accessor<Gap | null>
   /** What changes right now was carried there by the pointer. */
   readonly carrying: () => boolean
+  readonly close: () => void
 }
 
 export function createDragging(parts: {
@@ -36,6 +38,8 @@ export function createDragging(parts: {
   actor: () => Actor | null
   order: () => Order
   phone: () => boolean
+  /** Whether somebody sits at this page. */
+  isHere: () => boolean
   /** Colleague who has this card in hand. */
   holder: (card: CardId) => Colleague | null
   lastMover: (card: CardId) => string | null
@@ -43,18 +47,19 @@ export function createDragging(parts: {
   askMove: (card: CardId) => void
   scroller: () => HTMLElement | undefined
 }): Dragging {
-  const { index, acts, selection, presence } = parts
+  const { index, acts, selection } = parts
+  const holding = createHolding(parts.presence, parts.isHere)
   let carrying = false
   const drag = createDrag({
     mayLift,
     judge: (card, target) => acts.judgeAll(selection.groupOf(card), target),
     onLift: (card, how) => {
       hand.lifted(card)
-      presence.show({ drag: { card, over: null } })
+      holding.show({ card, over: null })
       announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
     },
     onAim: (card, aim, how) => {
-      presence.show({ drag: { card, ...shownTarget(aim) } })
+      holding.show({ card, ...shownTarget(aim) })
       // By pointer the eye sees it; a screen reader follows the keyboard.
       if (aim && how === 'keyboard') announce(aimWords(card, aim))
     },
@@ -64,7 +69,7 @@ export function createDragging(parts: {
       carrying = false
     },
     onCancel: () => {
-      presence.show({ drag: null })
+      holding.show(null)
       announce(t().board.move.cancelled)
     },
     scroller: parts.scroller,
@@ -119,7 +124,7 @@ export function createDragging(parts: {
   }
 
   function drop(card: CardId, aim: Aim | null, point: { x: number; y: number } | null): void {
-    presence.show({ drag: null })
+    holding.show(null)
     if (!aim) {
       announce(t().board.move.cancelled)
       return
@@ -143,7 +148,16 @@ export function createDragging(parts: {
     parts.setFocused(card)
   }
 
-  return { drag, hand, gap, carrying: () => carrying }
+  return {
+    drag,
+    hand,
+    gap,
+    carrying: () => carrying,
+    close: () => {
+      holding.close()
+      drag.close()
+    },
+  }
 }
 
 /** Somebody of the pool was to get a card that has no lane, and none can be proposed. */

@@ -42,7 +42,7 @@ import { createSelection, type Selection } from './selection.ts'
 
 export type Density = 'cards' | 'lines'
 
-export interface Screen extends Omit<Dragging, 'carrying'> {
+export interface Screen extends Omit<Dragging, 'carrying' | 'close'> {
   readonly campaign: CampaignId
   readonly store: BoardStore
   readonly preferences: Preferences
@@ -224,7 +224,8 @@ export function createScreen(parts: {
     return view && role ? demandAfter(from, view, role) : null
   }
 
-  const { drag, hand, gap, carrying } = createDragging({
+  const { isHere } = showBeingHere(presence, () => scroller)
+  const { drag, hand, gap, carrying, close } = createDragging({
     index: store.index,
     acts,
     selection,
@@ -232,6 +233,7 @@ export function createScreen(parts: {
     actor,
     order: parts.order,
     phone: parts.phone,
+    isHere,
     holder: (card) => draggers().get(card) ?? null,
     lastMover: remote.lastMover,
     setFocused,
@@ -244,7 +246,6 @@ export function createScreen(parts: {
     preferences: parts.preferences,
     online,
   })
-  showBeingHere(presence, () => scroller)
   const deaf = live.listen((notice) =>
     tellNotices(notice, {
       index: store.index,
@@ -257,7 +258,7 @@ export function createScreen(parts: {
   onCleanup(() => {
     clearInterval(clock)
     deaf()
-    drag.close()
+    close()
     remote.close()
     presence.close()
     store.close()

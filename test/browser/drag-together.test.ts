@@ -35,6 +35,31 @@ test('[W5] a card that a colleague lifts keeps the focus it has, may be opened, 
   expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'registered' })
 })
 
+test('[W1] who holds a card over one cell for fifteen seconds keeps it for all of them', async () => {
+  const [card] = await at.cards(places.free)
+  const solene = await at.open(world.coordinator)
+  const karim = await at.open(world.manager)
+  await dragOver(karim, cardOn(karim, card), cell(karim, 'registered', world.north))
+  await solene.locator('.ghost-theirs').waitFor()
+  const held = await solene.evaluate(
+    (until) =>
+      new Promise<boolean>((resolve) => {
+        const end = performance.now() + until
+        const look = () => {
+          const isHeld =
+            document.querySelector('.card-hole') && document.querySelector('.ghost-theirs')
+          if (!isHeld || performance.now() > end) resolve(Boolean(isHeld))
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    15_000,
+  )
+  expect(held).toBe(true)
+  await karim.mouse.up()
+  await cardIn(solene, card, { stage: 'registered', lane: world.north }).waitFor()
+}, 60_000)
+
 test('[W1] the ghost of a colleague whose line died goes within ten seconds, and the card is free again', async () => {
   const [card] = await at.cards(places.free)
   const solene = await at.open(world.coordinator)
