@@ -71,20 +71,28 @@ export function CardList(props: {
         if (held === null) return
         const was = Math.floor(before.indexOf(held) / props.columns)
         const now = Math.floor(ids.indexOf(held) / props.columns)
-        if (now >= 0 && now !== was) scroller.scrollTop += (now - was) * pitch()
+        if (now < 0 || now === was) return
+        scroller.scrollTop += (now - was) * pitch()
+        // The next change may come before the scroller says so.
+        view.measure()
       },
     ),
   )
 
-  /** The card the person is on: focused, under the pointer, or the first in sight of a list that was scrolled. */
+  /**
+   * The card the person is on: focused, under the pointer, or the first in sight of a list that was scrolled. What they
+   * have scrolled away from holds nothing: it would push away what they look at.
+   */
   function heldCard(ids: readonly CardId[]): CardId | null {
-    const focused = screen.focused()
-    if (focused !== null && ids.includes(focused)) return focused
-    const hovered = screen.hovered()
-    if (hovered !== null && ids.includes(hovered)) return hovered
-    // As it was last scrolled: asking the page itself now would lay it out once for each list that changes.
-    const top = view.scrolledTo()
-    return top < pitch() ? null : (ids[Math.ceil(top / pitch()) * props.columns] ?? null)
+    const isInSight = (card: CardId) => {
+      const at = ids.indexOf(card)
+      return at >= 0 && view.isInSight(Math.floor(at / props.columns))
+    }
+    const own = [screen.focused(), screen.hovered()].find(
+      (card) => card !== null && isInSight(card),
+    )
+    const first = view.firstInSight()
+    return own ?? (first === null ? null : (ids[first * props.columns] ?? null))
   }
 
   function walk(event: Event): void {
