@@ -1,5 +1,6 @@
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount } from 'solid-js'
+import { createMemo, createSignal, For, onCleanup, onMount } from 'solid-js'
 import { CardTile } from './CardTile.tsx'
+import { holdInPlace } from './hold.ts'
 import { useScreen, type Density } from './screen.ts'
 import { createWindow } from './windowing.ts'
 import { cardId, type CardId } from '#shared/domain/ids.ts'
@@ -60,40 +61,14 @@ export function CardList(props: {
     { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
   )
 
-  // A colleague's card that lands above what one looks at must not push it away.
-  createEffect(
-    on(
-      () => props.ids,
-      (ids, before) => {
-        const scroller = props.scroller()
-        if (!before || !scroller || !list()) return
-        const held = heldCard(before)
-        if (held === null) return
-        const was = Math.floor(before.indexOf(held) / props.columns)
-        const now = Math.floor(ids.indexOf(held) / props.columns)
-        if (now < 0 || now === was) return
-        scroller.scrollTop += (now - was) * pitch()
-        // The next change may come before the scroller says so.
-        view.measure()
-      },
-    ),
-  )
-
-  /**
-   * The card the person is on: focused, under the pointer, or the first in sight of a list that was scrolled. What they
-   * have scrolled away from holds nothing: it would push away what they look at.
-   */
-  function heldCard(ids: readonly CardId[]): CardId | null {
-    const isInSight = (card: CardId) => {
-      const at = ids.indexOf(card)
-      return at >= 0 && view.isInSight(Math.floor(at / props.columns))
-    }
-    const own = [screen.focused(), screen.hovered()].find(
-      (card) => card !== null && isInSight(card),
-    )
-    const first = view.firstInSight()
-    return own ?? (first === null ? null : (ids[first * props.columns] ?? null))
-  }
+  holdInPlace({
+    screen,
+    ids: () => props.ids,
+    columns: () => props.columns,
+    pitch,
+    window: view,
+    scroller: () => props.scroller(),
+  })
 
   function walk(event: Event): void {
     if (!(event instanceof CustomEvent)) return

@@ -5,6 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId } from '#shared/domain/ids.ts'
+import { holdInPlace } from '../hold.ts'
 import { useScreen, type Screen } from '../screen.ts'
 import { createWindow } from '../windowing.ts'
 import { columns, sorted, type Column, type Sorting } from './columns.ts'
@@ -88,6 +89,16 @@ export function TableView(props: { readonly address: BoardAddress }) {
     if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight
     seen.measure()
   }
+
+  holdInPlace({
+    screen,
+    ids,
+    columns: () => 1,
+    pitch,
+    window: seen,
+    scroller,
+    asked: () => props.address.sorting(),
+  })
 
   // A card that the search leads to comes into sight.
   createEffect(
