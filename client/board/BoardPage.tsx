@@ -68,6 +68,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       phone,
       abreast: () => (phone() && wide() ? 2 : 1),
       lane: address.lane,
+      openLane: address.openLane,
       opened: address.opened,
       open: address.open,
     })

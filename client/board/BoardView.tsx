@@ -23,7 +23,6 @@ import { SelectionBar } from './SelectionBar.tsx'
 import { TableView } from './table/TableView.tsx'
 import { useScreen } from './screen.ts'
 import type { JSX } from 'solid-js'
-import type { Stage } from '#shared/domain/stages.ts'
 import type { BoardAddress } from './address.ts'
 
 /** The board itself: filters, columns, lanes, and what is laid over them. */
@@ -36,7 +35,6 @@ export function BoardView(props: {
   const screen = useScreen()
   const navigate = useNavigate()
   const [keysShown, showKeys] = createSignal(false)
-  const [stage, setStage] = createSignal<Stage>('dispatched')
   const [seeAll, setSeeAll] = createSignal<string | null>(null)
   const filters = () => props.address.filters()
   createEffect(() => screen.store.index.setFilters(filters()))
@@ -47,7 +45,7 @@ export function BoardView(props: {
       (among) => {
         for (const card of among ?? []) {
           const at = screen.store.index.view(card)?.card.at
-          if (at) return setStage(at.stage)
+          if (at) return screen.setStage(at.stage)
         }
         return null
       },
@@ -98,10 +96,9 @@ export function BoardView(props: {
     close: () => props.onSearch(false),
     show: (card) => {
       const at = screen.store.index.view(card)?.card.at
-      if (at) setStage(at.stage)
       const open = props.address.lane()
       if (open !== null && at?.lane !== open) {
-        navigate(`${links.board(screen.campaign)}${globalThis.location.search}`)
+        props.address.openLane(null)
         queueMicrotask(() => paletteActs.show(card))
         return
       }
@@ -142,14 +139,7 @@ export function BoardView(props: {
         fallback={
           <Show
             when={props.address.look() === 'table'}
-            fallback={
-              <LanesBoard
-                address={props.address}
-                stage={stage()}
-                onStage={setStage}
-                onSeeAll={setSeeAll}
-              />
-            }
+            fallback={<LanesBoard address={props.address} onSeeAll={setSeeAll} />}
           >
             <TableView address={props.address} />
           </Show>

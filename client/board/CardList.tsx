@@ -80,12 +80,6 @@ export function CardList(props: {
     const to = key === 'Home' ? 0 : key === 'End' ? last : Math.max(0, Math.min(last, at + step))
     const id = props.ids[to]
     if (id === undefined) return
-    // "Show" brings a card into sight and leaves the focus where it is.
-    if (key === 'Show') {
-      setStop(id)
-      reveal(Math.floor(to / props.columns))
-      return
-    }
     if (id === from) return
     setStop(id)
     screen.setFocused(id)
@@ -106,6 +100,18 @@ export function CardList(props: {
     }
     view.measure()
   }
+
+  screen.leading.whenLed({
+    has: (card) => indexes().has(card),
+    bring: (card) => {
+      setStop(card)
+      reveal(Math.floor((indexes().get(card) ?? 0) / props.columns))
+      // A cell that scrolls inside has to come into sight itself; where the page scrolls, the card has by now.
+      const cell = list()?.closest('.cell')
+      const scroller = props.scroller()
+      if (scroller && cell?.contains(scroller)) cell.scrollIntoView({ block: 'center' })
+    },
+  })
 
   onMount(() => {
     const element = list()

@@ -5,7 +5,7 @@ import { links } from '#client/links.ts'
 import { Button, buttonClass } from '#client/ui/Button.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
-import { stages, type Stage } from '#shared/domain/stages.ts'
+import { stages } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
 import { mayDispatch, mayShareAll, maySort } from './desk/may-share.ts'
 import { HandoverButton } from './desk/HandoverButton.tsx'
@@ -19,8 +19,6 @@ import type { UserId } from '#shared/domain/ids.ts'
 import type { Lane } from './frame.ts'
 
 export interface LaneProps {
-  /** Stage shown on a phone. */
-  readonly stage: Stage
   readonly officer: string | null
   readonly onOfficer: (officer: UserId) => void
   readonly onSeeAll: (key: string) => void
@@ -33,7 +31,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   const entry = () => props.lane.entry
   const folded = () => screen.preferences.isFolded(props.lane.id)
   const drop = () => dropName({ kind: 'lane', lane: props.lane.id })
-  const shownStages = () => (screen.phone() ? [props.stage] : stages)
+  const shownStages = () => (screen.phone() ? [screen.stage()] : stages)
   const headingId = () => `lane-${props.lane.id}`
   const [section, setSection] = createSignal<HTMLElement>()
   // Lanes far from what is in sight have no cells yet: their height is known without them.
@@ -48,10 +46,11 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
     watched.observe(element)
     onCleanup(() => watched.disconnect())
   })
-  const holdsFocus = () => {
-    const focused = screen.focused()
-    return focused !== null && screen.store.view(focused)?.card.at.lane === props.lane.id
-  }
+  /** The card that one is on, or is led to, stands in this lane. */
+  const isWanted = () =>
+    [screen.focused(), screen.leading.card()].some(
+      (card) => card !== null && screen.store.view(card)?.card.at.lane === props.lane.id,
+    )
   return (
     <section
       ref={setSection}
@@ -123,7 +122,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
         }
       >
         <div class="lane-cells">
-          <Show when={near() || holdsFocus()}>
+          <Show when={near() || isWanted()}>
             <For each={shownStages()}>
               {(stage) => (
                 <Cell
@@ -154,7 +153,7 @@ export function ToDispatchSection(props: LaneProps) {
   const drop = dropName({ kind: 'lane', lane: null })
   const folded = () => screen.preferences.isFolded(null)
   return (
-    <Show when={!screen.phone() || props.stage === 'received'}>
+    <Show when={!screen.phone() || screen.stage() === 'received'}>
       <section
         class="lane lane-to-dispatch"
         classList={{ 'lane-folded': folded() }}

@@ -19,6 +19,7 @@ import { must } from '#shared/assert.ts'
 import type { CampaignId, CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
+import type { Stage } from '#shared/domain/stages.ts'
 import { createAsking, type Asking } from './asking.ts'
 import type { BackOnline } from './back-online.ts'
 import { showBeingHere } from './being-here.ts'
@@ -35,6 +36,7 @@ import { createFlight } from './flight.ts'
 import { concerns } from './telling-me.ts'
 import { tellNotices } from './notice-words.ts'
 import { createKeyed } from './keyed.ts'
+import { createLeading, type Leading } from './leading.ts'
 import type { Preferences } from './preferences.ts'
 import { createReaders } from './readers.ts'
 import { createRemote, type Remote } from './remote.ts'
@@ -50,6 +52,11 @@ export interface Screen extends Omit<Dragging, 'carrying' | 'close'> {
   readonly presence: Presence
   readonly remote: Remote
   readonly following: Following
+  /** Bringing a card or a lane into sight, wherever it stands. */
+  readonly leading: Leading
+  /** Stage that a phone shows. */
+  readonly stage: Accessor<Stage>
+  readonly setStage: (stage: Stage) => void
   /** null while the server has not said who I am here. */
   readonly actor: Accessor<Actor | null>
   /** Cards with something unacknowledged. */
@@ -111,6 +118,7 @@ export function createScreen(parts: {
   phone: Accessor<boolean>
   abreast: Accessor<number>
   lane: Accessor<LaneId | null>
+  openLane: (lane: LaneId | null) => void
   opened: Accessor<CardId | null>
   open: (card: CardId | null) => void
 }): Screen {
@@ -118,6 +126,7 @@ export function createScreen(parts: {
   const [focused, setFocused] = createSignal<CardId | null>(null)
   const [moving, askMove] = createSignal<CardId | null>(null)
   const [giving, askGive] = createSignal<CardId | null>(null)
+  const [stage, setStage] = createSignal<Stage>('dispatched')
   const desk = createDesk()
   const asking = createAsking(draftShelf(parts.campaign))
   let root: HTMLElement | undefined
@@ -224,7 +233,11 @@ export function createScreen(parts: {
     return view && role ? demandAfter(from, view, role) : null
   }
 
-  const { isHere } = showBeingHere(presence, () => scroller)
+  const here = showBeingHere(presence, {
+    scroller: () => scroller,
+    lane: parts.lane,
+    stage: () => (parts.phone() ? stage() : null),
+  })
   const { drag, hand, gap, carrying, close } = createDragging({
     index: store.index,
     acts,
@@ -233,19 +246,21 @@ export function createScreen(parts: {
     actor,
     order: parts.order,
     phone: parts.phone,
-    isHere,
+    isHere: here.isHere,
     holder: (card) => draggers().get(card) ?? null,
     lastMover: remote.lastMover,
     setFocused,
     askMove,
     scroller: () => scroller,
   })
-  const following = createFollowing({
-    presence,
+  const leading = createLeading({
     index: () => store.index,
     preferences: parts.preferences,
-    online,
+    lane: parts.lane,
+    openLane: parts.openLane,
+    setStage,
   })
+  const following = createFollowing({ presence, leading, online })
   const deaf = live.listen((notice) =>
     tellNotices(notice, {
       index: store.index,
@@ -274,6 +289,9 @@ export function createScreen(parts: {
     gap,
     presence,
     following,
+    leading,
+    stage,
+    setStage,
     remote,
     actor,
     isPending: (card) => isPending(card) ?? false,
@@ -308,6 +326,7 @@ export function createScreen(parts: {
     },
     setScroller: (element) => {
       scroller = element
+      here.look()
     },
   }
 }

@@ -11,6 +11,7 @@ import {
   laneId,
   userId,
   type CardId,
+  type LaneId,
   type UserId,
 } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
@@ -85,6 +86,23 @@ export async function buildWorld(
       },
     ])
   })
+}
+
+/** Further lanes below the two, `lane_02`, `lane_03` …, without people of their own. */
+export async function addLanes({ sql, rooms }: Parts, count: number): Promise<LaneId[]> {
+  const ids = Array.from({ length: count }, (_, i) =>
+    laneId.parse(`lane_${String(i + 2).padStart(2, '0')}`),
+  )
+  const { campaign } = world
+  await sql`insert into lane ${sql(
+    ids.map((id, i) => ({ id, campaignId: campaign, name: `Lane ${i + 2}`, position: i + 2 })),
+  )}`
+  const entries = await readBoardEntries(sql, campaign)
+  await rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => writeBoardEntries(doc, entries),
+  })
+  return ids
 }
 
 export const places = {

@@ -100,15 +100,15 @@ export function TableView(props: { readonly address: BoardAddress }) {
     asked: () => props.address.sorting(),
   })
 
-  // A card that the search leads to comes into sight.
-  createEffect(
-    on(screen.opened, (card) => {
-      const at = card === null ? undefined : indexes().get(card)
-      if (card === null || at === undefined) return
-      setStop(card)
-      reveal(at)
-    }),
-  )
+  const bring = (card: CardId) => {
+    const at = indexes().get(card)
+    if (at === undefined) return
+    setStop(card)
+    reveal(at)
+  }
+  // A card that a link opens comes into sight, and so does one that one is led to.
+  createEffect(on(screen.opened, (card) => card !== null && bring(card)))
+  screen.leading.whenLed({ has: (card) => indexes().has(card), bring })
 
   return (
     <div

@@ -56,6 +56,7 @@ export const together = {
     stop: 'Browse alone',
     following: (name: string) => `You follow ${name}`,
     followHint: 'Any act of yours takes the lead back.',
+    followHidden: 'Your filters hide the card this person is on.',
     stopped: (name: string) => `You no longer follow ${name}`,
     left: (name: string) => `${name} has left the board`,
   },

@@ -57,6 +57,7 @@ export const together = {
     stop: 'Naviguer seul',
     following: (name: string) => `Vous suivez ${name}`,
     followHint: 'Le moindre geste vous rend la main.',
+    followHidden: 'Vos filtres cachent la fiche de cette personne.',
     stopped: (name: string) => `Vous ne suivez plus ${name}`,
     left: (name: string) => `${name} a quitté le tableau`,
   },
