@@ -52,6 +52,14 @@ export function BoardView(props: {
     ),
   )
   createEffect(() => screen.store.index.setOrder(screen.order()))
+  // Who follows a link to a card finds the board where that card stands.
+  let linked = screen.opened()
+  createEffect(() => {
+    if (screen.opened() !== linked) linked = null
+    if (linked === null || !screen.store.view(linked)) return
+    screen.leading.toCard(linked)
+    linked = null
+  })
   // What I look at, for the others; the server says who I am.
   createEffect(() => screen.presence.show({ card: screen.opened() ?? screen.focused() }))
   onMount(() => {

@@ -99,7 +99,7 @@ function Tile(props: {
           [`presence-${presenceColour(holder()?.user.id ?? mark()?.user ?? '')}`]:
             holder() !== null || mark() !== null,
         }}
-        href={links.board(screen.campaign)}
+        href={links.card(screen.campaign, props.id)}
         data-card={props.id}
         tabindex={props.tabStop ? 0 : -1}
         draggable="false"

@@ -6,6 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages } from '#shared/domain/stages.ts'
+import { CopyCardLink } from './CopyCardLink.tsx'
 import { isAbsent } from './frame.ts'
 import { refusalText } from './place-words.ts'
 import { loadsOf } from './loads.ts'
@@ -164,7 +165,8 @@ function Choices(props: {
           {screen.selection.has(props.view.id)
             ? t().acting.selection.stop
             : t().acting.selection.start}
-        </button>
+        </button>{' '}
+        <CopyCardLink card={props.view.id} onDone={props.onClose} />
       </p>
     </div>
   )

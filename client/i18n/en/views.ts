@@ -40,6 +40,9 @@ export const views = {
   noView: 'No saved view',
   share: 'Copy the link to this view',
   shared: 'Link copied. It opens for whoever may see this board.',
+  shareCard: 'Copy the link to the card',
+  cardNotShared:
+    'The browser did not allow copying. Open the card: the address of the page is its link.',
   notShared: 'The browser did not allow copying. The address of the page is the link.',
   fold: 'Fold all lanes',
   unfold: 'Unfold all lanes',

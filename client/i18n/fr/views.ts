@@ -40,6 +40,9 @@ export const views = {
   noView: 'Aucune vue enregistrée',
   share: 'Copier le lien de cette vue',
   shared: 'Lien copié. Il s’ouvre pour qui a droit à ce tableau.',
+  shareCard: 'Copier le lien de la fiche',
+  cardNotShared:
+    'Le navigateur n’a pas permis de copier. Ouvrez la fiche : l’adresse de la page est son lien.',
   notShared: 'Le navigateur n’a pas permis de copier. L’adresse de la page est le lien.',
   fold: 'Replier tous les couloirs',
   unfold: 'Déplier tous les couloirs',
