@@ -42,6 +42,7 @@ export const together = {
     button: (n: number) =>
       `Online, ${count(n, { one: 'other person', other: 'other people' })}. See who does what`,
     title: 'Online',
+    alone: 'nobody else right now',
     offline: 'Offline, nobody knows who is here.',
     reads: (card: string) => `on ${card}`,
     writes: (card: string, field: string) => `writing on ${card}: ${field}`,

@@ -43,6 +43,7 @@ export const together = {
     button: (n: number) =>
       `En ligne, ${count(n, { one: 'autre personne', other: 'autres personnes' })}. Voir qui fait quoi`,
     title: 'En ligne',
+    alone: 'personne d’autre en ce moment',
     offline: 'Hors ligne, on ne sait pas qui est là.',
     reads: (card: string) => `sur ${card}`,
     writes: (card: string, field: string) => `écrit sur ${card} : ${field}`,
