@@ -25,7 +25,7 @@ import type { Answer } from './facts.ts'
 import { officerName } from './frame.ts'
 import { firstNameOf, laneName, placeName, refusalText, targetName } from './place-words.ts'
 import type { ActPart, OwnAct, OwnMove } from './own-moves.ts'
-import { judge, judgePlace, type Target, type Verdict } from './targets.ts'
+import { givesToAbsent, judge, judgePlace, type Target, type Verdict } from './targets.ts'
 import { cellKeyOf } from './tally.ts'
 import { createUndoing, type Undoing } from './undoing.ts'
 
@@ -38,6 +38,8 @@ export interface Acts {
   readonly proposedLane: (card: CardId) => LaneId | null
   /** The same for several cards, moved as one act; those that may not go stay. */
   readonly judgeAll: (cards: readonly CardId[], target: Target) => Verdict
+  /** The same for a drop: who is away is no place to let go over. */
+  readonly judgeDrop: (cards: readonly CardId[], target: Target) => Verdict
   readonly stayWords: (cards: readonly CardId[], target: Target) => string | null
   readonly moveAll: (cards: readonly CardId[], target: Target) => boolean
   /** Changes the order inside the cell only. */
@@ -134,6 +136,14 @@ export function createActs(parts: {
       ),
       barred: verdicts.flatMap(({ verdict }) => (verdict.kind === 'barred' ? [verdict.code] : [])),
     }
+  }
+
+  function judgeAll(cards: readonly CardId[], target: Target): Verdict {
+    const [only] = cards
+    if (only && cards.length === 1) return judgeMove(only, target)
+    const { free, barred } = judgeEach(cards, target)
+    if (free[0]) return { kind: 'free', to: free[0].to }
+    return barred[0] ? { kind: 'barred', code: barred[0] } : { kind: 'here' }
   }
 
   /** The same moves, each to the end of its cell: officers of the pool get cards in several lanes at once. */
@@ -244,12 +254,14 @@ export function createActs(parts: {
       put(card, { ...verdict.to, rank })
       return true
     },
-    judgeAll: (cards, target) => {
-      const [only] = cards
-      if (only && cards.length === 1) return judgeMove(only, target)
-      const { free, barred } = judgeEach(cards, target)
-      if (free[0]) return { kind: 'free', to: free[0].to }
-      return barred[0] ? { kind: 'barred', code: barred[0] } : { kind: 'here' }
+    judgeAll,
+    judgeDrop: (cards, target) => {
+      const by = { frame: index.frame(), today: today() }
+      const toAbsent = cards.some((card) => {
+        const at = index.view(card)?.card.at
+        return at !== undefined && givesToAbsent(at, target, by)
+      })
+      return toAbsent ? { kind: 'barred', code: 'away' } : judgeAll(cards, target)
     },
     stayWords,
     moveAll,

@@ -52,7 +52,7 @@ export function createDragging(parts: {
   let carrying = false
   const drag = createDrag({
     mayLift,
-    judge: (card, target) => acts.judgeAll(selection.groupOf(card), target),
+    judge: (card, target) => acts.judgeDrop(selection.groupOf(card), target),
     onLift: (card, how) => {
       hand.lifted(card)
       holding.show({ card, over: null })
@@ -127,6 +127,10 @@ export function createDragging(parts: {
     holding.show(null)
     if (!aim) {
       announce(t().board.move.cancelled)
+      return
+    }
+    if (aim.verdict.kind === 'barred' && aim.verdict.code === 'away') {
+      showToast({ text: aimWords(card, aim), icon: 'ban', replaces: 'move' })
       return
     }
     const group = selection.groupOf(card)

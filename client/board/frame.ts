@@ -69,7 +69,12 @@ export function officerName(frame: Frame, officer: UserId): string | null {
 }
 
 export function isAbsent(officer: OfficerEntry, today: Day): boolean {
-  return officer.absences.some((absence) => absence.from <= today && today <= absence.to)
+  return awayUntil(officer, today) !== null
+}
+
+/** Last day of the absence that `today` lies in; null: they are there. */
+export function awayUntil({ absences }: OfficerEntry, today: Day): Day | null {
+  return absences.find(({ from, to }) => from <= today && today <= to)?.to ?? null
 }
 
 export function groundOf(frame: Frame): Ground {

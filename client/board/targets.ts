@@ -2,10 +2,11 @@
 import type { CardValues } from '#shared/domain/card.ts'
 import { may, type RefusalCode } from '#shared/domain/permissions.ts'
 import { faultOf, type Place, type PlaceFault } from '#shared/domain/place.ts'
+import type { Day } from '#shared/domain/day.ts'
 import type { LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { Stage } from '#shared/domain/stages.ts'
-import { groundOf, type Frame } from './frame.ts'
+import { everyOfficer, groundOf, isAbsent, type Frame } from './frame.ts'
 
 /** What a card can be dropped on, or sent to from the menu. */
 export type Target =
@@ -25,8 +26,8 @@ export type Verdict =
   | { readonly kind: 'free'; readonly to: Place }
   /** The card stands there already. */
   | { readonly kind: 'here' }
-  /** `held`: a colleague has it in hand. */
-  | { readonly kind: 'barred'; readonly code: RefusalCode | PlaceFault | 'held' }
+  /** `held`: a colleague has it in hand. `away`: who would get it is not there. */
+  | { readonly kind: 'barred'; readonly code: RefusalCode | PlaceFault | 'held' | 'away' }
 
 /** What a target is judged by. */
 export interface Judging {
@@ -94,6 +95,22 @@ export function judgePlace(at: Place, to: Place, by: Omit<Judging, 'proposedLane
   if (!right.allowed) return { kind: 'barred', code: right.code }
   const fault = faultOf(to, groundOf(by.frame))
   return fault ? { kind: 'barred', code: fault } : { kind: 'free', to }
+}
+
+/**
+ * Whether a drop would give a card to somebody who is away: no place to let go over by chance. The menus, which say so
+ * beside the name, leave it to the person.
+ */
+export function givesToAbsent(
+  at: Place,
+  target: Target,
+  { frame, today }: { readonly frame: Frame; readonly today: Day },
+): boolean {
+  if (target.kind !== 'officer' && target.kind !== 'seat') return false
+  const { officer } = target
+  if (officer === null || officer === at.officer) return false
+  const entry = everyOfficer(frame).find((one) => one.id === officer)
+  return entry !== undefined && isAbsent(entry, today)
 }
 
 /** The officer goes along inside a lane; who works on a free card takes it. [P4] */

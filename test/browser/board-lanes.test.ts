@@ -131,6 +131,25 @@ test('the open lane fits a window of 320 px, and a phone’s rows name their sta
   await expectAccessible(page)
 })
 
+test('a folded lane names each of its counts for who hears it', async () => {
+  await someCards([places.south, places.south])
+  const page = await openBoardAs({ browser, server }, world.coordinator)
+  await page.getByRole('button', { name: 'South', exact: true }).click()
+  const names = page.locator(`[data-lane="${world.south}"] .lane-folded-row h3`)
+  await vi.waitFor(async () =>
+    expect((await names.allTextContents()).map((text) => text.replaceAll('\u00A0', ' '))).toEqual([
+      'Reçu : 0 jeune',
+      'Transmis : 2 jeunes',
+      '1er contact : 0 jeune',
+      'Inscrit : 0 jeune',
+      'Suivi : 0 jeune',
+      'Non joint : 0 jeune',
+    ]),
+  )
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'South', exact: true }).click()
+})
+
 test('a lane that does not exist says so and leads back', async () => {
   const page = await openBoardAs({ browser, server }, world.manager)
   await page.goto(`${server.url}/c/${world.campaign}/couloir/nobody01`)

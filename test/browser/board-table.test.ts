@@ -118,6 +118,28 @@ test('[W5] a row that comes in above leaves the one under the pointer where it i
   })
 })
 
+test('[W1] the row that a colleague is on carries their colour', async () => {
+  const page = await openTable('&sort=name')
+  const colleague = await openBoardAs({ browser, server }, world.manager, {
+    query: '?view=table&sort=name',
+  })
+  await colleague.locator('tbody [data-card]').nth(2).focus()
+  const row = page.locator('tr.row-seen')
+  await row.waitFor()
+  const [shadow, own, accent] = await row.evaluate((element) => {
+    const probe = document.createElement('i')
+    element.querySelector('.cell-name')?.append(probe)
+    const colourOf = (value: string) => {
+      probe.style.color = value
+      return getComputedStyle(probe).color
+    }
+    const cell = element.querySelector('.cell-name') ?? element
+    return [getComputedStyle(cell).boxShadow, colourOf('var(--pc)'), colourOf('var(--accent)')]
+  })
+  expect(shadow).toContain(own)
+  expect(own).not.toBe(accent)
+})
+
 test('everything that the address keeps is chosen at once', async () => {
   const page = await openTable('&q=nom1')
   // Nom1, Nom10 to Nom19, Nom100 to Nom119, and the head.

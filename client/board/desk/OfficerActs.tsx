@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { dayShort, today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
-import { everyOfficer } from '../frame.ts'
+import { awayUntil, everyOfficer } from '../frame.ts'
 import { useScreen } from '../screen.ts'
 import { mayShare } from './may-share.ts'
 import type { LaneId, UserId } from '#shared/domain/ids.ts'
@@ -17,7 +17,10 @@ export function OfficerActs(props: {
   const screen = useScreen()
   const frame = () => screen.store.frame()
   const entry = () => everyOfficer(frame()).find((one) => one.id === props.officer)
-  const until = () => entry()?.absences.find((one) => one.from <= today() && today() <= one.to)?.to
+  const until = () => {
+    const known = entry()
+    return known && awayUntil(known, today())
+  }
   const pool = () => frame().pool.some((one) => one.id === props.officer)
   const cover = () =>
     screen.desk.ask({

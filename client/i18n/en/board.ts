@@ -24,7 +24,7 @@ export const board = {
     officers: (lane: string) => `Advisers, ${lane}`,
     officer: (name: string, n: number, mean: string) =>
       `${name}: ${count(n, { one: 'active card', other: 'active cards' })}, mark ${mean}`,
-    absent: (name: string) => `${name}, away`,
+    absent: (name: string, until: string) => `${name}, away until ${until}`,
     pool: 'Advisers of the platform',
     sort: 'Sort the list',
   },
@@ -178,6 +178,7 @@ export const board = {
     stale: 'somebody else changed it before',
     erased: 'this person has been erased',
     held: 'a colleague is moving it right now',
+    away: 'away, choose “Assign to…” if it is meant',
     other: 'the server does not accept it',
   },
   notices: {

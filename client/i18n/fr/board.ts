@@ -25,7 +25,7 @@ export const board = {
     officers: (lane: string) => `Conseillers, ${lane}`,
     officer: (name: string, n: number, mean: string) =>
       `${name} : ${count(n, { one: 'fiche active', other: 'fiches actives' })}, repère ${mean}`,
-    absent: (name: string) => `${name}, en absence`,
+    absent: (name: string, until: string) => `${name}, en absence jusqu’au ${until}`,
     pool: 'Conseillers de la plateforme',
     /** Link from « À répartir » to the triage. */
     sort: 'Trier la liste',
@@ -181,6 +181,7 @@ export const board = {
     stale: 'quelqu’un d’autre l’a changé avant',
     erased: 'cette personne a été effacée',
     held: 'un collègue la déplace en ce moment',
+    away: 'en absence, choisissez « Confier à… » si c’est voulu',
     other: 'le serveur ne l’accepte pas',
   },
   notices: {
