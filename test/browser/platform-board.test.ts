@@ -161,3 +161,42 @@ test('[3] a step out of « À répartir » leads to the proposed PSAD, not to th
   await untilSaved(page)
   await expectPlaced(card, { stage: 'dispatched', lane: world.south, officer: null })
 })
+
+test('the words of a platform are PSAD and CDIS, in both languages: table, filters, « Vue », keys, lane page, paper', async () => {
+  await aCard({ stage: 'dispatched', lane: world.north, officer: world.officer, rank: 'a0' })
+  for (const { locale, all, whole, keys, view } of [
+    {
+      locale: 'fr-FR',
+      all: 'Replier toutes les PSAD',
+      whole: 'Ouvrir North en plein écran',
+      keys: 'PSAD précédente, suivante',
+      view: 'Vue',
+    },
+    {
+      locale: 'en-GB',
+      all: 'Fold all PSADs',
+      whole: 'Open North full screen',
+      keys: 'Previous, next PSAD',
+      view: 'View',
+    },
+  ]) {
+    const page = await openBoardAs({ browser, server }, world.coordinator, { locale })
+    await page.getByRole('button', { name: 'CDIS' }).first().waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText(keys).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: view, exact: true }).click()
+    await page.getByRole('menuitem', { name: all, exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: whole }).click()
+    await page.getByText('CDIS', { exact: true }).first().waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.locator('.print-sheet').getByText('PSAD North').first().waitFor()
+    await page.emulateMedia({ media: 'screen' })
+    const said = await page.locator('body').innerText()
+    expect(said).not.toMatch(/secteur|couloir|conseiller|sector|adviser/i)
+    await page.goto(`${server.url}/c/${world.campaign}?view=table`)
+    await page.getByRole('columnheader', { name: 'PSAD' }).waitFor()
+    await page.getByRole('columnheader', { name: 'CDIS' }).waitFor()
+  }
+})

@@ -40,7 +40,7 @@ afterAll(async () => {
   await server?.close()
 })
 
-test('[3] « À répartir » is shared over the pool: the PSAD by post code with its correspondent, a sector asked where none is known', async () => {
+test('[3] « À répartir » is shared over the pool: the PSAD by post code with its correspondent, the PSAD asked where none is known', async () => {
   const page = await openBoardAs({ browser, server }, world.coordinator)
   const header = page.locator('[data-lane=""]')
   await header.getByRole('button', { name: 'Répartir équitablement' }).click()
@@ -50,9 +50,9 @@ test('[3] « À répartir » is shared over the pool: the PSAD by post code with
     .first()
     .waitFor()
   await panel.getByRole('button', { name: 'Appliquer 2 attributions' }).waitFor()
-  await panel.getByText('aucun secteur ne correspond à son code postal').waitFor()
+  await panel.getByText('aucune PSAD ne correspond à son code postal').waitFor()
   await expectAccessible(page)
-  await panel.getByRole('combobox', { name: /^Secteur de/ }).selectOption(world.south)
+  await panel.getByRole('combobox', { name: /^PSAD de/ }).selectOption(world.south)
   await panel.getByRole('button', { name: 'Appliquer 3 attributions' }).click()
   await untilSaved(page)
   await vi.waitFor(async () => {

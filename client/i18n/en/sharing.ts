@@ -1,12 +1,13 @@
 import { counter } from '../plural.ts'
 import type { sharing as french } from '../fr/sharing.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('en')
 const youths = { one: 'young person', other: 'young people' }
 const cards = { one: 'card', other: 'cards' }
 const lines = { one: 'assignment', other: 'assignments' }
 
-export const sharing: typeof french = {
+export const sharing = (w: Trade): ReturnType<typeof french> => ({
   action: 'Share out fairly',
   title: 'Proposed split',
   coverTitle: (name) => `Cards of ${name}`,
@@ -15,7 +16,7 @@ export const sharing: typeof french = {
   nothing: 'Everything is assigned. There is nothing to share out.',
   loading: 'Reading siblings…',
   blind: 'Siblings could not be read: brothers and sisters are not kept together.',
-  nobody: 'Nobody can take these cards: there is no adviser here.',
+  nobody: `Nobody can take these cards: there is no ${w.officer} here.`,
   rules: {
     title: 'Rules',
     keepReferent: 'Keep the i-milo referent of known young people',
@@ -34,8 +35,8 @@ export const sharing: typeof french = {
   away: (day) => `away until ${day}`,
   lines: (n) => count(n, lines),
   who: (name) => `Who gets ${name}`,
-  where: (name) => `Sector of ${name}`,
-  chooseLane: 'Choose a sector',
+  where: (name) => `${w.Lane} of ${name}`,
+  chooseLane: `Choose a ${w.lane}`,
   leave: 'Leave out',
   from: (name) => `now with ${name}`,
   correspondent: (lane, who) => (who === '' ? lane : `${lane}, correspondent: ${who}`),
@@ -50,7 +51,7 @@ export const sharing: typeof french = {
     hand: 'chosen by you',
     out: 'left out',
     full: 'nobody has room: quotas reached or leave',
-    lane: 'no sector serves this postcode',
+    lane: `no ${w.lane} serves this postcode`,
   },
   proposed: 'proposed',
   proposedTo: (name, n) => `Proposed to ${name}: ${count(n, cards)}`,
@@ -64,4 +65,4 @@ export const sharing: typeof french = {
     `${count(n, cards)} ${form(n, { one: 'is', other: 'are' })} proposed to somebody else: the person is no longer here.`,
   cover: (n) => `${count(n, cards)} to cover`,
   coverWord: 'Give their cards…',
-}
+})

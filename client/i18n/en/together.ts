@@ -1,11 +1,12 @@
 import { counter } from '../plural.ts'
 import type { together as fr } from '../fr/together.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('en')
 const cards = { one: 'card', other: 'cards' }
 const changes = { one: 'change', other: 'changes' }
 
-export const together = {
+export const together = (w: Trade): ReturnType<typeof fr> => ({
   hand: {
     moved: (who: string, place: string) =>
       `${who} has just moved it: ${place}. Drop it to take it again, Esc to leave it.`,
@@ -19,7 +20,7 @@ export const together = {
     action: 'Assign to…',
     title: (name: string) => `Assign ${name} to`,
     titleMany: (n: number) => `Assign ${count(n, cards)} to`,
-    choose: 'Choose a sector first.',
+    choose: `Choose a ${w.lane} first.`,
     asCard: 'As the card has it',
   },
   undo: {
@@ -78,4 +79,4 @@ export const together = {
     unsent: 'the card has changed meanwhile',
     takeBack: (name: string) => `Take ${name} again`,
   },
-} satisfies typeof fr
+})

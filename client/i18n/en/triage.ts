@@ -1,11 +1,12 @@
 import type { triage as source } from '../fr/triage.ts'
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('en')
 const cards = { one: 'card', other: 'cards' }
 const files = { one: 'file', other: 'files' }
 
-export const triage: typeof source = {
+export const triage = (w: Trade): ReturnType<typeof source> => ({
   title: 'Triage',
   known: () => 'Known',
   unknown: () => 'Unknown',
@@ -35,7 +36,7 @@ export const triage: typeof source = {
     },
     flags: {
       set_aside: 'Set aside',
-      sent_back: 'Sent back by a sector',
+      sent_back: `Sent back by a ${w.lane}`,
       duplicate: 'Probable duplicate',
       no_contact: 'No contact details',
       to_repair: 'Unreadable number',
@@ -63,7 +64,7 @@ export const triage: typeof source = {
     guardian: 'guardian',
     taken: (who, what) => `${who} has just sorted this card: ${what}.`,
     aside: (why) => `Set aside: ${why}.`,
-    sentBack: 'A sector has sent this card back.',
+    sentBack: `A ${w.lane} has sent this card back.`,
     next: 'Next card',
     previous: 'Previous card',
   },
@@ -157,12 +158,12 @@ export const triage: typeof source = {
     enter: 'Enter',
     why: {
       postCode: (place) => `address: ${place}`,
-      onlyLane: 'the only open sector',
+      onlyLane: `the only open ${w.lane}`,
       referent: (name) => `referent ${name}`,
       referentLeft: (name) => `${name} has left: to the manager`,
     },
-    none: 'No sector stands out: choose one.',
-    noLane: 'No sector is open in this campaign.',
+    none: `No ${w.lane} stands out: choose one.`,
+    noLane: `No ${w.lane} is open in this campaign.`,
     youths: (n) => count(n, { one: 'young person', other: 'young people' }),
     to: (lane, who) => (who === '' ? lane : `${lane}, ${who}`),
   },
@@ -206,7 +207,7 @@ export const triage: typeof source = {
       contact: 'Contact details',
       identity: 'A name',
       birth_date: 'Birth date',
-      address: 'Address or sector',
+      address: `Address or ${w.lane}`,
       ask: 'A colleague’s opinion',
       other: 'Another reason',
     },
@@ -221,8 +222,8 @@ export const triage: typeof source = {
     goes: 'Goes to',
     lines: {
       referent: (n) => `${count(n, cards)} to their referent, with a copy to the manager`,
-      lane: (n) => `${count(n, cards)} to the manager of their sector`,
-      choose: (n) => `${count(n, cards)} without a sector: left in the queue`,
+      lane: (n) => `${count(n, cards)} to the manager of their ${w.lane}`,
+      choose: (n) => `${count(n, cards)} without a ${w.lane}: left in the queue`,
     },
     nothing: 'Nothing certain to confirm for now.',
     confirm: (n) => `Confirm ${count(n, cards)}`,
@@ -275,7 +276,7 @@ export const triage: typeof source = {
       known: 'Known: link to the chosen file',
       unknown: 'Unknown',
       notSame: 'Not the same person',
-      send: 'Send to the sector',
+      send: `Send to the ${w.lane}`,
       propose: 'Send where triage proposes',
       duplicate: 'Duplicate of another card',
       complete: 'Complete: set aside',
@@ -285,4 +286,4 @@ export const triage: typeof source = {
       help: 'This help',
     },
   },
-}
+})

@@ -1,4 +1,5 @@
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
 const youths = { one: 'jeune', other: 'jeunes' }
@@ -6,7 +7,7 @@ const cards = { one: 'fiche', other: 'fiches' }
 const lines = { one: 'attribution', other: 'attributions' }
 
 /** "Répartir équitablement", and covering somebody who is away. */
-export const sharing = {
+export const sharing = (w: Trade) => ({
   action: 'Répartir équitablement',
   title: 'Répartition proposée',
   coverTitle: (name: string) => `Fiches de ${name}`,
@@ -17,7 +18,7 @@ export const sharing = {
   nothing: 'Tout est attribué. Il n’y a rien à répartir.',
   loading: 'Lecture des fratries…',
   blind: 'Les fratries n’ont pas pu être lues : frères et sœurs ne sont pas gardés ensemble.',
-  nobody: 'Personne ne peut recevoir ces fiches : il n’y a pas de conseiller ici.',
+  nobody: `Personne ne peut recevoir ces fiches : il n’y a pas de ${w.officer} ici.`,
   rules: {
     title: 'Règles',
     keepReferent: 'Garder le référent i-milo des jeunes connus',
@@ -37,8 +38,8 @@ export const sharing = {
   away: (day: string) => `en absence jusqu’au ${day}`,
   lines: (n: number) => count(n, lines),
   who: (name: string) => `À qui confier ${name}`,
-  where: (name: string) => `Secteur de ${name}`,
-  chooseLane: 'Choisir un secteur',
+  where: (name: string) => `${w.Lane} de ${name}`,
+  chooseLane: `Choisir ${w.aLane}`,
   leave: 'Laisser de côté',
   from: (name: string) => `actuellement à ${name}`,
   correspondent: (lane: string, who: string) =>
@@ -54,7 +55,7 @@ export const sharing = {
     hand: 'choisi par vous',
     out: 'laissé de côté',
     full: 'personne n’a de place : quotas atteints ou absences',
-    lane: 'aucun secteur ne correspond à son code postal',
+    lane: `${w.noLane} ne correspond à son code postal`,
   },
   proposed: 'proposé',
   proposedTo: (name: string, n: number) => `Proposé à ${name} : ${count(n, cards)}`,
@@ -70,4 +71,4 @@ export const sharing = {
     `${count(n, cards)} ${form(n, { one: 'proposée', other: 'proposées' })} à quelqu’un d’autre : la personne n’est plus ici.`,
   cover: (n: number) => `${count(n, cards)} à couvrir`,
   coverWord: 'Confier ses fiches…',
-}
+})

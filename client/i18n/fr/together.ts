@@ -1,11 +1,12 @@
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
 const cards = { one: 'fiche', other: 'fiches' }
 const changes = { one: 'changement', other: 'changements' }
 
 /** Several people at one board: what is in a hand, who is here, what of one's work was kept. */
-export const together = {
+export const together = (w: Trade) => ({
   hand: {
     moved: (who: string, place: string) =>
       `${who} vient de la déplacer : ${place}. Déposez-la pour la reprendre, Échap pour la laisser.`,
@@ -20,7 +21,7 @@ export const together = {
     action: 'Confier à…',
     title: (name: string) => `Confier ${name} à`,
     titleMany: (n: number) => `Confier ${count(n, cards)} à`,
-    choose: 'Choisissez d’abord un secteur.',
+    choose: `Choisissez d’abord ${w.aLane}.`,
     asCard: 'Selon la fiche',
   },
   undo: {
@@ -79,4 +80,4 @@ export const together = {
     unsent: 'la fiche a changé entre-temps',
     takeBack: (name: string) => `Reprendre ${name}`,
   },
-}
+})

@@ -1,17 +1,12 @@
 import { counter } from '../plural.ts'
+import { bySex, known, unknown, type Sex } from './by-sex.ts'
+import { capital, type Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
 const cards = { one: 'fiche', other: 'fiches' }
 const files = { one: 'dossier', other: 'dossiers' }
 
-type Sex = 'f' | 'm' | null
-/** Agrees where the sex is known; both forms otherwise. */
-const bySex = (sex: Sex, words: { f: string; m: string; both: string }) =>
-  sex === null ? words.both : words[sex]
-const known = (sex: Sex) => bySex(sex, { f: 'Connue', m: 'Connu', both: 'Connu·e' })
-const unknown = (sex: Sex) => bySex(sex, { f: 'Inconnue', m: 'Inconnu', both: 'Inconnu·e' })
-
-export const triage = {
+export const triage = (w: Trade) => ({
   title: 'Tri',
   known,
   unknown,
@@ -42,7 +37,7 @@ export const triage = {
     },
     flags: {
       set_aside: 'Mis de côté',
-      sent_back: 'Renvoyé par un secteur',
+      sent_back: `Renvoyé par ${w.aLane}`,
       duplicate: 'Doublon probable',
       no_contact: 'Aucune coordonnée',
       to_repair: 'Numéro illisible',
@@ -68,7 +63,7 @@ export const triage = {
     guardian: 'responsable',
     taken: (who: string, what: string) => `${who} vient de trier cette fiche : ${what}.`,
     aside: (why: string) => `Mis de côté : ${why}.`,
-    sentBack: 'Un secteur a renvoyé cette fiche.',
+    sentBack: `${capital(w.aLane)} a renvoyé cette fiche.`,
     next: 'Fiche suivante',
     previous: 'Fiche précédente',
   },
@@ -163,16 +158,16 @@ export const triage = {
   },
   send: {
     title: 'Transmettre à',
-    rule: 'Connu : au conseiller référent, copie au RS. Inconnu : au RS.',
+    rule: `Connu : au conseiller référent, copie ${w.toTheManager}. Inconnu : ${w.toTheManager}.`,
     enter: 'Entrée',
     why: {
       postCode: (place: string) => `adresse : ${place}`,
-      onlyLane: 'seul secteur ouvert',
+      onlyLane: `${w.onlyLane} ouvert${w.e}`,
       referent: (name: string) => `référent ${name}`,
-      referentLeft: (name: string) => `${name} n’est plus ici : au RS`,
+      referentLeft: (name: string) => `${name} n’est plus ici : ${w.toTheManager}`,
     },
-    none: 'Aucun secteur ne s’impose : choisissez.',
-    noLane: 'Aucun secteur n’est ouvert dans cette campagne.',
+    none: `${capital(w.noLane)} ne s’impose : choisissez.`,
+    noLane: `${capital(w.noLane)} n’est ouvert${w.e} dans cette campagne.`,
     youths: (n: number) => count(n, { one: 'jeune', other: 'jeunes' }),
     to: (lane: string, who: string) => (who === '' ? lane : `${lane}, ${who}`),
   },
@@ -219,7 +214,7 @@ export const triage = {
       contact: 'Coordonnées',
       identity: 'Nom ou prénom',
       birth_date: 'Date de naissance',
-      address: 'Adresse ou secteur',
+      address: `Adresse ou ${w.lane}`,
       ask: 'Avis d’un collègue',
       other: 'Autre raison',
     },
@@ -234,9 +229,9 @@ export const triage = {
     file: 'i-milo',
     goes: 'Ira à',
     lines: {
-      referent: (n: number) => `${count(n, cards)} à leur conseiller référent, copie au RS`,
-      lane: (n: number) => `${count(n, cards)} au RS de leur secteur`,
-      choose: (n: number) => `${count(n, cards)} sans secteur : laissées dans la file`,
+      referent: (n: number) => `${count(n, cards)} à leur référent, copie ${w.toTheManager}`,
+      lane: (n: number) => `${count(n, cards)} ${w.toTheManager} de leur ${w.lane}`,
+      choose: (n: number) => `${count(n, cards)} sans ${w.lane} : laissées dans la file`,
     },
     nothing: 'Rien de certain à confirmer pour l’instant.',
     confirm: (n: number) => `Confirmer ${count(n, cards)}`,
@@ -291,7 +286,7 @@ export const triage = {
       known: 'Connu : rattacher au dossier choisi',
       unknown: 'Inconnu',
       notSame: 'Pas la même personne',
-      send: 'Transmettre au secteur',
+      send: `Transmettre ${w.toTheLane}`,
       propose: 'Transmettre où le tri propose',
       duplicate: 'Doublon d’une autre fiche',
       complete: 'Compléter : mettre de côté',
@@ -301,4 +296,4 @@ export const triage = {
       help: 'Cette aide',
     },
   },
-}
+})

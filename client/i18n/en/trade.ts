@@ -1,0 +1,40 @@
+// What a lane and an officer are called.
+import type { TemplateName } from '#shared/domain/templates.ts'
+
+export interface Trade {
+  readonly lane: string
+  readonly Lane: string
+  readonly lanes: string
+  readonly Lanes: string
+  readonly officer: string
+  readonly Officer: string
+  /** With its article. */
+  readonly anOfficer: string
+  readonly officers: string
+  readonly Officers: string
+}
+
+export const trade: Readonly<Record<TemplateName, Trade>> = {
+  mission_locale: {
+    lane: 'sector',
+    Lane: 'Sector',
+    lanes: 'sectors',
+    Lanes: 'Sectors',
+    officer: 'adviser',
+    Officer: 'Adviser',
+    anOfficer: 'an adviser',
+    officers: 'advisers',
+    Officers: 'Advisers',
+  },
+  platform: {
+    lane: 'PSAD',
+    Lane: 'PSAD',
+    lanes: 'PSADs',
+    Lanes: 'PSADs',
+    officer: 'CDIS',
+    Officer: 'CDIS',
+    anOfficer: 'a CDIS',
+    officers: 'CDIS',
+    Officers: 'CDIS',
+  },
+}
