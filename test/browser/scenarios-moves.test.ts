@@ -142,15 +142,25 @@ test('[W4] scenario 6: an undo after a colleague moved the card takes nothing fr
     if (heard) await cardIn(solene, card, { stage: 'received', lane: world.north }).waitFor()
     await solene.keyboard.press('Control+z')
     await Promise.all([untilSaved(solene), untilSaved(karim)])
-    await vi.waitFor(async () => {
-      const said = await solene.locator('.toast').textContent()
-      expect(said).toMatch(
-        /Non annulé : Karim Bensaïd a déplacé|Karim Bensaïd a déplacé .* avant vous|Annulé/,
-      )
-    }, soon)
     const key = await expectOnePlace([solene, karim], card)
     const allowed = heard ? ['received'] : ['received', 'dispatched']
     expect(allowed.map((stage) => `${stage}|${world.north}`)).toContain(key)
+    const isUndone = key === `dispatched|${world.north}`
+    // Who is told what follows from where the card is, and from nothing else.
+    const hers = isUndone
+      ? /^Annulé/
+      : heard
+        ? /^Non annulé : Karim Bensaïd a déplacé/
+        : /^Non annulé : Karim Bensaïd a déplacé|^Karim Bensaïd a déplacé .* avant vous/
+    const his = isUndone
+      ? [expect.stringMatching(/^Solène Maury a déplacé .* avant vous/)]
+      : expect.any(Array)
+    await vi.waitFor(async () => {
+      expect(await solene.locator('.toast').allTextContents()).toEqual([
+        expect.stringMatching(hers),
+      ])
+      expect(await karim.locator('.toast').allTextContents()).toEqual(his)
+    }, soon)
     if (key !== `dispatched|${world.north}`) {
       await dropQuickly(karim, card, northCell('dispatched'))
       await cardIn(solene, card, { stage: 'dispatched', lane: world.north }).waitFor()
