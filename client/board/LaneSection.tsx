@@ -15,6 +15,7 @@ import { territoryOf } from './LaneFacts.tsx'
 import { LaneTally } from './LaneTally.tsx'
 import { OfficerChips } from './OfficerChips.tsx'
 import { useScreen } from './screen.ts'
+import { WaitingFacts } from './WaitingFacts.tsx'
 import type { UserId } from '#shared/domain/ids.ts'
 import type { Lane } from './frame.ts'
 
@@ -175,6 +176,7 @@ export function ToDispatchSection(props: LaneProps) {
             onToggle={() => screen.preferences.setFolded([null], !folded())}
           />
           <LaneTally lane={null} />
+          <WaitingFacts />
           <span class="lane-gap" />
           <Show when={screen.store.count('lane/') > 0 && maySort(screen.actor())}>
             <a
@@ -240,7 +242,7 @@ function FoldButton(props: {
         onClick={() => props.onToggle()}
       >
         <Icon name="chevron-down" size={14} />
-        {props.name}
+        <span class="lane-name">{props.name}</span>
       </button>
     </h2>
   )

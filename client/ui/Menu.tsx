@@ -85,6 +85,27 @@ export function MenuChoice<T extends string>(props: {
   )
 }
 
+/** On or off by itself; the menu stays open for the next one. */
+export function MenuCheck(props: {
+  readonly checked: boolean
+  readonly onToggle: () => void
+  readonly children: JSX.Element
+}) {
+  return (
+    <DropdownMenu.CheckboxItem
+      class="menu-item"
+      checked={props.checked}
+      onChange={() => props.onToggle()}
+      closeOnSelect={false}
+    >
+      <span class="menu-item-text">{props.children}</span>
+      <DropdownMenu.ItemIndicator>
+        <Icon name="check" size={14} />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
+  )
+}
+
 export function MenuSeparator() {
   return <DropdownMenu.Separator class="menu-separator" />
 }

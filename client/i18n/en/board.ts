@@ -28,6 +28,10 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
     absent: (name: string, until: string) => `${name}, away until ${until}`,
     pool: `${w.Officers} of the platform`,
     sort: 'Sort the list',
+    listOf: (day: string) => `list of ${day}`,
+    listsOf: (first: string, last: string) => `lists of ${first} to ${last}`,
+    sorting: (names: string, n: number) =>
+      `${names} ${form(n, { one: 'is', other: 'are' })} sorting`,
   },
   cell: {
     seeAll: 'See all',

@@ -30,6 +30,9 @@ export const board = (w: Trade) => ({
     pool: `${w.Officers} de la plateforme`,
     /** Link from « À répartir » to the triage. */
     sort: 'Trier la liste',
+    listOf: (day: string) => `liste du ${day}`,
+    listsOf: (first: string, last: string) => `listes du ${first} au ${last}`,
+    sorting: (names: string, n: number) => `${names} ${form(n, { one: 'trie', other: 'trient' })}`,
   },
   cell: {
     seeAll: 'Tout voir',
