@@ -1,15 +1,24 @@
 import { createMemo, createSignal, For, onCleanup, onMount } from 'solid-js'
+import { fontScale } from '#client/ui/font-scale.ts'
 import { CardTile } from './CardTile.tsx'
 import { holdInPlace } from './hold.ts'
+import { createNarrow } from './narrow.ts'
 import { useScreen, type Density } from './screen.ts'
 import { createWindow } from './windowing.ts'
 import { cardId, type CardId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
 
+/** Heights of a card as the style sheets have them (`--h-card…`), in px of the drawn text, and the gap below it. */
+const heights = {
+  cards: { height: 50, gap: 3 },
+  lines: { height: 26, gap: 3 },
+  touch: { height: 64, gap: 6 },
+} as const
+
 /** Height of a card and the gap below it, by density; the lists rely on it. Touch screens have the tall one. */
-export function pitchOf(density: 'cards' | 'lines', phone: boolean): number {
-  if (phone) return 70
-  return density === 'lines' ? 29 : 53
+function pitchOf(density: Density, phone: boolean): number {
+  const { height, gap } = heights[phone ? 'touch' : density]
+  return height * fontScale() + gap
 }
 
 /** What the keyboard asks of a list: a step from a card. */
@@ -40,6 +49,7 @@ export function CardList(props: {
     rows,
     pitch,
   })
+  const narrow = createNarrow(list, () => props.columns)
   const indexes = createMemo(() => new Map(props.ids.map((id, index) => [id, index])))
   const tabStop = () => {
     const chosen = stop()
@@ -123,6 +133,7 @@ export function CardList(props: {
     <ul
       ref={setList}
       class="card-list"
+      classList={{ 'card-list-narrow': narrow() }}
       aria-label={props.label}
       data-cell={props.cellKey}
       data-columns={props.columns}

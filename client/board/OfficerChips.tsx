@@ -19,7 +19,7 @@ export function OfficerChips(props: {
   const screen = useScreen()
   const fair = createMemo(() => fairLoadsOf(screen, props.lane))
   return (
-    <ul class="officers" aria-label={props.label}>
+    <ul class="officers" data-strip aria-label={props.label}>
       {/* By place: a load that changes leaves its chip where it is, with the focus on it. */}
       <Index each={fair().loads}>
         {(load) => (

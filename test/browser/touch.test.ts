@@ -239,8 +239,24 @@ test('nothing to press on a phone is smaller than 44 px, and nothing is lost at 
     deviceScaleFactor: 2,
   })
   await expectNoSidewaysScroll(zoomed)
-  for (const name of ['En retard', 'Rechercher un jeune', 'Enregistré'])
-    expect(await zoomed.getByText(name).count()).toBeGreaterThan(0)
+  // Seen, not only there to be heard: where a word has no room, its sign stands, under the same name.
+  for (const seen of [
+    zoomed.getByText('En retard').first(),
+    zoomed.getByRole('button', { name: 'Rechercher un jeune' }),
+    zoomed.locator('.pill .icon'),
+    zoomed.locator('.stages [aria-pressed="true"] .stage-name'),
+    zoomed.locator('.board .card-name').first(),
+  ]) {
+    const box = must(await seen.boundingBox(), 'it is on the page')
+    expect(Math.min(box.width, box.height)).toBeGreaterThan(10)
+    const isOnTop = await seen.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      const met = document.elementFromPoint(x + width / 2, y + height / 2)
+      return met !== null && (element.contains(met) || met.contains(element))
+    })
+    expect(isOnTop).toBe(true)
+  }
+  await expectNoSidewaysScroll(zoomed)
   await expectAccessible(zoomed)
 }, 120_000)
 

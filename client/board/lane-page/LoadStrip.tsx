@@ -18,6 +18,7 @@ export function LoadStrip(props: { readonly lane: LaneId }) {
     <Show when={fair().loads.length > 0}>
       <div
         class="load-strip scroll"
+        data-strip
         role="group"
         aria-label={t().lanes.load.title}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a strip that scrolls must be reached by keyboard

@@ -3,6 +3,7 @@ import { t } from '#client/i18n/i18n.ts'
 import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { fontScale } from '#client/ui/font-scale.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId } from '#shared/domain/ids.ts'
 import { holdInPlace } from '../hold.ts'
@@ -14,9 +15,9 @@ import { wayOf } from './walking.ts'
 import type { BoardAddress } from '../address.ts'
 import './table.css'
 
-/** Height of a row, which the window of rows relies on. */
-const pitchPx = 36
-const touchPitchPx = 48
+/** Height of a row, which the window of rows relies on, in px of the drawn text. */
+const rowPx = 36
+const touchRowPx = 48
 
 /** Every card that the filters keep, one a row: sorted by any column, chosen, moved and given as on the board. */
 export function TableView(props: { readonly address: BoardAddress }) {
@@ -27,7 +28,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
   const [stop, setStop] = createSignal<CardId | null>(null)
   const ids = createRows(screen, () => props.address.sorting())
   const indexes = createMemo(() => new Map(ids().map((id, i) => [id, i])))
-  const pitch = () => (screen.phone() ? touchPitchPx : pitchPx)
+  const pitch = () => (screen.phone() ? touchRowPx : rowPx) * fontScale()
   const seen = createWindow({ list: body, scroller, rows: () => ids().length, pitch })
   const tabStop = () => {
     const chosen = stop()
@@ -83,9 +84,10 @@ export function TableView(props: { readonly address: BoardAddress }) {
     const box = scroller()
     if (!box) return
     // The head stands over the first row in sight.
-    const top = row * pitch() + seen.offset() - headPx
+    const head = headPx * fontScale()
+    const top = row * pitch() + seen.offset() - head
     if (top < box.scrollTop) box.scrollTop = top
-    const bottom = top + headPx + pitch() + 4
+    const bottom = top + head + pitch() + 4
     if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight
     seen.measure()
   }
@@ -113,6 +115,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
   return (
     <div
       class="board scroll card-table-box"
+      data-strip
       ref={(element) => {
         setScroller(element)
         screen.setScroller(element)
