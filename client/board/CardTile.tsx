@@ -56,7 +56,8 @@ function Tile(props: {
       return {
         icon: 'arrow-right',
         user: moved.userId ?? '',
-        text: words.moved(firstNameOf(moved.name)),
+        // Of whom nobody knows who it was there is no first name.
+        text: words.moved(moved.userId === null ? moved.name : firstNameOf(moved.name)),
       } as const
     }
     const [first, ...others] = readers()

@@ -1,6 +1,6 @@
 // Leading this screen to a card or a lane, wherever it stands: the stage of a phone, the lane that is open, a folded or
 // far lane. What comes into sight is said here and done by the list that holds it, as soon as it is drawn.
-import { createEffect, createSignal, on, type Accessor } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import type { BoardIndex } from './board-index.ts'
@@ -64,8 +64,12 @@ export function createLeading(parts: {
       createEffect(
         on(led, (one) => {
           if (!one || one.done || !has(one.card)) return
-          one.done = true
-          bring(one.card)
+          // What stands above the list has its height by the next frame, on a page that was just opened too.
+          const frame = requestAnimationFrame(() => {
+            one.done = true
+            bring(one.card)
+          })
+          onCleanup(() => cancelAnimationFrame(frame))
         }),
       ),
   }

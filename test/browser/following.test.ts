@@ -83,6 +83,14 @@ test('[W1] a card deep in the tenth lane, of which nothing is drawn yet, comes i
   await follow(solene)
   await openCard(karim, deep('dispatched'))
   await expectInSight(solene, deep('dispatched'))
+  // The words of it and the way out stand below the board, not over what one filters by or reads.
+  const [shown, bar] = await Promise.all([
+    solene.locator('.board').boundingBox(),
+    solene.locator('.follow-bar').boundingBox(),
+  ])
+  expect(must(bar, 'it is shown').y).toBeGreaterThanOrEqual(
+    must(shown, 'it is shown').y + must(shown, 'it is shown').height,
+  )
 })
 
 test('[W1] on a phone the stage goes along, and a card behind « Tout voir » is shown', async () => {

@@ -108,6 +108,27 @@ test('a name has the first line of a narrow card to itself', async () => {
   expect(due?.y).toBeGreaterThan(name?.y ?? Infinity)
 })
 
+test('while a filter keeps cards back, both numbers of a stage stand on its line, beside its whole name', async () => {
+  const page = await at.open(world.coordinator, {
+    query: '?q=Nom0',
+    locale: 'en-GB',
+    viewport: { width: 1024, height: 768 },
+  })
+  await page.locator('.stage-count .count-total').first().waitFor()
+  const heads = await page.locator('.stage-title').evaluateAll((titles) =>
+    titles.map((title) => {
+      const name = title.querySelector('.stage-name')
+      const count = title.querySelector<HTMLElement>('.stage-count')
+      return {
+        nameCut: (name?.scrollWidth ?? 0) - (name?.clientWidth ?? 0),
+        isOneLine: (count?.offsetHeight ?? 0) < 32,
+      }
+    }),
+  )
+  expect(heads).toHaveLength(6)
+  for (const head of heads) expect(head).toEqual({ nameCut: 0, isOneLine: true })
+})
+
 test.each([1440, 1100, 960])(
   'every filter is within reach at %i px: in the row as a whole, or in the menu after it',
   async (width) => {
