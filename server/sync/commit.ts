@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts'
 import {
   findWinners,
   judgeBatch,
+  offendersOf,
   type BatchDocument,
   type Committed,
   type JudgedBatch,
@@ -59,7 +60,8 @@ export function keepLocked(batch: readonly Queued[], parts: CommitParts): Promis
     if (head.epoch !== parts.epoch) throw new EpochChanged()
     const lost = await findLost(tx, batch, { document, leaseMoves: head.leaseMoves })
     const caughtUp = await catchUp(tx, parts, head.headSeq)
-    const scene = { rights, cardPlace, lost, ...caughtUp, headSeq: head.headSeq }
+    const { headSeq } = head
+    const scene = { rights, cardPlace, lost, ...caughtUp, headSeq, offenders: nobody }
     const judged = judgeBatch(batch, { ...parts, ...scene })
     const winners = await findWinners(tx, judged, parts)
     await write(tx, judged, parts)
@@ -75,20 +77,27 @@ export interface Ahead {
   readonly users: readonly UserId[]
   /** Columns of the rows that it changes; null where other rows have to be written, from the document itself. */
   readonly cards: readonly CardPatch[] | null
+  /** Who is to be sent away once it is published. */
+  readonly offenders: ReadonlySet<Connection>
 }
 
 /**
  * Judges in memory, with the rights as they were last read, before the database is asked anything. On any throw, the
- * document in memory may hold half of it.
+ * document in memory may hold half of it. `behind`: what is judged and not published yet.
  */
-export async function judgeAhead(batch: readonly Queued[], parts: CommitParts): Promise<Ahead> {
+export async function judgeAhead(
+  batch: readonly Queued[],
+  behind: Ahead | null,
+  parts: CommitParts,
+): Promise<Ahead> {
   const users = usersOf(batch)
+  const { offenders = nobody } = behind ?? {}
   const rights = await parts.rights.of(users)
-  const scene = { rights, cardPlace: null, lost: nobody, others: [], before: null }
+  const scene = { rights, cardPlace: null, lost: nobody, others: [], before: null, offenders }
   const judged = judgeBatch(batch, { ...parts, ...scene, headSeq: parts.seq })
   const { projection } = judged
   const cards = projection ? (projectorOf(parts)?.patch?.(projection) ?? null) : []
-  return { judged, rights, users, cards }
+  return { judged, rights, users, cards, offenders: offendersOf(batch, judged.committed.outcomes) }
 }
 
 /**

@@ -72,6 +72,8 @@ export interface Footing {
   readonly before: Clocks | null
   /** The number that the document in memory stands at. */
   readonly headSeq: number
+  /** Who is being sent away for what is judged and not published yet: nothing more of them is read. [G4] */
+  readonly offenders: ReadonlySet<Connection>
 }
 
 export interface JudgedBatch {
@@ -119,17 +121,36 @@ export function judgeBatch(batch: readonly Queued[], parts: BatchDocument & Foot
   return { committed: { ...settled, seq }, happened, keep, projection }
 }
 
+/** Whose update was outside the grammar, of a batch and its outcomes. */
+export function offendersOf(
+  batch: readonly Queued[],
+  outcomes: readonly Outcome[],
+): Set<Connection> {
+  return new Set(
+    batch.flatMap((one, i) =>
+      one.kind === 'write' && outcomes[i]?.kind === 'violation' ? [one.connection] : [],
+    ),
+  )
+}
+
 function toWork(one: Queued, lost: ReadonlySet<Connection>) {
   if (one.kind === 'command') {
     return { kind: one.kind, user: one.command.user, edit: one.command.edit }
   }
   const { user, clientId } = one.connection
   const isLost = lost.has(one.connection)
-  return { kind: one.kind, user: user.id, clientId, isLost, bytes: one.bytes }
+  return {
+    kind: one.kind,
+    user: user.id,
+    clientId,
+    isLost,
+    sender: one.connection,
+    bytes: one.bytes,
+  }
 }
 
 function happenedIn(outcome: Outcome, one: Queued | undefined): Happened[] {
-  if (!one || outcome.kind === 'violation' || outcome.kind === 'not-a-member') return []
+  if (!one || (outcome.kind !== 'judged' && outcome.kind !== 'done')) return []
   const user = one.kind === 'write' ? one.connection.user.id : one.command.user
   const at = one.kind === 'command' ? (one.command.at ?? null) : null
   const kept = outcome.kept.map((effect) => {

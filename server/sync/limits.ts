@@ -3,7 +3,10 @@ export interface Limits {
   /** Bytes of one WebSocket frame. An offline session returns in one frame. */
   readonly frameBytes: number
   readonly structs: number
+  /** Deletions that an update may list beside those of the document: whoever returns lists all that it knows of. */
   readonly deleteRanges: number
+  /** Items that Yjs may walk over to place those of one update that do not follow each other. */
+  readonly searchSteps: number
   /** Depth of a JSON value. */
   readonly depth: number
   /** Characters and entries of one JSON value, all in all. */
@@ -40,6 +43,7 @@ export const defaultLimits: Limits = {
   frameBytes: 2 * 1024 * 1024,
   structs: 20_000,
   deleteRanges: 20_000,
+  searchSteps: 20_000,
   depth: 8,
   valueSize: 30_000,
   framesPerSecond: 100,

@@ -133,7 +133,8 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     // Who waits for committed state gets it before more is applied on top.
     mayGoOn: () => !isDead && settled.length === 0 && !audience.isCrowd(),
     async judge(batch, behind) {
-      const ahead = await judgeAhead(batch, commitParts(behind?.judged.committed.seq ?? memory.seq))
+      const at = behind?.judged.committed.seq ?? memory.seq
+      const ahead = await judgeAhead(batch, behind, commitParts(at))
       if (behind) metrics.judgedOnTop.inc()
       return ahead
     },
