@@ -129,6 +129,8 @@ export function runBatch(works: readonly Work[], parts: BatchParts): Batch {
   return { outcomes, update, before: ran.beforeState, after: ran.afterState }
 }
 
+const nothing: Judged = { kept: [], rejected: [], superseded: [], refusedBesides: new Map() }
+
 function runWrite(
   work: Work & { kind: 'write' },
   parts: BatchParts & { transaction: Y.Transaction },
@@ -142,6 +144,10 @@ function runWrite(
   } catch (error) {
     if (error instanceof Violation) return { kind: 'violation', code: error.code }
     throw error
+  }
+  // Whoever returns says again all that it knows, and most often nothing of it is new.
+  if (inspection.range === null && inspection.texts.size === 0) {
+    return { kind: 'judged', range: null, ...nothing }
   }
   const { doc, now, cardPlace } = parts
   const judged = applyAndJudge(work.bytes, inspection, {

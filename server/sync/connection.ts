@@ -42,6 +42,8 @@ export interface Identity {
 
 /** What the room does with what a connection sends. */
 export interface Receiver {
+  /** Bytes of the largest frame: whoever returns to a large document lists all of its deletions. */
+  frameBytes(): number
   answer(connection: Connection, vector: Uint8Array): void
   write(connection: Connection, bytes: Uint8Array): void
   present(connection: Connection, entries: readonly PresenceEntry[]): void
@@ -100,7 +102,7 @@ export function createConnection(
     receive(bytes) {
       if (state.kind === 'closed') return
       connection.heardAt = performance.now()
-      if (bytes.length > limits.frameBytes) connection.close(closeCode.resetNeeded, 'over-size')
+      if (isTooLarge(bytes.length)) connection.close(closeCode.resetNeeded, 'over-size')
       else dispatch(bytes)
     },
     goLive() {
@@ -147,6 +149,10 @@ export function createConnection(
     },
   }
   return connection
+
+  function isTooLarge(size: number): boolean {
+    return size > limits.frameBytes && size > receiver.frameBytes()
+  }
 
   function dispatch(bytes: Uint8Array): void {
     const message = readFrame(bytes)

@@ -1,6 +1,6 @@
 /** What one socket, one update and one room may cost. [G10] */
 export interface Limits {
-  /** Bytes of one WebSocket frame. An offline session returns in one frame. */
+  /** Bytes of one WebSocket frame, beside what a document's deletions take. An offline session returns in one frame. */
   readonly frameBytes: number
   readonly structs: number
   /** Deletions that an update may list beside those of the document: whoever returns lists all that it knows of. */

@@ -7,6 +7,7 @@ import { Refused } from '#server/errors.ts'
 import { createAudience } from './audience.ts'
 import type { Clocks } from './batch.ts'
 import type { Command } from './command.ts'
+import { countStructs } from './compaction.ts'
 import { EpochChanged, judgeAhead, keepAhead, keepLocked, type CommitParts } from './commit.ts'
 import type { Connection, Receiver } from './connection.ts'
 import { greet } from './greeting.ts'
@@ -286,6 +287,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       presence.leave(connection)
     },
     expel,
+    frameBytes: () => limits.frameBytes + rangeBytes * countStructs(memory.doc),
     answer(connection, vector) {
       const { look } = parts
       answerQuestion(connection, vector, { memory, joins, epoch, look, whenSettled, expel })
@@ -326,6 +328,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     },
   }
 }
+
+/** A deletion as it is listed: a clock and a length. */
+const rangeBytes = 8
 
 /** Who begins to lag there is sent the whole document. */
 const unknown: Clocks = new Map()

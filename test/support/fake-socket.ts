@@ -1,5 +1,6 @@
 // A socket without a line: what is sent waits in it, as with somebody who does not read.
-import type { Socket } from '#server/sync/connection.ts'
+import type { Receiver, Socket } from '#server/sync/connection.ts'
+import { defaultLimits } from '#server/sync/limits.ts'
 
 export interface FakeSocket extends Socket {
   readonly sent: readonly Uint8Array[]
@@ -57,4 +58,16 @@ export function createFakeSocket({ isStuck = false } = {}): FakeSocket {
 function messageOf(wire: Buffer): Buffer {
   const size = wire[1] ?? 0
   return wire.subarray(size < 126 ? 2 : size === 126 ? 4 : 10)
+}
+
+/** A room that takes everything and says nothing. */
+export function createFakeReceiver(otherwise: Partial<Receiver> = {}): Receiver {
+  return {
+    frameBytes: () => defaultLimits.frameBytes,
+    answer() {},
+    write() {},
+    present() {},
+    introduce() {},
+    ...otherwise,
+  }
 }

@@ -6,13 +6,13 @@ import { createConnection } from '#server/sync/connection.ts'
 import { defaultLimits as limits } from '#server/sync/limits.ts'
 import { createSyncMetrics } from '#server/sync/metrics.ts'
 import { updateFrame } from '#server/sync/protocol.ts'
-import { createFakeSocket } from '#test/support/fake-socket.ts'
+import { createFakeReceiver, createFakeSocket } from '#test/support/fake-socket.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 const frame = updateFrame(Uint8Array.of(0, 0))
-const receiver = { answer() {}, write() {}, introduce() {}, present() {} }
+const receiver = createFakeReceiver()
 
 function audienceOf(readers: number) {
   const connections = Array.from({ length: readers }, (_, i) => {

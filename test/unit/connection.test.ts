@@ -8,7 +8,7 @@ import { createConnection, type Connection } from '#server/sync/connection.ts'
 import { defaultLimits } from '#server/sync/limits.ts'
 import { createSyncMetrics } from '#server/sync/metrics.ts'
 import { questionFrame, readFrame, updateFrame } from '#server/sync/protocol.ts'
-import { createFakeSocket } from '#test/support/fake-socket.ts'
+import { createFakeReceiver, createFakeSocket } from '#test/support/fake-socket.ts'
 
 const limits = { ...defaultLimits, bufferedBytes: 10_000, stuckMs: 10_000 }
 let connections: Set<Connection>
@@ -31,7 +31,7 @@ function enter(isStuck: boolean) {
   const connection = createConnection(
     socket,
     { user: { id: userId.parse('user_0001'), name: 'Name' }, session: 'session', lease: null },
-    { receiver: { answer, write() {}, present() {}, introduce: answer }, limits },
+    { receiver: createFakeReceiver({ answer, introduce: answer }), limits },
   )
   connections.add(connection)
   connection.goLive()

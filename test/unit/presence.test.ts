@@ -7,7 +7,7 @@ import { defaultLimits } from '#server/sync/limits.ts'
 import { createPresence, type RoomPresence } from '#server/sync/presence.ts'
 import type { RelayedEntry } from '#server/sync/presence-relay.ts'
 import { readFrame, type PresenceEntry } from '#server/sync/protocol.ts'
-import { createFakeSocket, type FakeSocket } from '#test/support/fake-socket.ts'
+import { createFakeReceiver, createFakeSocket, type FakeSocket } from '#test/support/fake-socket.ts'
 
 interface Person {
   readonly connection: Connection
@@ -41,12 +41,7 @@ function enter(clientId: number | null): Person {
       lease: clientId === null ? null : aLease(clientId),
     },
     {
-      receiver: {
-        answer() {},
-        write() {},
-        introduce() {},
-        present: (...shown) => presence.show(...shown),
-      },
+      receiver: createFakeReceiver({ present: (...shown) => presence.show(...shown) }),
       limits: defaultLimits,
     },
   )
