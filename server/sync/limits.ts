@@ -14,10 +14,20 @@ export interface Limits {
   /** Frames a second, over a while; a socket above it is read more slowly. */
   readonly framesPerSecond: number
   readonly burst: number
-  /** Frames that a question counts for: what is missing is encoded anew for each. */
+  /** Bytes of a frame that count as one more. */
+  readonly bytesPerToken: number
+  /** Frames that a question counts for: what is missing is encoded for each. */
   readonly questionCost: number
-  /** Updates that wait in one room. */
+  /** Questions a second of one person who has a past, over whatever socket, and how many at once. */
+  readonly questionsPerSecond: number
+  readonly questionBurst: number
+  /** Updates that wait in one room, and their bytes. */
   readonly queue: number
+  readonly queueBytes: number
+  /** Bytes of the updates that wait in all rooms of a process. */
+  readonly backlogBytes: number
+  /** Bytes of the updates that one commit keeps, beside one that is larger. */
+  readonly batchBytes: number
   /** Sockets of one person in this process. */
   readonly socketsPerUser: number
   /** Bytes waiting in a socket before it is put on a diet. */
@@ -48,8 +58,14 @@ export const defaultLimits: Limits = {
   valueSize: 30_000,
   framesPerSecond: 100,
   burst: 400,
+  bytesPerToken: 8 * 1024,
   questionCost: 20,
+  questionsPerSecond: 10,
+  questionBurst: 200,
   queue: 5_000,
+  queueBytes: 32 * 1024 * 1024,
+  backlogBytes: 128 * 1024 * 1024,
+  batchBytes: 4 * 1024 * 1024,
   socketsPerUser: 50,
   bufferedBytes: 1024 * 1024,
   stuckMs: 10_000,

@@ -83,7 +83,7 @@ export function createPresence(
       const others = isTold
         ? entries.filter((entry) => entry.clientId !== connection.clientId)
         : entries
-      if (others.length > 0) connection.sendLive(isTold ? wireOf(presenceFrame(others)) : shared)
+      if (others.length > 0) connection.sendPassing(isTold ? wireOf(presenceFrame(others)) : shared)
     }
   }
 

@@ -58,12 +58,12 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   const connections = new Set<Connection>()
   const expelled = new WeakSet<Connection>()
   const presence = createPresence(connections, parts.onPresence)
-  const joins = createJoinFrames()
+  const joins = createJoinFrames((what) => metrics.encodings.inc({ what }))
   const audience = createAudience(connections, { limits, metrics })
   const { campaign, epoch } = loaded
   const memory = createMemory(parts, loaded)
   const rights = createKnownRights(sql, campaign)
-  const queue = createWorkQueue(metrics)
+  const queue = createWorkQueue(parts)
   /** When somebody else last wrote here, in ms of the process clock. */
   let foreignAt = -Infinity
   /** What needs the committed document, to be done between two commits. */
@@ -85,6 +85,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       if (running) return
       running = run().finally(() => {
         running = null
+        settle()
         if (queue.length > 0) plan()
       })
     })
@@ -93,7 +94,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   async function run(): Promise<void> {
     while (hasWork() && audience.restMs() === 0) {
       await keepNext()
-      for (const work of settled.splice(0)) work()
+      settle()
       if (!isDead && memory.isLong) compact()
     }
   }
@@ -108,6 +109,15 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
 
   function present(works: readonly Queued[]): Queued[] {
     return works.filter((one) => one.kind === 'command' || !expelled.has(one.connection))
+  }
+
+  /** Whatever the limits, one update may wait where nothing does. */
+  function hasNoRoomFor(size: number): boolean {
+    if (queue.length >= limits.queue) return true
+    const isOver = (bytes: number, most: number) => bytes > 0 && bytes + size > most
+    return (
+      isOver(queue.bytes, limits.queueBytes) || isOver(parts.backlog.bytes, limits.backlogBytes)
+    )
   }
 
   function hasWork(): boolean {
@@ -245,6 +255,11 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     else if (!isDead) work()
   }
 
+  /** What is done may bring more: whose question was answered is heard again. */
+  function settle(): void {
+    while (settled.length > 0) for (const work of settled.splice(0)) work()
+  }
+
   function compact(): void {
     memory.compact().catch((error: unknown) => {
       log.error({ document, ...describeFailure(error) }, 'a snapshot was not kept')
@@ -271,6 +286,11 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       return connections.size === 0 && queue.length === 0 && running === null && !isPlanned
     },
     join(connection, role) {
+      // It was let in while its room failed: nobody would ever greet it.
+      if (isDead) {
+        audience.close(connection, closeCode.storage, 'try again')
+        return
+      }
       connection.role = role
       connections.add(connection)
       whenSettled(() => {
@@ -294,7 +314,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     },
     write(connection, bytes) {
       if (isDead) return
-      if (queue.length >= limits.queue) {
+      if (hasNoRoomFor(bytes.length)) {
         audience.close(connection, closeCode.overload, 'too much is waiting')
         return
       }
@@ -317,7 +337,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
         .catch((error: unknown) => fail([], error))
         .finally(() => {
           running = null
-          for (const work of settled.splice(0)) work()
+          settle()
           if (queue.length > 0) plan()
         })
     },

@@ -7,6 +7,7 @@ import { readSecret } from '#server/database/secret.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
+import { createBucketsOf, type Bucket } from './bucket.ts'
 import type { Command, DocumentWriter } from './command.ts'
 import { EpochChanged } from './commit.ts'
 import { createCompactor } from './compact-apart.ts'
@@ -45,6 +46,8 @@ export interface Rooms extends DocumentWriter {
   claimedBack(point: Point, word: string): Promise<boolean>
   /** These documents were rebuilt or deleted here: whoever has them open is sent away, on every process. */
   renewed(documents: readonly DocumentId[]): Promise<void>
+  /** What one person may ask, over whatever socket. */
+  questionsOf(user: UserId): Bucket
   /** Sockets of one person, on whatever documents. */
   socketsOf(user: UserId): number
   /** A session has ended here: its sockets close at once. [G9] */
@@ -79,6 +82,11 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const opening = new Map<DocumentId, Promise<Room | null>>()
   const rooms = new Map<DocumentId, Room>()
   const idleSince = new Map<Room, number>()
+  const backlog = { bytes: 0 }
+  const questions = createBucketsOf<UserId>({
+    perSecond: limits.questionsPerSecond,
+    burst: limits.questionBurst,
+  })
   const processId = randomUUID()
   let isClosing = false
   const peers = await stayAlive(sql, processId)
@@ -158,6 +166,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         metrics,
         projectors,
         limits,
+        backlog,
         document,
         grammar,
         onCommitted: (moved) => hints.moved(moved),
@@ -216,6 +225,8 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       closeEndedSessions(sql, present),
       applyRights(sql, present),
     ])
+    const here = new Set(all().flatMap((room) => [...room.connections].map((one) => one.user.id)))
+    questions.forget((user) => here.has(user))
     const now = performance.now()
     for (const room of present) {
       if (!room.isIdle) idleSince.delete(room)
@@ -294,6 +305,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       return true
     },
     create: (tx, documents) => createDocuments(tx, documents, projectors),
+    questionsOf: (user) => questions.of(user),
     socketsOf: (user) =>
       all().reduce(
         (sum, room) => sum + [...room.connections].filter((one) => one.user.id === user).length,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { editCard, moveCard } from '#shared/documents/board-edits.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import type { CardId, UserId } from '#shared/domain/ids.ts'
@@ -91,6 +91,67 @@ test('[G10] more updates than a queue holds close the one who sent them with 450
   await colleague.until(() => rank().includes('queue39'))
   await client.disconnect()
   await colleague.disconnect()
+})
+
+test('[G10.1] more bytes than a queue holds close the one who sent them with 4500, though they are few updates', async () => {
+  const heavy = await startServer({}, { limits: { queueBytes: 64 * 1024 } })
+  onTestFinished(() => heavy.close())
+  await buildWorld(heavy)
+  const [card = must(cards[0], 'a card')] = await addCards(heavy, [places.free])
+  const openThere = async (user: UserId) => {
+    return openBoard({ url: heavy.url, cookie: await signIn(heavy.sql, user), document: board })
+  }
+  const client = await openThere(world.coordinator)
+  const colleague = await openThere(world.officer)
+  await heavy.sql.begin(async (tx) => {
+    await tx`select 1 from document where id = ${board} for update`
+    for (let n = 0; n < 10; n += 1) editCard(client.doc, card, { tags: ['x'.repeat(20_000)] })
+    expect(await client.ended()).toBe(4500)
+  })
+  expect(colleague.closed).toBeNull()
+  await client.reconnect()
+  moveCard(client.doc, card, { ...places.free, rank: 'behind' })
+  await client.saved()
+  const rank = () => JSON.stringify(boardTypes(colleague.doc).cards.get(card)?.get('at'))
+  await colleague.until(() => rank().includes('behind'))
+  const text = await (await fetch(`${heavy.url}/metrics`)).text()
+  expect(text).toMatch(/^relance_sync_queued_bytes 0$/m)
+  expect(text).toMatch(/^relance_sync_queued_works 0$/m)
+  await client.disconnect()
+  await colleague.disconnect()
+})
+
+test('[G10.2] who asks for the board again and again and never reads takes no more memory than its bound and one answer', async () => {
+  const limits = { bufferedBytes: 64 * 1024, stuckMs: 1_000, questionCost: 1 }
+  const large = await startServer({}, { limits })
+  onTestFinished(() => large.close())
+  await buildWorld(large)
+  await addCards(large, [places.free])
+  const bytes = 512 * 1024
+  await large.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => boardTypes(doc).settings.set('filler', 'x'.repeat(bytes)),
+  })
+  const cookie = await signIn(large.sql, world.coordinator)
+  const client = createBoardClient({ url: large.url, cookie, document: board }, null)
+  await client.reconnect()
+  const room = must(await large.rooms.open(board), 'the room')
+  const [held] = [...room.connections]
+  client.pause()
+  const ended = client.ended()
+  // More than a line takes in its own buffers, were each of them answered.
+  for (let n = 0; n < 200; n += 1) client.sendFrame(Uint8Array.of(0, 0, 1, 0))
+  let most = 0
+  await vi.waitFor(
+    () => {
+      most = Math.max(most, held?.buffered() ?? 0)
+      expect(room.connections.size).toBe(0)
+    },
+    { timeout: 20_000, interval: 5 },
+  )
+  expect(most).toBeLessThan(3 * bytes)
+  client.resume()
+  await ended
 })
 
 const filler = (client: BoardClient) => String(boardTypes(client.doc).settings.get('filler'))

@@ -6,19 +6,18 @@ import { createConnection } from '#server/sync/connection.ts'
 import { defaultLimits as limits } from '#server/sync/limits.ts'
 import { createSyncMetrics } from '#server/sync/metrics.ts'
 import { updateFrame } from '#server/sync/protocol.ts'
-import { createFakeReceiver, createFakeSocket } from '#test/support/fake-socket.ts'
+import { connectionParts, createFakeSocket } from '#test/support/fake-socket.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 const frame = updateFrame(Uint8Array.of(0, 0))
-const receiver = createFakeReceiver()
 
 function audienceOf(readers: number) {
   const connections = Array.from({ length: readers }, (_, i) => {
     const user = { id: userId.parse(`reader_${i}`), name: `Reader ${i}` }
     const identity = { user, session: 'session', lease: null }
-    return createConnection(createFakeSocket(), identity, { receiver, limits })
+    return createConnection(createFakeSocket(), identity, connectionParts({}, limits))
   })
   return createAudience(new Set(connections), {
     limits,

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { must } from '#shared/assert.ts'
 import { cardId, userId } from '#shared/domain/ids.ts'
 import { createConnection, type Connection } from '#server/sync/connection.ts'
-import { defaultLimits } from '#server/sync/limits.ts'
 import { createPresence, type RoomPresence } from '#server/sync/presence.ts'
 import type { RelayedEntry } from '#server/sync/presence-relay.ts'
 import { readFrame, type PresenceEntry } from '#server/sync/protocol.ts'
-import { createFakeReceiver, createFakeSocket, type FakeSocket } from '#test/support/fake-socket.ts'
+import { connectionParts, createFakeSocket, type FakeSocket } from '#test/support/fake-socket.ts'
 
 interface Person {
   readonly connection: Connection
@@ -40,10 +39,7 @@ function enter(clientId: number | null): Person {
       session: 'session',
       lease: clientId === null ? null : aLease(clientId),
     },
-    {
-      receiver: createFakeReceiver({ present: (...shown) => presence.show(...shown) }),
-      limits: defaultLimits,
-    },
+    connectionParts({ present: (...shown) => presence.show(...shown) }),
   )
   connections.add(connection)
   connection.goLive()
