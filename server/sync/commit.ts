@@ -12,6 +12,7 @@ import {
   offendersOf,
   type BatchDocument,
   type Committed,
+  type Footing,
   type JudgedBatch,
   type Queued,
 } from './judged.ts'
@@ -62,12 +63,22 @@ export function keepLocked(batch: readonly Queued[], parts: CommitParts): Promis
     const caughtUp = await catchUp(tx, parts, head.headSeq)
     const { headSeq } = head
     const scene = { rights, cardPlace, lost, ...caughtUp, headSeq, offenders: nobody }
-    const judged = judgeBatch(batch, { ...parts, ...scene })
+    const judged = judgeCaughtUp(batch, { ...parts, ...scene })
     const winners = await findWinners(tx, judged, parts)
     await write(tx, judged, parts)
     await runAlso(tx, batch, judged.committed.outcomes)
     return { ...judged.committed, winners }
   })
+}
+
+/** A command that throws leaves the document untouched only where nothing of others had just been applied to it. */
+function judgeCaughtUp(batch: readonly Queued[], parts: BatchDocument & Footing): JudgedBatch {
+  try {
+    return judgeBatch(batch, parts)
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || parts.others.length === 0) throw error
+    throw new CommandFailed(error.index, true, error.cause)
+  }
 }
 
 /** A batch that is applied in memory, and that the database has not been asked about. */

@@ -178,8 +178,11 @@ export function createConnection(
     },
     close(code, reason = '') {
       if (state.kind === 'closed') return
+      const isHeld = paused !== undefined
       forget()
       socket.close(code, reason)
+      // The other side's goodbye is still to be read.
+      if (isHeld) socket.resume()
     },
     terminate() {
       forget()

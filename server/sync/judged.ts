@@ -15,7 +15,7 @@ import type { Limits } from './limits.ts'
 import type { Projection } from './projector.ts'
 import { spotName, type Effect } from './spot.ts'
 import type { Author, Row } from './update-log.ts'
-import { findWinner, type Winner } from './winner.ts'
+import { readWinners, type Sought, type Winner } from './winner.ts'
 
 /** What waits in a room. */
 export type Queued =
@@ -186,23 +186,20 @@ export async function findWinners(
   sql: Queries,
   { committed, happened }: JudgedBatch,
   parts: BatchDocument,
-): Promise<Map<Effect, Winner>> {
-  const winners = new Map<Effect, Winner>()
+): Promise<ReadonlyMap<Effect, Winner>> {
   const { at } = committed
   const overtaken = new Set(
     committed.outcomes.flatMap((one) => (one.kind === 'judged' ? one.superseded : [])),
   )
-  if (overtaken.size === 0) return winners
+  if (overtaken.size === 0) return new Map()
+  const { doc, grammar } = parts
   const inBatch = new Map<string, UserId>()
+  const sought: Sought[] = []
   for (const { effect, user, verdict } of happened) {
     if (verdict === 'kept') inBatch.set(spotName(effect.spot), user)
     if (!overtaken.has(effect)) continue
-    const here = inBatch.get(spotName(effect.spot))
-    const winner = await findWinner(sql, effect, {
-      ...parts,
-      here: here ? { user: here, at } : null,
-    })
-    if (winner) winners.set(effect, winner)
+    const here = inBatch.get(spotName(effect.spot)) ?? null
+    sought.push({ effect, here, ...grammar.nameOf(effect, doc) })
   }
-  return winners
+  return readWinners(sql, sought, { ...parts, at })
 }

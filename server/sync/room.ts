@@ -111,15 +111,6 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     return works.filter((one) => one.kind === 'command' || !expelled.has(one.connection))
   }
 
-  /** Whatever the limits, one update may wait where nothing does. */
-  function hasNoRoomFor(size: number): boolean {
-    if (queue.length >= limits.queue) return true
-    const isOver = (bytes: number, most: number) => bytes > 0 && bytes + size > most
-    return (
-      isOver(queue.bytes, limits.queueBytes) || isOver(parts.backlog.bytes, limits.backlogBytes)
-    )
-  }
-
   function hasWork(): boolean {
     return queue.length > 0 && !isDead
   }
@@ -160,6 +151,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   /** What becomes of a batch that was not kept. */
   async function recover(batch: readonly Queued[], error: unknown): Promise<void> {
     const why = putBack(batch, error, { queue, expel, log, document })
+    if (why === 'untouched') return
     if (why === null) {
       fail(batch, error)
       return
@@ -314,7 +306,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     },
     write(connection, bytes) {
       if (isDead) return
-      if (hasNoRoomFor(bytes.length)) {
+      if (!queue.hasRoomFor(bytes.length)) {
         audience.close(connection, closeCode.overload, 'too much is waiting')
         return
       }

@@ -1,5 +1,4 @@
 // Every document that is open in this process: opened once, shared, let go when idle.
-import { closeCode } from '#shared/contracts/sync.ts'
 import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
 import { randomUUID } from 'node:crypto'
 import type { Registry } from 'prom-client'
@@ -12,6 +11,7 @@ import type { Command, DocumentWriter } from './command.ts'
 import { EpochChanged } from './commit.ts'
 import { createCompactor } from './compact-apart.ts'
 import { rebuildDocument, tryToRenew } from './epochs.ts'
+import { describeFailure } from './failure.ts'
 import { grammarOf } from './grammars.ts'
 import { openHints, type Hints } from './hints.ts'
 import { endProcess, extendLeases, stayAlive } from './leases.ts'
@@ -26,7 +26,7 @@ import { beginAnew, checkPlace } from './restored.ts'
 import { createRounds } from './rounds.ts'
 import { openSignals } from './signals.ts'
 import { loadDocument } from './update-log.ts'
-import { applyRights, catchUpRooms, closeEndedSessions } from './watch.ts'
+import { applyRights, catchUpRooms, closeEndedSessions, sendAway } from './watch.ts'
 import { judgeWear, wearOf } from './wear.ts'
 import { createWitnesses, type Point } from './witness.ts'
 
@@ -144,6 +144,9 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     try {
       room = await create(document)
       return room
+    } catch (error) {
+      log.error({ document, ...describeFailure(error) }, 'a document could not be opened')
+      throw error
     } finally {
       // What could not be opened is asked for again by the next who comes.
       if (!room) opening.delete(document)
@@ -311,13 +314,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         (sum, room) => sum + [...room.connections].filter((one) => one.user.id === user).length,
         0,
       ),
-    sessionEnded(session) {
-      for (const room of rooms.values()) {
-        for (const connection of room.connections) {
-          if (connection.session === session) connection.close(closeCode.signedOut, 'signed out')
-        }
-      }
-    },
+    sessionEnded: (session) => sendAway(session, all()),
     async membershipChanged(campaign) {
       await applyRights(
         sql,

@@ -6,8 +6,8 @@ import type { SyncMetrics } from './metrics.ts'
 /** What waits in a room, in the order of arrival. */
 export interface WorkQueue {
   readonly length: number
-  /** Of the updates in it. */
-  readonly bytes: number
+  /** Whether an update of so many bytes may wait here; whatever the limits, one may where nothing does. */
+  hasRoomFor(size: number): boolean
   add(work: Queued): void
   /** What the next commit may keep together. */
   take(): Queued[]
@@ -49,7 +49,7 @@ export function createWorkQueue({
   backlog,
 }: {
   readonly metrics: Pick<SyncMetrics, 'queued' | 'queuedBytes'>
-  readonly limits: Pick<Limits, 'batchBytes'>
+  readonly limits: Pick<Limits, 'queue' | 'queueBytes' | 'backlogBytes' | 'batchBytes'>
   readonly backlog: Backlog
 }): WorkQueue {
   let works: Queued[] = []
@@ -90,8 +90,13 @@ export function createWorkQueue({
     get length() {
       return works.length
     },
-    get bytes() {
-      return bytes
+    hasRoomFor(size) {
+      const isOver = (held: number, most: number) => held > 0 && held + size > most
+      return !(
+        works.length >= limits.queue ||
+        isOver(bytes, limits.queueBytes) ||
+        isOver(backlog.bytes, limits.backlogBytes)
+      )
     },
     add(work) {
       works.push(work)

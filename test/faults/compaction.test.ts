@@ -7,6 +7,8 @@ import { boardGrammar } from '#server/sync/board-grammar.ts'
 import { compactLog } from '#server/sync/compaction.ts'
 import { defineRoots } from '#server/sync/grammars.ts'
 import { loadDocument } from '#server/sync/update-log.ts'
+import { createMemory } from '#server/sync/memory.ts'
+import { defaultLimits } from '#server/sync/limits.ts'
 import { openBoard } from '#test/support/board-client.ts'
 import { addCards, board, buildWorld, places, signIn, world } from '#test/support/board-world.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
@@ -250,4 +252,21 @@ test('28 [G11.1] [G12.2] a snapshot of before an erasure that is written behind 
   const left = await database.sql`
     select 1 from document_snapshot where document_id = ${board} and epoch = ${epoch}`
   expect(left).toEqual([])
+})
+
+test('28 [G8.1] [G12.3] who loads a document anew behind a snapshot that took the place of rows its readers never got drops it, rather than leave them without', async () => {
+  const parts = {
+    sql: database.sql,
+    limits: defaultLimits,
+    document: board,
+    grammar: boardGrammar,
+    compact: async () => null,
+  }
+  const behind = createMemory(parts, await load())
+  await moveOften(3, 'zmissed')
+  expect((await behind.reload()).map((row) => row.seq)).toHaveLength(3)
+  await moveOften(3, 'zgone')
+  await age()
+  await compactNow()
+  await expect(behind.reload()).rejects.toThrow('not whole')
 })

@@ -179,3 +179,36 @@ test('[G3] a command that fails writes nothing, and the others of its batch are 
   expect(boardTypes(log).settings.has('half')).toBe(false)
   expect(placeIn(log, must(cards[2], 'a card'))).toContain('zkept')
 })
+
+test('[G3] a command that fails before it has changed anything costs nobody a reload', async () => {
+  const reloads = async () => {
+    const text = await (await fetch(`${server.url}/metrics`)).text()
+    return text.split('\n').filter((line) => line.startsWith('relance_sync_reloads_total'))
+  }
+  const before = await reloads()
+  const fails = () =>
+    server.rooms.execute(board, {
+      user: world.coordinator,
+      edit: () => {
+        throw new Error('no')
+      },
+    })
+  await expect(fails()).rejects.toThrow('no')
+  expect(await reloads()).toEqual(before)
+  // Unless another process was ahead: what it has kept is in memory then, and nobody here was told of it.
+  const second = await startServer({ databaseUrl: database.url })
+  const reader = await openBoard({
+    url: server.url,
+    document: board,
+    cookie: await signIn(database.sql, world.manager),
+  })
+  const card = must(cards[3], 'a card')
+  const moved = second.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => moveCard(doc, card, { ...places.free, rank: 'zthere' }),
+  })
+  await Promise.all([moved, expect(moved.then(fails)).rejects.toThrow('no')])
+  await reader.until(() => placeIn(reader.doc, card)?.includes('zthere') ?? false)
+  await reader.disconnect()
+  await second.close()
+})

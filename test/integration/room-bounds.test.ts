@@ -97,7 +97,8 @@ test('[G10.1] more bytes than a queue holds close the one who sent them with 450
   const heavy = await startServer({}, { limits: { queueBytes: 64 * 1024 } })
   onTestFinished(() => heavy.close())
   await buildWorld(heavy)
-  const [card = must(cards[0], 'a card')] = await addCards(heavy, [places.free])
+  const [added] = await addCards(heavy, [places.free])
+  const there = must(added, 'a card')
   const openThere = async (user: UserId) => {
     return openBoard({ url: heavy.url, cookie: await signIn(heavy.sql, user), document: board })
   }
@@ -105,14 +106,14 @@ test('[G10.1] more bytes than a queue holds close the one who sent them with 450
   const colleague = await openThere(world.officer)
   await heavy.sql.begin(async (tx) => {
     await tx`select 1 from document where id = ${board} for update`
-    for (let n = 0; n < 10; n += 1) editCard(client.doc, card, { tags: ['x'.repeat(20_000)] })
+    for (let n = 0; n < 10; n += 1) editCard(client.doc, there, { tags: ['x'.repeat(20_000)] })
     expect(await client.ended()).toBe(4500)
   })
   expect(colleague.closed).toBeNull()
   await client.reconnect()
-  moveCard(client.doc, card, { ...places.free, rank: 'behind' })
+  moveCard(client.doc, there, { ...places.free, rank: 'behind' })
   await client.saved()
-  const rank = () => JSON.stringify(boardTypes(colleague.doc).cards.get(card)?.get('at'))
+  const rank = () => JSON.stringify(boardTypes(colleague.doc).cards.get(there)?.get('at'))
   await colleague.until(() => rank().includes('behind'))
   const text = await (await fetch(`${heavy.url}/metrics`)).text()
   expect(text).toMatch(/^relance_sync_queued_bytes 0$/m)
@@ -122,8 +123,8 @@ test('[G10.1] more bytes than a queue holds close the one who sent them with 450
 })
 
 test('[G10.2] who asks for the board again and again and never reads takes no more memory than its bound and one answer', async () => {
-  const limits = { bufferedBytes: 64 * 1024, stuckMs: 1_000, questionCost: 1 }
-  const large = await startServer({}, { limits })
+  const few = { bufferedBytes: 64 * 1024, stuckMs: 1_000, questionCost: 1 }
+  const large = await startServer({}, { limits: few })
   onTestFinished(() => large.close())
   await buildWorld(large)
   await addCards(large, [places.free])
