@@ -34,6 +34,10 @@ export interface Limits {
   readonly bufferedBytes: number
   /** A socket on a diet whose buffer did not shrink for this long is closed. */
   readonly stuckMs: number
+  /** Between two words to somebody to whom nothing happens. */
+  readonly heartbeatMs: number
+  /** A socket that gave no sign of life for this long has gone without a word. */
+  readonly silentMs: number
   /** A commit that PostgreSQL does not answer for this long counts as one whose end is not known. [G1] */
   readonly commitMs: number
   /** After another process wrote a document, commits of this one are judged under the lock for this long. [G8] */
@@ -69,6 +73,8 @@ export const defaultLimits: Limits = {
   socketsPerUser: 50,
   bufferedBytes: 1024 * 1024,
   stuckMs: 10_000,
+  heartbeatMs: 10_000,
+  silentMs: 35_000,
   commitMs: 20_000,
   lockedMs: 10_000,
   logRows: 2_000,

@@ -68,10 +68,8 @@ export interface RoomsParts {
 }
 
 const watchMs = 1_000
-const heartbeatMs = 10_000
+const wearMs = 10_000
 const tendMs = 250
-/** A socket that gave no sign of life for this long has gone without a word. */
-const deafMs = 35_000
 /** A document nobody has open stays in memory for this long. */
 const idleMs = 60_000
 
@@ -114,9 +112,9 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   meet(peers)
   measureRooms(parts.metrics, () => rooms.values())
   rounds.every(watchMs, watch)
-  rounds.every(heartbeatMs, beat)
-  rounds.every(heartbeatMs, tendToWear)
-  rounds.every(heartbeatMs, async () => {
+  rounds.every(limits.heartbeatMs, beat)
+  rounds.every(wearMs, tendToWear)
+  rounds.every(wearMs, async () => {
     // A promoted standby, or a dump restored under a running process.
     if (await checkPlace(sql, { log })) await look(all())
   })
@@ -251,7 +249,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       const { document, epoch, seq } = room
       const witness = witnesses.sign({ document, epoch, seq })
       for (const connection of room.connections) {
-        if (clock - connection.heardAt > deafMs) {
+        if (clock - connection.heardAt > limits.silentMs) {
           connection.terminate()
           continue
         }

@@ -122,7 +122,7 @@ test('[G10.1] more bytes than a queue holds close the one who sent them with 450
   await colleague.disconnect()
 })
 
-test('[G10.2] who asks for the board again and again and never reads takes no more memory than its bound and one answer', async () => {
+test('13 [G10.2] who asks for the board again and again and never reads takes no more memory than its bound and one answer', async () => {
   const few = { bufferedBytes: 64 * 1024, stuckMs: 1_000, questionCost: 1 }
   const large = await startServer({}, { limits: few })
   onTestFinished(() => large.close())
@@ -170,7 +170,7 @@ async function pourUntil(condition: () => boolean | Promise<boolean>): Promise<v
   throw new Error('nothing came of five hundred megabytes')
 }
 
-test('[G10] a socket that is not read holds no more than its bound, gets one difference when it is, and is ended when it never is', async () => {
+test('13 [G10.2] a socket that is not read holds no more than its bound, gets one difference when it is, and is ended when it never is', async () => {
   const slow = await open(world.coordinator)
   const quick = await open(world.officer)
   const stateOf = async () => (await connectionOf(world.coordinator))?.state.kind
@@ -202,10 +202,32 @@ test('[G10] a socket that is not read holds no more than its bound, gets one dif
   await quick.disconnect()
 })
 
-test('[G10] somebody alone who does nothing hears a heartbeat within 15 seconds', async () => {
+test('30 [G10.4] somebody alone who does nothing hears a heartbeat within 15 seconds', async () => {
   const client = await open(world.observer)
   const before = performance.now()
   await client.until(() => client.of('heartbeat').length > 0)
   expect(performance.now() - before).toBeLessThan(15_000)
   await client.disconnect()
+})
+
+test('30 [G10.4] who gives no sign of life is ended after a while; who is silent and alive stays, however long', async () => {
+  const quick = await startServer({}, { limits: { heartbeatMs: 40, silentMs: 300 } })
+  onTestFinished(() => quick.close())
+  await buildWorld(quick)
+  const openThere = async (user: UserId) => {
+    return openBoard({ url: quick.url, cookie: await signIn(quick.sql, user), document: board })
+  }
+  const alive = await openThere(world.officer)
+  const deaf = await openThere(world.coordinator)
+  const room = must(await quick.rooms.open(board), 'the room')
+  expect(room.connections.size).toBe(2)
+  // As a laptop whose lid was shut: neither read nor answered.
+  deaf.pause()
+  await vi.waitFor(() => expect(room.connections.size).toBe(1), { timeout: 5_000 })
+  const heard = alive.of('heartbeat').length
+  await alive.until(() => alive.of('heartbeat').length > heard + 20)
+  expect(alive.closed).toBeNull()
+  deaf.resume()
+  expect(await deaf.ended()).toBe(1006)
+  await alive.disconnect()
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -57,6 +57,40 @@ test('[G1] a plain y-websocket client with a cookie is served, and read-only wit
   editCard(doc, card(0), { known: 'known_active' })
   await vi.waitFor(() => expect(ended.mock.calls[0]?.[0]).toMatchObject({ code: 4403 }))
   provider.destroy()
+})
+
+test('[T2] [T3] [T5] a bare y-websocket client that leased its id writes, is acknowledged, and is seen by others', async () => {
+  const parts = await partsOf(world.coordinator)
+  const colleague = await open(world.manager)
+  const lease = await requestLease(parts)
+  class WithCookie extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { cookie: parts.cookie } })
+    }
+  }
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, board, doc, {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ws is not the DOM's class, and fits
+    WebSocketPolyfill: WithCookie as never,
+    disableBc: true,
+    params: { cid: String(lease.clientId), epoch: String(lease.epoch) },
+  })
+  onTestFinished(() => provider.destroy())
+  const ended = vi.fn<(event: unknown) => void>()
+  provider.on('closed', ended)
+  await vi.waitFor(() => expect(provider.synced).toBe(true))
+  doc.clientID = lease.clientId
+  provider.awareness.clientID = lease.clientId
+  provider.awareness.setLocalState({})
+  for (let n = 0; n < 5; n += 1) moveCard(doc, card(0), { ...places.free, rank: `zbare${n}` })
+  await colleague.until(() => JSON.stringify(factOf(colleague, card(0), 'at')).includes('zbare4'))
+  // A cut: it comes back by itself, with what was written meanwhile.
+  provider.ws?.close()
+  moveCard(doc, card(0), { ...places.free, rank: 'zaway' })
+  await colleague.until(() => JSON.stringify(factOf(colleague, card(0), 'at')).includes('zaway'))
+  expect(ended).not.toHaveBeenCalled()
+  expect(colleague.of('superseded')).toEqual([])
+  await colleague.disconnect()
 })
 
 test('[G4] a client that breaks the grammar is reset and nothing of it is kept', async () => {
