@@ -17,7 +17,7 @@ import { userId } from '#shared/domain/ids.ts'
 import { day } from '#shared/domain/day.ts'
 import { campaignSettings } from '#shared/domain/templates.ts'
 
-/** Number of the shape; a client that knows an older one is told 4426. */
+/** Number of the shape, told in the greeting; 4426 is for clients that know an older one only. */
 export const boardFormat = 1
 
 /** An officer (CISP or CDIS) as the board shows them. */

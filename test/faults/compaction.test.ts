@@ -93,7 +93,7 @@ const compactNow = () => compactLog(database.sql, board)
 /** Made by a thread, which has to start. */
 const inTime = { timeout: 20_000 }
 
-test('[G7] [G12] a long log becomes a snapshot; what is loaded from it and the rows behind it equals a replay of everything', async () => {
+test('28 [G7.1] [G12.4] a long log becomes a snapshot; what is loaded from it and the rows behind it equals a replay of everything', async () => {
   await moveOften(30, 'a')
   await vi.waitFor(async () => expect((await countOf()).snapshots).toBe(1), inTime)
   await age()
@@ -106,7 +106,7 @@ test('[G7] [G12] a long log becomes a snapshot; what is loaded from it and the r
   expect(bytesOf(loaded.doc)).toBe(bytesOf(await replayEverything()))
 })
 
-test('[G7] [G12] after a restart, clients are served the same document from snapshot and rows', async () => {
+test('28 [G12.4] after a restart, clients are served the same document from snapshot and rows', async () => {
   const second = await startServer({ databaseUrl: database.url }, { limits })
   const cookie = await signIn(database.sql, world.officer)
   const client = await openBoard({ url: second.url, cookie, document: board })
@@ -145,7 +145,7 @@ const faults = {
   },
 }
 
-test.each(Object.entries(faults))('[G7] [G12] nothing is lost when %s', async (_, fault) => {
+test.each(Object.entries(faults))('28 [G12.2] nothing is lost when %s', async (_, fault) => {
   const { sql } = database
   await moveOften(3, 'fault')
   await age()
@@ -165,7 +165,7 @@ test.each(Object.entries(faults))('[G7] [G12] nothing is lost when %s', async (_
   expect(bytesOf((await load()).doc)).toBe(bytesOf(await replayEverything()))
 })
 
-test('[G7] [G8] writes that race with compactions are all kept, and nobody is sent away', async () => {
+test('28 [G7.1] [G8] [G12.3] writes that race with compactions are all kept, and nobody is sent away', async () => {
   const cookie = await signIn(database.sql, world.coordinator)
   const second = await startServer({ databaseUrl: database.url }, { limits })
   const author = await openBoard({ url: server.url, cookie, document: board })

@@ -44,7 +44,7 @@ async function replayLog(): Promise<Y.Doc> {
 const placeIn = (doc: Y.Doc, card: CardId) =>
   JSON.stringify(boardTypes(doc).cards.get(card)?.get('at'))
 
-test('[G1] [G2] a server killed in a burst of moves loses none that it acknowledged, and showed none that is not kept', async () => {
+test('1 2 [G1.1] [G2.1] a server killed in a burst of moves loses none that it acknowledged, and showed none that is not kept', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'relance-fault-'))
   const running = await startProcess({ DATABASE_URL: database.url, DATA_DIR: dataDir })
   const parts = { url: running.url, document: board }
@@ -104,7 +104,7 @@ async function placesThroughTheLog(): Promise<Set<string>> {
   return found
 }
 
-test('[G1] a commit that fails reaches nobody; the client returns and its work is kept then', async () => {
+test('7 [G1.1] [G1.3] a commit that fails reaches nobody; the client returns and its work is kept then', async () => {
   const card = must(cards[0], 'a card')
   const parts = { url: server.url, document: board }
   const author = await openBoard({
@@ -132,7 +132,7 @@ test('[G1] a commit that fails reaches nobody; the client returns and its work i
   await colleague.disconnect()
 })
 
-test('[G1] [G8] a database backend cut in the middle of a batch: no acknowledgement without its row, nothing doubled', async () => {
+test('5 [G1.3] [G8] a database backend cut in the middle of a batch: no acknowledgement without its row, nothing doubled', async () => {
   const parts = { url: server.url, document: board }
   const cookie = await signIn(database.sql, world.coordinator)
   const author = await openBoard({ ...parts, cookie })

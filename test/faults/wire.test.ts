@@ -127,7 +127,7 @@ test('18 [G10.3] one frame with fifty thousand people present is nobody’s, and
   await beside.saved()
 })
 
-test('18 [G4.1] a value of five thousand levels and a frame far above its limit close their sender alone', async () => {
+test('18 [G4.1] [T7] a value of five thousand levels and a frame far above its limit close their sender alone', async () => {
   const deep = await w.open(world.coordinator)
   const huge = await w.open(world.coordinator)
   let value: unknown = 1
@@ -139,6 +139,10 @@ test('18 [G4.1] a value of five thousand levels and a frame far above its limit 
   expect(await deep.ended()).toBe(4409)
   huge.sendFrame(new Uint8Array(3 * 1024 * 1024))
   expect(await huge.ended()).toBe(4409)
+  // So far above that it is not even read.
+  const unread = await w.open(world.coordinator)
+  unread.sendFrame(new Uint8Array(9 * 1024 * 1024))
+  expect(await unread.ended()).toBe(1009)
 })
 
 test('21 [G4.4] [G10.3] who only reads is closed when writing by whatever frame, and shows nothing of others', async () => {
@@ -175,7 +179,7 @@ test('21 [G4.4] [G10.3] who only reads is closed when writing by whatever frame,
   expect(await reader.ended()).toBe(4400)
 })
 
-test('22 23 [G3.2] of a mixed update the forbidden field alone is undone: nobody ever sees it, and it is in no byte that is kept or sent', async () => {
+test('22 23 [G3.2] [G5.2] of a mixed update the forbidden field alone is undone: nobody ever sees it, and it is in no byte that is kept or sent', async () => {
   const author = await w.open(world.officer)
   const beside = await w.open(world.manager)
   const values: unknown[] = []

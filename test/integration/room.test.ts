@@ -43,7 +43,7 @@ test('[G2] a move is acknowledged once the log holds it, and a colleague sees it
   await colleague.disconnect()
 })
 
-test('[G3] a refused move is undone and its author told', async () => {
+test('[G3.2] [G3.4] a refused move is undone and its author told', async () => {
   const card = must(cards[2], 'a card of the south')
   const author = await open(world.officer)
   const colleague = await open(world.coordinator)
@@ -56,6 +56,8 @@ test('[G3] a refused move is undone and its author told', async () => {
     field: 'at',
     code: 'not-your-card',
     rule: 'P4',
+    attempted: { rank: 'zzFORBIDDEN' },
+    kept: places.south,
   })
   await author.until(() => JSON.stringify(stageOf(author, card)) === JSON.stringify(places.south))
   expect(stageOf(author, card)).toEqual(places.south)

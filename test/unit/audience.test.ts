@@ -25,13 +25,13 @@ function audienceOf(readers: number) {
   })
 }
 
-test('[G10] a team never waits for a frame to be worth sending', () => {
+test('[G10.5] a team never waits for a frame to be worth sending', () => {
   const audience = audienceOf(100)
   audience.broadcast(frame, new Map())
   expect(audience.restMs()).toBe(0)
 })
 
-test('[G10] where hundreds read, changes that follow each other are gathered; one after a pause is not held', () => {
+test('[G10.5] where hundreds read, changes that follow each other are gathered; one after a pause is not held', () => {
   const audience = audienceOf(300)
   expect(audience.restMs()).toBe(0)
   audience.broadcast(frame, new Map())
@@ -42,7 +42,7 @@ test('[G10] where hundreds read, changes that follow each other are gathered; on
   expect(audience.restMs()).toBe(0)
 })
 
-test('[G10] however many read, nothing is held for longer than a tenth of a second', () => {
+test('[G10.5] however many read, nothing is held for longer than a tenth of a second', () => {
   const audience = audienceOf(2_000)
   audience.broadcast(frame, new Map())
   expect(audience.restMs()).toBe(100)

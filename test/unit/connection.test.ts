@@ -56,7 +56,7 @@ function change(n: number): void {
   audience.broadcast(updateFrame(Y.encodeStateAsUpdate(doc, before)), Y.decodeStateVector(before))
 }
 
-test('[G10] who reads too slowly gets nothing live, one difference once the buffer is empty, and is live again', () => {
+test('13 [G10.2] who reads too slowly gets nothing live, one difference once the buffer is empty, and is live again', () => {
   const [slow, quick] = [enter(true), enter(false)]
   for (let n = 0; n < 100; n += 1) {
     change(n)
@@ -94,7 +94,7 @@ test('[G10] who begins to lag between two frames of one commit, or while more is
   expect(slow.read()).toEqual(doc.getMap('map').toJSON())
 })
 
-test('[G10] a slow reader whose buffer does not shrink for ten seconds is closed with 1013, and nobody else', () => {
+test('13 [G10.2] a slow reader whose buffer does not shrink for ten seconds is closed with 1013, and nobody else', () => {
   const [slow, quick] = [enter(true), enter(false)]
   for (let n = 0; n < 12; n += 1) change(n)
   vi.advanceTimersByTime(9_900)
@@ -136,7 +136,7 @@ test('[G10] a socket above its rate is not read until its bucket fills: nothing 
   expect(one.socket.closed).toBeNull()
 })
 
-test('[G4] an unreadable frame closes with 4400', () => {
+test('32 [T4] an unreadable frame closes with 4400', () => {
   const one = enter(false)
   one.connection.receive(Uint8Array.of(9, 9, 9))
   expect(one.socket.closed).toBe(4400)

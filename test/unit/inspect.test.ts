@@ -40,7 +40,7 @@ function judge(
   })
 }
 
-describe('[G4.1] an update outside the grammar', () => {
+describe('17 19 20 27 [G4.1] [G4.2] [G4.3] an update outside the grammar', () => {
   const attacks = [...readAttacks('board'), ...readAttacks('dossier')]
   test.each(attacks)('is applied to nothing: $name, on the $on', ({ on, code, hex }) => {
     const { doc, grammar } = attacked(on)
