@@ -5,7 +5,10 @@ import type { Limits } from './limits.ts'
 import { Violation } from './violation.ts'
 
 export type Decoded = ReturnType<typeof Y.decodeUpdate>
-export type DecodeLimits = Pick<Limits, 'structs' | 'deleteRanges'>
+export interface DecodeLimits extends Pick<Limits, 'structs' | 'deleteRanges'> {
+  /** How many more deletions this document explains; asked once the others are used up. */
+  readonly moreRanges?: () => number
+}
 
 /**
  * Counts while it reads, so that nothing is made of what is above a limit. One class for all updates: the engine optimises
@@ -13,12 +16,18 @@ export type DecodeLimits = Pick<Limits, 'structs' | 'deleteRanges'>
  */
 class Watched extends Y.UpdateDecoderV1 {
   static last: decoding.Decoder | null = null
-  static left = { blocks: 0, structs: 0, ranges: 0 }
+  static blocks = 0
+  static structs = 0
+  static ranges = 0
+  static moreRanges: (() => number) | undefined
 
   /** A decoder is made by Yjs: what the next one may read has to be said beside it. */
-  static allow({ structs, deleteRanges }: DecodeLimits): void {
+  static allow({ structs, deleteRanges, moreRanges }: DecodeLimits): void {
     Watched.last = null
-    Watched.left = { blocks: structs, structs, ranges: deleteRanges }
+    Watched.blocks = structs
+    Watched.structs = structs
+    Watched.ranges = deleteRanges
+    Watched.moreRanges = moreRanges
   }
 
   constructor(decoder: decoding.Decoder) {
@@ -28,25 +37,33 @@ class Watched extends Y.UpdateDecoderV1 {
 
   /** Read once a block of structs. */
   override readClient(): number {
-    countDown('blocks')
+    Watched.blocks -= 1
+    if (Watched.blocks < 0) tooMany()
     return super.readClient()
   }
 
   /** Read once a struct. */
   override readInfo(): number {
-    countDown('structs')
+    Watched.structs -= 1
+    if (Watched.structs < 0) tooMany()
     return super.readInfo()
   }
 
   override readDsClock(): number {
-    countDown('ranges')
+    Watched.ranges -= 1
+    if (Watched.ranges < 0) useMoreRanges()
     return super.readDsClock()
   }
 }
 
-function countDown(what: keyof typeof Watched.left): void {
-  Watched.left[what] -= 1
-  if (Watched.left[what] < 0) throw new Violation('too-many-structs')
+function useMoreRanges(): void {
+  Watched.ranges += Watched.moreRanges?.() ?? 0
+  Watched.moreRanges = undefined
+  if (Watched.ranges < 0) tooMany()
+}
+
+function tooMany(): never {
+  throw new Violation('too-many-structs')
 }
 
 /**

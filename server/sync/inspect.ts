@@ -5,7 +5,7 @@ import { decodeWhole, type DecodeLimits } from './decode.ts'
 import type { Grammar } from './grammar.ts'
 import { checkValue } from './json-value.ts'
 import type { Limits } from './limits.ts'
-import { createSearchBudget } from './search-budget.ts'
+import { createSearchBudget, type SearchBudget } from './search-budget.ts'
 import { spotName, type Spot } from './spot.ts'
 import { findStruct, spotOfStored, typeAt } from './stored.ts'
 import { Violation } from './violation.ts'
@@ -49,7 +49,8 @@ export function inspect(bytes: Uint8Array, parts: InspectParts): Inspection {
 
 /** Whoever comes back answers with every deletion that it knows of, and a document has at most one a struct. */
 function limitsFor({ doc, limits }: InspectParts): DecodeLimits {
-  return { structs: limits.structs, deleteRanges: limits.deleteRanges + countStructs(doc) }
+  const { structs, deleteRanges } = limits
+  return { structs, deleteRanges, moreRanges: () => countStructs(doc) }
 }
 
 interface New {
@@ -94,7 +95,8 @@ function readItems(items: readonly Y.Item[], parts: InspectParts): Found {
   const texts = new Set<string>()
   const counts = new Map<string, number>()
   const own = (id: Y.ID) => findStruct(items, id)
-  const budget = createSearchBudget(parts.doc, items, parts.limits.searchSteps)
+  let made: SearchBudget | null = null
+  const budget = () => (made ??= createSearchBudget(parts.doc, items, parts.limits.searchSteps))
 
   for (const item of items) {
     const spot = locate(item)
@@ -140,7 +142,7 @@ function readItems(items: readonly Y.Item[], parts: InspectParts): Found {
     if (!(content instanceof Y.ContentString) && !(content instanceof Y.ContentDeleted)) {
       throw new Violation('bad-content')
     }
-    budget.spendOnText(item, originOf(item), parts.doc.getText(spot.root))
+    budget().spendOnText(item, originOf(item), parts.doc.getText(spot.root))
     texts.add(spot.root)
   }
 
@@ -160,7 +162,7 @@ function readItems(items: readonly Y.Item[], parts: InspectParts): Found {
     const chained = before !== undefined && item.origin !== null && own(item.origin) !== null
     const count = counts.get(name) ?? 0
     // The first one walks what was written since, which the document itself bounds.
-    if (before && item.origin && !chained) budget.spendOnKey(item.origin, count)
+    if (before && item.origin && !chained) budget().spendOnKey(item.origin, count)
     counts.set(name, count + 1)
     writes.set(name, {
       spot,

@@ -169,11 +169,15 @@ test('28 [G12.2] a snapshot that reads back otherwise than it was written is ser
       select bytes from document_snapshot where document_id = ${board}`
     return rows[0]?.bytes
   }
-  await vi.waitFor(async () => {
-    editCard(author.doc, w.card(1), { tags: [`t${Math.random()}`.slice(0, 12)] })
-    await author.saved()
-    expect(await kept()).toBeDefined()
-  })
+  await vi.waitFor(
+    async () => {
+      editCard(author.doc, w.card(1), { tags: [`t${Math.random()}`.slice(0, 12)] })
+      await author.saved()
+      expect(await kept()).toBeDefined()
+      // Made by a thread, which has to start.
+    },
+    { timeout: 20_000 },
+  )
   await author.disconnect()
   await other.close()
   const bytes = must(await kept(), 'a snapshot')
