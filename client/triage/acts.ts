@@ -109,8 +109,10 @@ export function createActs(parts: {
     const text =
       problem.code === 'triage-taken'
         ? said.taken(who, name, what)
-        : said.failed(name, problemText(problem.code))
-    if (problem.code === 'triage-stale') youths.forget(card)
+        : problem.code === 'triage-other-gone'
+          ? said.otherGone(who, name)
+          : said.failed(name, problemText(problem.code))
+    if (problem.code === 'triage-stale' || problem.code === 'triage-other-gone') youths.forget(card)
     showToast({
       text,
       icon: 'git-compare',

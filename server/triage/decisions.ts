@@ -164,6 +164,27 @@ export async function takenBy(sql: Queries, card: CardId): Promise<Refused> {
   })
 }
 
+/** The card that was to stay has been closed as the duplicate of another, by somebody who was faster. */
+export async function otherGoneBy(sql: Queries, other: CardId): Promise<Refused> {
+  const [decided] = await sql<{ by: string; at: Date; of: CardId | null }[]>`
+    select u.name as by, d.at, d.other_card_id as of
+    from triage_decision d
+    join app_user u on u.id = d.by_user_id
+    where d.card_id = ${other} and d.kind = 'duplicate' and d.ended_at is null`
+  return new Refused(409, 'triage-other-gone', {
+    title: `${decided?.by ?? 'Somebody'} has closed the other card as a duplicate before you.`,
+    ...(decided
+      ? {
+          fields: {
+            by: decided.by,
+            at: decided.at.toISOString(),
+            ...(decided.of === null ? {} : { of: decided.of }),
+          },
+        }
+      : {}),
+  })
+}
+
 function taken(fields: Readonly<Record<string, string>>): Refused {
   const who = fields['by'] ?? 'Somebody'
   return new Refused(409, 'triage-taken', { title: `${who} decided this card before you.`, fields })

@@ -46,6 +46,8 @@ export const problems = (w: Trade): ReturnType<typeof fr> => ({
   'triage-stale': 'What was proposed has changed since. Look at this card again.',
   'triage-choose-lane': `No ${w.lane} stands out. Choose whom to send it to.`,
   'triage-no-other-card': 'This is not another card of the campaign.',
+  'triage-other-gone':
+    'The other card has just been closed as a duplicate: this one stays in triage.',
   'triage-undone': 'This choice was taken back or replaced already.',
   'triage-worked': 'Somebody has worked this card since: it stays where it is.',
   'lane-unknown': `This ${w.lane} takes no card any more.`,

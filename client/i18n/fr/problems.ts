@@ -50,6 +50,7 @@ export const problems = (w: Trade) => ({
   'triage-stale': 'Ce qui était proposé a changé depuis. Regardez à nouveau cette fiche.',
   'triage-choose-lane': `${capital(w.noLane)} ne s’impose. Choisissez à qui transmettre.`,
   'triage-no-other-card': 'Ce n’est pas une autre fiche de la campagne.',
+  'triage-other-gone': 'L’autre fiche vient d’être fermée comme doublon : celle-ci reste au tri.',
   'triage-undone': 'Ce choix est déjà annulé ou remplacé.',
   'triage-worked': 'Quelqu’un a travaillé cette fiche depuis : elle reste où elle est.',
   'lane-unknown': `${w.ThisLane} ne prend plus de fiche.`,

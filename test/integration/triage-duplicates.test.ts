@@ -1,0 +1,111 @@
+// Two cards of one youth: whatever happens at once, the youth keeps a card on the board.
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { CardId, UserId } from '#shared/domain/ids.ts'
+import { must } from '#shared/assert.ts'
+import { createLog } from '#server/log.ts'
+import type { Relance } from '#server/relance.ts'
+import { decide } from '#server/triage/decide.ts'
+import { bring, cardNamed, csv } from '#test/support/imports.ts'
+import { startServer } from '#test/support/server.ts'
+import { aTriage, someYouths, type TriageWorld } from '#test/support/triage.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+
+let server: Relance
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.close())
+
+const solene = (world: TriageWorld) => world.coordinator.person.id
+
+/** Triage as a process does it that has asked for the room's turn only once `before` has resolved. */
+function partsAfter(before: () => Promise<unknown>) {
+  const { sql, rooms } = server
+  const writer: typeof rooms = {
+    ...rooms,
+    execute: async (document, command) => {
+      await before()
+      return rooms.execute(document, command)
+    },
+  }
+  return { sql, writer, log: createLog('silent') }
+}
+
+/** Resolves for everybody once `count` have asked. */
+function meetingOf(count: number): () => Promise<void> {
+  const waiting: (() => void)[] = []
+  let here = 0
+  return async () => {
+    here += 1
+    if (here < count) await new Promise<void>((resolve) => waiting.push(resolve))
+    for (const go of waiting.splice(0)) go()
+  }
+}
+
+async function closedOf(cards: readonly CardId[]): Promise<readonly boolean[]> {
+  const rows = await server.sql<{ id: CardId; closed: boolean }[]>`
+    select id, closed from card where id = any(${[...cards]})`
+  return cards.map(
+    (card) =>
+      must(
+        rows.find((row) => row.id === card),
+        'a card',
+      ).closed,
+  )
+}
+
+describe('of two cards of one youth', () => {
+  test('[2] each said at once to double the other: one stays, and the second is told who was faster', async () => {
+    const world = await aTriage(server, { lists: [someYouths] })
+    const one = await cardNamed(world.coordinator, 'TRAORÉ')
+    const other = await cardNamed(world.coordinator, 'TRAORE')
+    const met = meetingOf(2)
+    const closing = (user: UserId, card: CardId, of: CardId) =>
+      decide(partsAfter(met), { campaign: world.campaign, user }, { kind: 'duplicate', card, of })
+    const results = await Promise.allSettled([
+      closing(solene(world), one, other),
+      closing(world.people.ines, other, one),
+    ])
+    expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const solenesFirst = results[0]?.status === 'fulfilled'
+    expect(results.find((result) => result.status === 'rejected')).toMatchObject({
+      reason: {
+        status: 409,
+        code: 'triage-other-gone',
+        fields: {
+          by: solenesFirst ? 'Solène Maury' : 'Inès Tavares',
+          of: solenesFirst ? other : one,
+        },
+      },
+    })
+    expect(await closedOf([one, other])).toEqual(solenesFirst ? [true, false] : [false, true])
+    const standing = await server.sql`
+      select 1 from triage_decision where card_id in (${one}, ${other}) and ended_at is null`
+    expect(standing).toHaveLength(1)
+  })
+
+  test('[2] a card of a list that was taken back, or of an erased youth, is nobody’s other card', async () => {
+    const world = await aTriage(server, { lists: [someYouths] })
+    const again = await bring(
+      world.coordinator,
+      csv('TRAORES;Fatou;12/09/2001;;75020;PARIS;0639980099;;;;Oui'),
+    )
+    const card = await cardNamed(world.coordinator, 'TRAORÉ')
+    const undone = await cardNamed(world.coordinator, 'TRAORES')
+    const erased = await cardNamed(world.coordinator, 'NGUYEN')
+    await world.coordinator.undo(again.id)
+    expect((await world.coordinator.fetch(`/cards/${erased}`, { method: 'DELETE' })).status).toBe(
+      204,
+    )
+    for (const of of [undone, erased]) {
+      expect(
+        await world.call(solene(world), '/decisions', {
+          method: 'POST',
+          body: { kind: 'duplicate', card, of },
+        }),
+      ).toMatchObject({ status: 422, body: { code: 'triage-no-other-card' } })
+    }
+    expect(await closedOf([card])).toEqual([false])
+  })
+})
