@@ -1,7 +1,8 @@
-// Two cards of one youth: whatever happens at once, the youth keeps a card on the board.
+// Two cards of one youth: whatever happens at once or is taken back later, the youth keeps a card on the board.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { CardId, UserId } from '#shared/domain/ids.ts'
+import { importId, type CardId, type UserId } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
+import { undoImport } from '#server/imports/undo.ts'
 import { createLog } from '#server/log.ts'
 import type { Relance } from '#server/relance.ts'
 import { decide } from '#server/triage/decide.ts'
@@ -53,6 +54,26 @@ async function closedOf(cards: readonly CardId[]): Promise<readonly boolean[]> {
         'a card',
       ).closed,
   )
+}
+
+/** The youth of the first list comes in the second with another birth date: a second card. */
+async function twoLists() {
+  const world = await aTriage(server, {
+    lists: [csv('TRAORÉ;Fatou;12/09/2003;;75020;PARIS;0639980013;;;;Oui')],
+  })
+  const second = await bring(
+    world.coordinator,
+    csv('TRAORE;Fatou;12/09/2002;;75020;PARIS;0639980013;;;;Oui'),
+  )
+  const one = await cardNamed(world.coordinator, 'TRAORÉ')
+  const other = await cardNamed(world.coordinator, 'TRAORE')
+  const close = () =>
+    decide(
+      { sql: server.sql, writer: server.rooms, log: createLog('silent') },
+      { campaign: world.campaign, user: solene(world) },
+      { kind: 'duplicate', card: one, of: other },
+    )
+  return { world, list: second.id, one, other, close }
 }
 
 describe('of two cards of one youth', () => {
@@ -107,5 +128,37 @@ describe('of two cards of one youth', () => {
       ).toMatchObject({ status: 422, body: { code: 'triage-no-other-card' } })
     }
     expect(await closedOf([card])).toEqual([false])
+  })
+})
+
+describe('taking a list back', () => {
+  test('[1] the card that stays of two is touched: it is left and named', async () => {
+    const { world, list, one, other, close } = await twoLists()
+    await close()
+    expect(await world.coordinator.undo(list)).toMatchObject({
+      closed: 0,
+      left: [{ card: other, lastName: 'TRAORE' }],
+    })
+    expect(await closedOf([one, other])).toEqual([true, false])
+  })
+
+  test('[1] … also when triage decides between the reading of the rows and the writing', async () => {
+    const { world, list, one, other, close } = await twoLists()
+    let decided: Promise<unknown> | null = null
+    const { sql, writer } = partsAfter(() => (decided ??= close()))
+    const answer = await undoImport(
+      { sql, writer },
+      { campaign: world.campaign, id: importId.parse(list), user: solene(world) },
+    )
+    expect(answer).toMatchObject({ closed: 0, left: [{ card: other }] })
+    expect(await closedOf([one, other])).toEqual([true, false])
+  })
+
+  test('[S6] once the decision is taken back, its list can be taken back whole', async () => {
+    const { world, list, one, other, close } = await twoLists()
+    const act = await close()
+    await world.call(solene(world), `/decisions/${act}`, { method: 'DELETE' })
+    expect(await world.coordinator.undo(list)).toMatchObject({ closed: 1, left: [] })
+    expect(await closedOf([one, other])).toEqual([false, true])
   })
 })
