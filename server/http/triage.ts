@@ -61,7 +61,9 @@ export function triageRoutes(parts: Parts, jobs: TriageJobs) {
       const found = await readTriageCard(parts, { campaign, user: actor.user, card })
       if (!found) throw notFound()
       if (found.stale) jobs.start(campaign)
-      await logTriage(sql, actor, { action: 'triage.open', subject: card })
+      // Contact details of the cards that look alike are served beside the youth's own. [P7]
+      const served = [card, ...found.answer.duplicates.map((one) => one.card)]
+      for (const subject of served) await logTriage(sql, actor, { action: 'triage.open', subject })
       return c.json({ ...found.answer, matching: found.stale })
     })
 }
