@@ -40,8 +40,9 @@ export function dispatchRoutes(parts: Parts) {
     .get('/api/campaigns/:id/households', async (c) => {
       const { campaign, actor } = await member(c, parts)
       const { lane = null } = readQuery(c, householdsQuery)
-      // What it is told from stands in the dossiers: for those who may open them. [P7]
-      demand(actor, 'dossier.open', lane ? { at: anywhereIn(lane) } : {})
+      // It is told from the dossiers of the whole lane, colleagues' cards among them: for those who give these out, who may
+      // open them all. An officer of a mission locale takes cards for themselves alone. [P3, P4, P7]
+      demand(actor, 'lane.share', lane ? { at: anywhereIn(lane) } : {})
       return c.json({ households: await readHouseholds(sql, { campaign, lane }) })
     })
 }
