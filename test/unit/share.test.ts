@@ -32,7 +32,7 @@ function aBoard(waiting: number) {
 function sharersOf(officers: readonly (UserId | undefined)[]): Sharers {
   return {
     officers: officers.flatMap((id) =>
-      id ? [{ id, weeklyQuota: 15, absences: [], active: 0 }] : [],
+      id ? [{ id, weeklyQuota: 15, absences: [], active: 0, given: 0 }] : [],
     ),
     cardOf: (id) => ({
       id,
@@ -42,6 +42,7 @@ function sharersOf(officers: readonly (UserId | undefined)[]): Sharers {
       minor: false,
       callback: false,
       qpv: false,
+      due: '9999',
     }),
     today,
     rules: usualRules,

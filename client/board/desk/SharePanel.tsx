@@ -180,6 +180,9 @@ function Rules(props: { readonly sharing: Sharing }) {
         )}
       </For>
       <p class="share-always">{words().rules.always}</p>
+      <Show when={props.sharing.rules().workingTime}>
+        <p class="share-always">{words().rules.quota}</p>
+      </Show>
       <Show when={cover()}>
         <h3>{words().stages}</h3>
         <For each={stages.filter((stage) => props.sharing.stages().has(stage))}>

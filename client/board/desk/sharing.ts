@@ -10,8 +10,9 @@ import {
   type Accessor,
 } from 'solid-js'
 import { today } from '#client/i18n/format.ts'
-import { usualRules, type SplitOfficer } from '#shared/domain/even-split.ts'
+import { usualRules } from '#shared/domain/even-split.ts'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
+import type { SplitOfficer } from '#shared/domain/split-seats.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { Screen } from '../screen.ts'
@@ -116,7 +117,7 @@ export function createSharing(
       officers: officers().map((one): SplitOfficer => {
         const carried = store.index.tally().count(`officer/${one.id}`) - (held.get(one.id) ?? 0)
         const { id, weeklyQuota, absences } = one
-        return { id, weeklyQuota, absences, active: Math.max(0, carried) }
+        return { id, weeklyQuota, absences, active: Math.max(0, carried), given: 0 }
       }),
       cardOf: (card: CardId) =>
         splitCard(card, {

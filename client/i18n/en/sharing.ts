@@ -23,7 +23,9 @@ export const sharing = (w: Trade): ReturnType<typeof french> => ({
     workingTime: 'Take working time and leave into account',
     spreadQpv: 'Spread priority areas over everybody',
     rebalance: 'Rebalance cards without an attempt too',
-    always: 'Siblings together; minors and callbacks spread over everybody.',
+    always:
+      'Siblings together as long as one person has room; minors and callbacks spread over everybody.',
+    quota: 'Nobody gets more than their quota, referents included.',
   },
   stages: 'Which cards',
   stage: (name, n) => `${name} (${n})`,
@@ -43,7 +45,10 @@ export const sharing = (w: Trade): ReturnType<typeof french> => ({
   more: (n) => `Show ${n} more`,
   why: {
     referent: 'referent in i-milo',
+    referent_full: 'their referent’s quota is reached',
+    referent_away: 'their referent is away, or has no quota',
     sibling: 'with a brother or sister',
+    sibling_apart: 'siblings parted: nobody has room for all',
     minor: 'minor, spread over everybody',
     callback: 'to call back, spread over everybody',
     qpv: 'priority area, spread over everybody',

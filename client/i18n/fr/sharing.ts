@@ -25,7 +25,9 @@ export const sharing = (w: Trade) => ({
     workingTime: 'Tenir compte du temps de travail et des congés',
     spreadQpv: 'Répartir les QPV entre tous',
     rebalance: 'Rééquilibrer aussi les fiches sans tentative',
-    always: 'Frères et sœurs ensemble ; mineurs et rappels répartis entre tous.',
+    always:
+      'Frères et sœurs ensemble tant qu’une personne a la place ; mineurs et rappels répartis entre tous.',
+    quota: 'Personne ne reçoit plus que son quota, référents compris.',
   },
   stages: 'Quelles fiches',
   stage: (name: string, n: number) => `${name} (${n})`,
@@ -47,7 +49,10 @@ export const sharing = (w: Trade) => ({
   more: (n: number) => `Montrer ${n} de plus`,
   why: {
     referent: 'référent dans i-milo',
+    referent_full: 'son référent a atteint son quota',
+    referent_away: 'son référent est absent ou sans quota',
     sibling: 'avec son frère ou sa sœur',
+    sibling_apart: 'fratrie partagée : personne n’a la place pour tous',
     minor: 'mineur, répartis entre tous',
     callback: 'à rappeler, répartis entre tous',
     qpv: 'QPV, répartis entre tous',
