@@ -184,6 +184,11 @@ function Rules(props: { readonly sharing: Sharing }) {
         <p class="share-always">{words().rules.quota}</p>
       </Show>
       <Show when={cover()}>
+        <Check
+          text={words().leaving}
+          checked={props.sharing.leaving()}
+          onChange={(value) => props.sharing.setLeaving(value)}
+        />
         <h3>{words().stages}</h3>
         <For each={stages.filter((stage) => props.sharing.stages().has(stage))}>
           {(stage) => (
@@ -197,6 +202,9 @@ function Rules(props: { readonly sharing: Sharing }) {
             />
           )}
         </For>
+        <Show when={!props.sharing.leaving()}>
+          <p class="share-always">{words().staying}</p>
+        </Show>
       </Show>
     </fieldset>
   )

@@ -27,7 +27,10 @@ export const sharing = (w: Trade): ReturnType<typeof french> => ({
       'Siblings together as long as one person has room; minors and callbacks spread over everybody.',
     quota: 'Nobody gets more than their quota, referents included.',
   },
+  leaving: 'Leaving for good: every open card',
   stages: 'Which cards',
+  staying:
+    'During an absence, Followed up and Not reached stay with their counsellor unless you tick them.',
   stage: (name, n) => `${name} (${n})`,
   to: 'To whom',
   toAll: 'Share among all',

@@ -29,7 +29,10 @@ export const sharing = (w: Trade) => ({
       'Frères et sœurs ensemble tant qu’une personne a la place ; mineurs et rappels répartis entre tous.',
     quota: 'Personne ne reçoit plus que son quota, référents compris.',
   },
+  leaving: 'Départ : toutes ses fiches ouvertes',
   stages: 'Quelles fiches',
+  staying:
+    'Le temps d’une absence, Suivi et Non joint restent à leur conseiller, sauf si vous les cochez.',
   stage: (name: string, n: number) => `${name} (${n})`,
   to: 'À qui',
   toAll: 'Répartir entre tous',
