@@ -92,7 +92,12 @@ export async function endDecisions(
       ended_at = now(),
       ended_by = ${user},
       ended_how = 'undone',
-      dossier = case dossier when 'to_write' then 'none' when 'written' then 'to_take_back' else dossier end
+      dossier = case
+        -- Interrupted between the dossier and the board, something was brought already.
+        when dossier = 'to_write' and brought = '{}' then 'none'
+        when dossier in ('to_write', 'written') then 'to_take_back'
+        else dossier
+      end
     where id = any(${[...ids]})`
   await tx`delete from triage_refusal where decision_id = any(${[...ids]})`
 }

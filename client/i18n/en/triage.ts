@@ -123,7 +123,7 @@ export const triage = (w: Trade): ReturnType<typeof source> => ({
   },
   duplicate: {
     title: (name) => `${name}: duplicate of which card?`,
-    text: 'The duplicate leaves the board; the other card stays, with the numbers of both. This can be undone.',
+    text: 'The duplicate leaves the board; the other card stays, with what both know; where they disagree, its own. This can be undone.',
     near: 'Close cards',
     search: 'Look for another card',
     none: 'No card has this name.',

@@ -125,7 +125,7 @@ export const triage = (w: Trade) => ({
   },
   duplicate: {
     title: (name: string) => `${name} : doublon de quelle fiche ?`,
-    text: 'La fiche en double quitte le tableau ; l’autre reste, avec les numéros des deux. Cela peut s’annuler.',
+    text: 'La fiche en double quitte le tableau ; l’autre reste, avec les coordonnées des deux ; là où elles se contredisent, les siennes. Cela peut s’annuler.',
     near: 'Fiches proches',
     search: 'Chercher une autre fiche',
     none: 'Aucune fiche ne porte ce nom.',
