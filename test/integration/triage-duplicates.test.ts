@@ -162,3 +162,23 @@ describe('taking a list back', () => {
     expect(await closedOf([one, other])).toEqual([false, true])
   })
 })
+
+test('[G11] every card of one youth is erased with any of them, through several duplicates', async () => {
+  for (const erased of [0, 1, 2]) {
+    const world = await aTriage(server, { lists: [someYouths] })
+    const cards = await Promise.all(
+      ['TRAORÉ', 'TRAORE', 'NGUYEN'].map((name) => cardNamed(world.coordinator, name)),
+    )
+    const close = (card: CardId | undefined, of: CardId | undefined) =>
+      world.call(solene(world), '/decisions', {
+        method: 'POST',
+        body: { kind: 'duplicate', card, of },
+      })
+    expect((await close(cards[0], cards[1])).status).toBe(201)
+    expect((await close(cards[1], cards[2])).status).toBe(201)
+    await world.coordinator.fetch(`/cards/${cards[erased] ?? ''}`, { method: 'DELETE' })
+    const left = await server.sql`
+      select 1 from card where id = any(${cards}) and not fields ? 'erased'`
+    expect(left, `from card ${erased}`).toHaveLength(0)
+  }
+})
