@@ -115,6 +115,16 @@ test('[W4] an act that is undone tells nobody: the notice and the digest lose it
   expect(await inDigest(world.officer)).toBe(0)
 })
 
+test('[W4] observers are told nothing of what has come back to "À répartir"', async () => {
+  await move(world.coordinator, [
+    { card: card(0), to: inNorth },
+    { card: card(1), to: inNorth },
+  ])
+  await move(world.coordinator, [{ card: card(0), to: places.received }])
+  expect(await told(world.observer)).toEqual([['copied', 1]])
+  expect(await inDigest(world.observer)).toBe(1)
+})
+
 test('[P3] handing over asks the other RS, who accepts or returns; each answer comes back', async () => {
   const by = { by: world.manager, on: day.parse('2026-11-02') }
   const handover = { from: north, to: south, ...by }
