@@ -9,6 +9,8 @@ export const match: typeof source = {
       ? 'Already known?'
       : `Already known? ${count(n, { one: 'close file', other: 'close files' })} in the i-milo extract`,
   searching: 'Searching the extract…',
+  notMatched:
+    'The matching with the extract has failed: nothing is proposed. You can sort without it, or try again; it will be retried by itself.',
   failed: 'The close files could not be read.',
   none: 'Nothing in the extract looks like this young person.',
   noExtract: 'No i-milo extract',

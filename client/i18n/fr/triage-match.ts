@@ -13,6 +13,8 @@ export const match = {
   },
   searching: 'Recherche dans l’extrait…',
   failed: 'Les dossiers proches n’ont pas pu être lus.',
+  notMatched:
+    'Le rapprochement avec l’extrait a échoué : rien n’est proposé. Vous pouvez trier sans, ou réessayer ; il sera retenté de lui-même.',
   none: 'Rien dans l’extrait ne ressemble à ce jeune.',
   noExtract: 'Pas d’extrait i-milo',
   noExtractText:
