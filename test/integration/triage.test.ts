@@ -126,7 +126,7 @@ describe('the extract', () => {
     }
     expect(await world.load(noNumber)).toMatchObject({
       status: 422,
-      body: { code: 'file-no-header' },
+      body: { code: 'extract-no-number' },
     })
     expect((await world.matched()).extract).toMatchObject({ files: 2 })
   })

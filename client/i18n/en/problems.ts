@@ -36,6 +36,7 @@ export const problems = (w: Trade): ReturnType<typeof fr> => ({
   'file-too-many-columns':
     'The sheet has more than 150 columns. Remove those that are not part of the list.',
   'file-cell-too-large': 'A cell holds more than 32,767 characters. Nothing was read.',
+  'extract-no-number': 'This extract has no “N° dossier” column: export it again with it.',
   'file-no-header': 'No row of this file looks like the header of a list of young people.',
   'file-no-rows': 'There is no row under the header.',
   'file-no-such-sheet': 'The file has no sheet of this name.',

@@ -40,6 +40,8 @@ export const problems = (w: Trade) => ({
   'file-too-many-columns':
     'La feuille a plus de 150 colonnes. Retirez celles qui ne font pas partie de la liste.',
   'file-cell-too-large': 'Une cellule dépasse 32 767 caractères. Rien n’a été lu.',
+  'extract-no-number':
+    'Cet extrait n’a pas de colonne « N° dossier » : exportez-le à nouveau avec elle.',
   'file-no-header': 'Aucune ligne de ce fichier ne ressemble à l’en-tête d’une liste de jeunes.',
   'file-no-rows': 'Il n’y a aucune ligne sous l’en-tête.',
   'file-no-such-sheet': 'Le fichier n’a pas de feuille de ce nom.',
