@@ -112,6 +112,7 @@ function blank(doc: Y.Doc, card: CardId, user: UserId): boolean {
     // A place and an age can be a person.
     who: { lastName: '', firstName: '', age, sex, qpv, postCode: null, commune: null },
     contact: { phones: 0, email: false, toRepair: false },
+    territory: null,
     tags: [],
     callback: null,
     erased: { on },

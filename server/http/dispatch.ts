@@ -7,7 +7,7 @@ import {
 } from '#shared/contracts/campaigns.ts'
 import { laneId, userId, type LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
-import { laneOfOfficer, setPostCodes, setWorkingTime } from '#server/campaigns/working-time.ts'
+import { laneOfOfficer, setSector, setWorkingTime } from '#server/campaigns/working-time.ts'
 import { readHouseholds } from '#server/cards/households.ts'
 import { notFound } from '#server/errors.ts'
 import { describe } from './describe.ts'
@@ -23,8 +23,8 @@ export function dispatchRoutes(parts: Parts) {
       const { campaign, actor } = await member(c, parts)
       demand(actor, 'lanes.edit')
       const lane = readId(c, 'lane', laneId)
-      const { postCodes } = await readJson(c, laneRequest)
-      await setPostCodes(writer, { campaign, by: actor.user, lane, postCodes })
+      const change = await readJson(c, laneRequest)
+      await setSector(writer, { campaign, by: actor.user, lane, change })
       return c.body(null, 204)
     })
     .patch('/api/campaigns/:id/officers/:officer', async (c) => {
@@ -53,7 +53,7 @@ function anywhereIn(lane: LaneId): Place {
 
 export const dispatchDescriptions = describe({
   'PATCH /api/campaigns/:id/lanes/:lane': {
-    summary: 'Set the post codes that a lane serves',
+    summary: 'Set the post codes that a lane serves, and how lists write its name',
     body: laneRequest,
     answers: { 204: null, 400: 'problem', 403: 'problem', 404: 'problem' },
   },

@@ -103,6 +103,7 @@ function boardValues(
     at: { stage: 'received', lane: null, officer: null, rank },
     known: 'untriaged',
     ...(wish === null ? {} : { wish }),
+    ...(youth.territory === null ? {} : { territory: youth.territory }),
   }
 }
 

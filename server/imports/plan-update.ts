@@ -53,7 +53,7 @@ export function planDossier(
   return { person: next, numbers: added }
 }
 
-export type BoardPlan = Partial<Pick<CardValues, 'who' | 'wish'>>
+export type BoardPlan = Partial<Pick<CardValues, 'who' | 'wish' | 'territory'>>
 
 /** `address` is the dossier's once it is written: the board shows the same home. */
 export function planBoard(

@@ -136,7 +136,15 @@ function touchedCard({ card, line, lastName, firstName }: WrittenRow) {
 }
 
 /** What an import writes on a card; any other key is somebody's work. */
-const madeWith: ReadonlySet<string> = new Set(['who', 'received', 'contact', 'at', 'known', 'wish'])
+const madeWith: ReadonlySet<string> = new Set([
+  'who',
+  'received',
+  'contact',
+  'territory',
+  'at',
+  'known',
+  'wish',
+])
 
 function isAsMade(map: Y.Map<unknown>): boolean {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary

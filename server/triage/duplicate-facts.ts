@@ -151,8 +151,9 @@ function missingOnBoard(
     { home: { postCode, commune } },
   )
   const who = { sex, qpv, age, ...(home['home'] ? { postCode, commune } : {}) }
-  const { wish, noContact } = from
-  return { who, ...missingIn({ wish: to.wish, noContact: to.noContact }, { wish, noContact }) }
+  const { wish, noContact, territory } = from
+  const standing = { wish: to.wish, noContact: to.noContact, territory: to.territory }
+  return { who, ...missingIn(standing, { wish, noContact, territory }) }
 }
 
 interface Seen {

@@ -161,7 +161,7 @@ export const certainAnswer = z.object({
       score: z.number().int(),
       /** null: a person has to choose, and the card is left out. */
       to: destination.nullable(),
-      why: z.enum(['referent', 'referent-left', 'post-code', 'only-lane', 'choose']),
+      why: z.enum(['referent', 'referent-left', 'territory', 'post-code', 'only-lane', 'choose']),
     }),
   ),
 })

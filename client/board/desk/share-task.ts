@@ -1,13 +1,14 @@
 // Which cards "Répartir équitablement" speaks of, and among whom. Pure.
 import { shareOfPresence } from '#shared/domain/presence.ts'
 import { surplusOf } from '#shared/domain/surplus.ts'
-import { proposeLane } from '#shared/domain/sectors.ts'
+import { proposeLane, whereaboutsOf } from '#shared/domain/sectors.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { CardView } from '../card-view.ts'
+import { staffIn } from './dispatch-plan.ts'
 import { everyOfficer, officersOf, type Frame } from '../frame.ts'
 
 export type ShareTask =
@@ -62,7 +63,7 @@ export function candidatesOf(
     if (task.kind !== 'cover' && !active.has(at.stage)) continue
     // [A5] Nobody calls who asked not to be; but of who leaves, somebody has to look after these too.
     if (card.noContact !== null && !by.leaving) continue
-    found.push({ card: id, from: at, lane: at.lane ?? laneFor(card.who.postCode, by.frame) })
+    found.push({ card: id, from: at, lane: at.lane ?? laneFor(card, by.frame) })
   }
   return found
 }
@@ -78,9 +79,8 @@ function belongs(task: ShareTask, at: Place): boolean {
   }
 }
 
-function laneFor(postCode: string | null, frame: Frame): LaneId | null {
-  const open = frame.lanes.map(({ id, entry }) => ({ id, postCodes: entry.postCodes }))
-  const proposal = proposeLane(postCode, open)
+function laneFor(card: CardView['card'], frame: Frame): LaneId | null {
+  const proposal = proposeLane(whereaboutsOf(card), staffIn(frame).lanes)
   return proposal.kind === 'lane' ? proposal.lane : null
 }
 

@@ -10,7 +10,7 @@ export const dispatching = (w: Trade): ReturnType<typeof french> => ({
   action: `Send to ${w.lanes}`,
   title: `Send to ${w.lanes}`,
   lead: (n) =>
-    `${count(n, youths)} in “To dispatch”. The postcode proposes the ${w.lane}, you confirm.`,
+    `${count(n, youths)} in “To dispatch”. ${w.proposer} proposes the ${w.lane}, you confirm.`,
   chosen: (n) => `${count(n, cards)} selected.`,
   nothing: 'Nothing waits to be dispatched.',
   untriaged: (n) => `Include ${count(n, cards)} not triaged yet`,
@@ -27,6 +27,7 @@ export const dispatching = (w: Trade): ReturnType<typeof french> => ({
   why: {
     referent: 'referent in i-milo',
     'referent-left': 'known, referent has left',
+    territory: `the list’s ${w.lane}`,
     'post-code': 'postcode',
     'only-lane': `the only ${w.lane}`,
     hand: 'chosen by you',
@@ -45,9 +46,11 @@ export const dispatching = (w: Trade): ReturnType<typeof french> => ({
   sectors: {
     action: `Edit the ${w.lanes}…`,
     title: `Postcodes of the ${w.lanes}`,
-    lead: `The postcode of a young person proposes their ${w.lane}. Several ${w.lanes} may serve a postcode: a person then chooses.`,
+    lead: `${w.proposer} proposes the ${w.lane} of a young person. Several ${w.lanes} may serve a postcode: a person then chooses.`,
     field: (lane) => `Postcodes, ${lane}`,
     hint: 'Five digits, separated by a space or a comma.',
+    names: (lane) => `Also written in lists, ${lane}`,
+    namesHint: `Separated by a comma: ${w.Lane} Aubagne, ${w.Lane} Est. Accents, hyphens and “${w.Lane}” do not count.`,
     wrong: (codes) => `Not a postcode: ${codes}`,
     shared: (codes) => `In another ${w.lane} too: ${codes}`,
     effect: (before, after) =>

@@ -59,7 +59,7 @@ export const sharing = (w: Trade): ReturnType<typeof french> => ({
     hand: 'chosen by you',
     out: 'left out',
     full: 'nobody has room: quotas reached or leave',
-    lane: `no ${w.lane} serves this postcode`,
+    lane: `nothing says which ${w.lane}: choose`,
   },
   proposed: 'proposed',
   proposedTo: (name, n) => `Proposed to ${name}: ${count(n, cards)}`,

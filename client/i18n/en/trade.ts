@@ -6,6 +6,8 @@ export interface Trade {
   readonly Lane: string
   readonly lanes: string
   readonly Lanes: string
+  /** What says first where a youth goes. */
+  readonly proposer: string
   readonly officer: string
   readonly Officer: string
   /** With its article. */
@@ -20,6 +22,7 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     Lane: 'Sector',
     lanes: 'sectors',
     Lanes: 'Sectors',
+    proposer: 'The postcode',
     officer: 'adviser',
     Officer: 'Adviser',
     anOfficer: 'an adviser',
@@ -31,6 +34,7 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     Lane: 'PSAD',
     lanes: 'PSADs',
     Lanes: 'PSADs',
+    proposer: 'The name in the list, failing that the postcode,',
     officer: 'CDIS',
     Officer: 'CDIS',
     anOfficer: 'a CDIS',

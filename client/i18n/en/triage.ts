@@ -88,6 +88,7 @@ export const triage = (w: Trade): ReturnType<typeof source> => ({
     enter: 'Enter',
     why: {
       postCode: (place) => `address: ${place}`,
+      territory: (name) => `in the list: ${name}`,
       onlyLane: `the only open ${w.lane}`,
       referent: (name) => `referent ${name}`,
       referentLeft: (name) => `${name} has left: to the manager`,

@@ -10,7 +10,7 @@ export const dispatching = (w: Trade) => ({
   action: `Transmettre ${w.toTheLanes}`,
   title: `Transmettre ${w.toTheLanes}`,
   lead: (n: number) =>
-    `${count(n, youths)} dans « À répartir ». Le code postal propose ${w.theLane}, vous confirmez.`,
+    `${count(n, youths)} dans « À répartir ». ${w.proposer} propose ${w.theLane}, vous confirmez.`,
   chosen: (n: number) =>
     `${count(n, cards)} ${form(n, { one: 'sélectionnée', other: 'sélectionnées' })}.`,
   nothing: 'Rien n’attend d’être transmis.',
@@ -29,6 +29,7 @@ export const dispatching = (w: Trade) => ({
   why: {
     referent: 'référent dans i-milo',
     'referent-left': 'connu, référent parti',
+    territory: `${w.lane} de la liste`,
     'post-code': 'code postal',
     'only-lane': w.onlyLane,
     hand: 'choisi par vous',
@@ -48,9 +49,11 @@ export const dispatching = (w: Trade) => ({
   sectors: {
     action: `Modifier les ${w.lanes}…`,
     title: `Codes postaux des ${w.lanes}`,
-    lead: `Le code postal d’un jeune propose ${w.theirLane}. Un code postal peut être servi par plusieurs ${w.lanes} : une personne choisit alors.`,
+    lead: `${w.proposer} propose ${w.theLane} d’un jeune. Un code postal peut être servi par plusieurs ${w.lanes} : une personne choisit alors.`,
     field: (lane: string) => `Codes postaux, ${lane}`,
     hint: 'Cinq chiffres, séparés par une espace ou une virgule.',
+    names: (lane: string) => `Aussi écrit dans les listes, ${lane}`,
+    namesHint: `Séparés par une virgule : ${w.Lane} Aubagne, ${w.Lane} Est. Accents, tirets et « ${w.Lane} » ne comptent pas.`,
     wrong: (codes: string) => `Pas un code postal : ${codes}`,
     shared: (codes: string) => `Aussi dans ${w.anotherLane} : ${codes}`,
     effect: (before: string, after: string) =>

@@ -63,7 +63,7 @@ export const sharing = (w: Trade) => ({
     hand: 'choisi par vous',
     out: 'laissé de côté',
     full: 'personne n’a de place : quotas atteints ou absences',
-    lane: `${w.noLane} ne correspond à son code postal`,
+    lane: `rien ne dit ${w.whichLane} : choisissez`,
   },
   proposed: 'proposé',
   proposedTo: (name: string, n: number) => `Proposé à ${name} : ${count(n, cards)}`,

@@ -20,6 +20,9 @@ export interface Trade {
   readonly anotherLane: string
   readonly theRightLane: string
   readonly onlyLane: string
+  readonly whichLane: string
+  /** What says first where a youth goes. */
+  readonly proposer: string
   /** Ending of what agrees with it. */
   readonly e: '' | 'e'
   /** Who answers for a lane. */
@@ -50,6 +53,8 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     anotherLane: 'un autre secteur',
     theRightLane: 'le bon secteur',
     onlyLane: 'seul secteur',
+    whichLane: 'quel secteur',
+    proposer: 'Le code postal',
     e: '',
     toTheManager: 'au RS',
     officer: 'conseiller',
@@ -76,6 +81,8 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     anotherLane: 'une autre PSAD',
     theRightLane: 'la bonne PSAD',
     onlyLane: 'seule PSAD',
+    whichLane: 'quelle PSAD',
+    proposer: 'Le nom que donne la liste, à défaut le code postal,',
     e: 'e',
     toTheManager: 'au correspondant PSAD',
     officer: 'CDIS',

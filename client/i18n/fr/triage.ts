@@ -87,6 +87,7 @@ export const triage = (w: Trade) => ({
     enter: 'Entrée',
     why: {
       postCode: (place: string) => `adresse : ${place}`,
+      territory: (name: string) => `dans la liste : ${name}`,
       onlyLane: `${w.onlyLane} ouvert${w.e}`,
       referent: (name: string) => `référent ${name}`,
       referentLeft: (name: string) => `${name} n’est plus ici : ${w.toTheManager}`,
