@@ -107,7 +107,7 @@ function Candidates(props: { readonly row: QueueRow; readonly youth: TriageCardA
     <>
       <Show
         when={props.youth.candidates.length > 0}
-        fallback={<p class="triage-match-none">{words().none}</p>}
+        fallback={<p class="triage-match-none panel">{words().none}</p>}
       >
         <MatchTable youth={props.youth} />
       </Show>

@@ -104,7 +104,8 @@ export function createActs(parts: {
 
   function refused(error: unknown, { card, name }: { card: CardId; name: string }): void {
     const problem = asProblem(error)
-    const { who, what } = takenWords(problem, store.frame())
+    const sex = parts.rows().find((row) => row.card === card)?.who.sex ?? null
+    const { who, what } = takenWords(problem, { frame: store.frame(), sex })
     const said = words().said
     const text =
       problem.code === 'triage-taken'

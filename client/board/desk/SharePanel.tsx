@@ -184,12 +184,12 @@ function Rules(props: { readonly sharing: Sharing }) {
         <p class="share-always">{words().rules.quota}</p>
       </Show>
       <Show when={cover()}>
+        <h3>{words().stages}</h3>
         <Check
           text={words().leaving}
           checked={props.sharing.leaving()}
           onChange={(value) => props.sharing.setLeaving(value)}
         />
-        <h3>{words().stages}</h3>
         <For each={stages.filter((stage) => props.sharing.stages().has(stage))}>
           {(stage) => (
             <Check

@@ -27,7 +27,7 @@ export const lanes = (w: Trade): ReturnType<typeof fr> => ({
   load: {
     title: `Load by ${w.officer}`,
     mean: 'Mean load',
-    spread: (least: string, most: string) => `active cards, from ${least} to ${most}`,
+    spread: (least: string, most: string) => `active cards, ${least} to ${most}`,
     above: (n: number) => `${n} above the mark`,
     below: (n: number) => `${n} below the mark`,
     at: 'at the mark',

@@ -8,6 +8,8 @@ export interface Trade {
   readonly Lanes: string
   /** What says first where a youth goes. */
   readonly proposer: string
+  /** Who answers for a lane. */
+  readonly manager: string
   readonly officer: string
   readonly Officer: string
   /** With its article. */
@@ -23,6 +25,7 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     lanes: 'sectors',
     Lanes: 'Sectors',
     proposer: 'The postcode',
+    manager: 'manager',
     officer: 'adviser',
     Officer: 'Adviser',
     anOfficer: 'an adviser',
@@ -35,6 +38,7 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     lanes: 'PSADs',
     Lanes: 'PSADs',
     proposer: 'The name in the list, failing that the postcode,',
+    manager: 'correspondent',
     officer: 'CDIS',
     Officer: 'CDIS',
     anOfficer: 'a CDIS',

@@ -26,7 +26,7 @@ export const lanes = (w: Trade) => ({
   load: {
     title: `Charge par ${w.officer}`,
     mean: 'Charge moyenne',
-    spread: (least: string, most: string) => `fiches actives, écart ${least} à ${most}`,
+    spread: (least: string, most: string) => `fiches actives, écart ${least} à ${most}`,
     above: (n: number) => `${n} au-dessus du repère`,
     below: (n: number) => `${n} sous le repère`,
     at: 'au repère',

@@ -31,8 +31,7 @@ export const sharing = (w: Trade) => ({
   },
   leaving: 'Départ : toutes ses fiches ouvertes',
   stages: 'Quelles fiches',
-  staying:
-    'Le temps d’une absence, Suivi et Non joint restent à leur conseiller, sauf si vous les cochez.',
+  staying: `Le temps d’une absence, Suivi et Non joint restent à leur ${w.officer}, sauf si vous les cochez.`,
   stage: (name: string, n: number) => `${name} (${n})`,
   to: 'À qui',
   toAll: 'Répartir entre tous',

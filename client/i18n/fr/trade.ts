@@ -84,7 +84,7 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     whichLane: 'quelle PSAD',
     proposer: 'Le nom que donne la liste, à défaut le code postal,',
     e: 'e',
-    toTheManager: 'au correspondant PSAD',
+    toTheManager: 'au correspondant',
     officer: 'CDIS',
     Officer: 'CDIS',
     officers: 'CDIS',

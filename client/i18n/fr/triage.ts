@@ -28,14 +28,15 @@ export const triage = (w: Trade) => ({
     show: 'Voir la file',
     hide: 'Fermer la file',
     states: {
-      known: 'connu',
-      unknown: 'inconnu',
-      duplicate: 'doublon',
-      aside: 'mis de côté',
-      moved: 'déplacé',
-      later: 'plus tard',
-      sending: 'envoi',
+      known: (sex: Sex) => known(sex).toLowerCase(),
+      unknown: (sex: Sex) => unknown(sex).toLowerCase(),
+      duplicate: () => 'doublon',
+      aside: (sex: Sex) =>
+        bySex(sex, { f: 'mise de côté', m: 'mis de côté', both: 'mis·e de côté' }),
+      moved: (sex: Sex) => bySex(sex, { f: 'déplacée', m: 'déplacé', both: 'déplacé·e' }),
     },
+    later: 'plus tard',
+    sending: 'envoi',
     flags: {
       set_aside: 'Mis de côté',
       sent_back: `Renvoyé par ${w.aLane}`,
