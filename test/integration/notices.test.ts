@@ -91,6 +91,15 @@ test('[3] a known youth sent to the référent tells them, with a copy to the RS
   expect(await told(world.observer)).toEqual([['copied', 1]])
 })
 
+test('[3] observers are in copy of what leaves “À répartir”, once: not of what goes on from officer to officer or lane to lane', async () => {
+  await move(world.coordinator, [{ card: card(0), to: inNorth }])
+  await move(world.manager, [{ card: card(0), to: { ...places.free, officer: world.officer } }])
+  await move(world.coordinator, [{ card: card(0), to: inSouth }])
+  expect(await told(world.otherManager)).toEqual([['arrived', 1]])
+  expect(await told(world.observer)).toEqual([['copied', 1]])
+  expect(await inDigest(world.observer)).toBe(1)
+})
+
 test('[3] cards given one after the other are one notice and one digest, not one each', async () => {
   const to = { ...places.free, officer: world.officer }
   await move(world.manager, [{ card: card(2), to }])
