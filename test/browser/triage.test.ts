@@ -251,7 +251,8 @@ test('[2] by keyboard alone: candidates, refusal, aside, duplicate, undo; every 
   const dialog = page.getByRole('dialog', { name: /doublon de quelle fiche/ })
   await dialog.getByRole('button', { name: /C’est la même personne/ }).waitFor()
   await expectAccessible(page)
-  await dialog.getByRole('button', { name: /C’est la même personne/ }).focus()
+  // The hand is on it already.
+  await dialog.locator('button:focus', { hasText: 'C’est la même personne' }).waitFor()
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })
   await untilReady(page)

@@ -33,7 +33,7 @@ export function OfficerActs(props: {
   const held = () => (wide() ? screen.store.count(`held/${props.officer}`) : props.held)
   const active = () => (wide() ? screen.store.count(`officer/${props.officer}`) : props.active)
   /** Who is gone leaves every card behind; of who is away only what is in progress is urgent. */
-  const urgent = () => (props.gone ? held() : until() === undefined ? 0 : active())
+  const urgent = () => (props.gone ? held() : until() ? active() : 0)
   return (
     <>
       <Show when={until()}>

@@ -129,7 +129,8 @@ export function SectorsDialog(props: { readonly onClose: () => void }) {
           void save()
         }}
       >
-        <p class="soft">{platform() ? `${words().lead} ${words().namesHint}` : words().lead}</p>
+        <p class="soft">{words().lead}</p>
+        <p class="soft">{platform() ? `${words().hint} ${words().namesHint}` : words().hint}</p>
         <Show when={refusal()}>
           <Note look="late" icon="circle-alert" urgent>
             {refusal()}
@@ -140,13 +141,12 @@ export function SectorsDialog(props: { readonly onClose: () => void }) {
             <div class="desk-form-line">
               <TextArea
                 label={words().field(laneName(screen.store.frame(), id))}
-                hint={words().hint}
                 error={
                   readOf(id).unread.length > 0
                     ? words().wrong(readOf(id).unread.join(' '))
                     : undefined
                 }
-                rows={2}
+                rows={1}
                 inputMode="numeric"
                 value={textOf(id)}
                 onInput={(event) => type(id, { codes: event.currentTarget.value })}

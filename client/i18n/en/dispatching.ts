@@ -48,9 +48,9 @@ export const dispatching = (w: Trade): ReturnType<typeof french> => ({
     title: `Postcodes of the ${w.lanes}`,
     lead: `${w.proposer} proposes the ${w.lane} of a young person. Several ${w.lanes} may serve a postcode: a person then chooses.`,
     field: (lane) => `Postcodes, ${lane}`,
-    hint: 'Five digits, separated by a space or a comma.',
+    hint: 'Postcodes: five digits, separated by a space or a comma.',
     names: (lane) => `Also written in lists, ${lane}`,
-    namesHint: `Separated by a comma: ${w.Lane} Aubagne, ${w.Lane} Est. Accents, hyphens and “${w.Lane}” do not count.`,
+    namesHint: `Names: separated by a comma, such as “${w.Lane} AUBAGNE, ${w.Lane} EST”; accents, hyphens and “${w.Lane}” do not count.`,
     wrong: (codes) => `Not a postcode: ${codes}`,
     shared: (codes) => `In another ${w.lane} too: ${codes}`,
     effect: (before, after) =>

@@ -51,9 +51,9 @@ export const dispatching = (w: Trade) => ({
     title: `Codes postaux des ${w.lanes}`,
     lead: `${w.proposer} propose ${w.theLane} d’un jeune. Un code postal peut être servi par plusieurs ${w.lanes} : une personne choisit alors.`,
     field: (lane: string) => `Codes postaux, ${lane}`,
-    hint: 'Cinq chiffres, séparés par une espace ou une virgule.',
+    hint: 'Codes postaux : cinq chiffres, séparés par une espace ou une virgule.',
     names: (lane: string) => `Aussi écrit dans les listes, ${lane}`,
-    namesHint: `Séparés par une virgule : ${w.Lane} Aubagne, ${w.Lane} Est. Accents, tirets et « ${w.Lane} » ne comptent pas.`,
+    namesHint: `Noms : séparés par une virgule, comme « ${w.Lane} AUBAGNE, ${w.Lane} EST » ; accents, tirets et « ${w.Lane} » ne comptent pas.`,
     wrong: (codes: string) => `Pas un code postal : ${codes}`,
     shared: (codes: string) => `Aussi dans ${w.anotherLane} : ${codes}`,
     effect: (before: string, after: string) =>

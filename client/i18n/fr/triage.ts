@@ -5,6 +5,7 @@ import { match } from './triage-match.ts'
 
 const { count, form } = counter('fr')
 const cards = { one: 'fiche', other: 'fiches' }
+const their = (n: number) => form(n, { one: 'son', other: 'leur' })
 const files = { one: 'dossier', other: 'dossiers' }
 
 export const triage = (w: Trade) => ({
@@ -158,9 +159,10 @@ export const triage = (w: Trade) => ({
     file: 'i-milo',
     goes: 'Ira à',
     lines: {
-      referent: (n: number) => `${count(n, cards)} à leur référent, copie ${w.toTheManager}`,
-      lane: (n: number) => `${count(n, cards)} ${w.toTheManager} de leur ${w.lane}`,
-      choose: (n: number) => `${count(n, cards)} sans ${w.lane} : laissées dans la file`,
+      referent: (n: number) => `${count(n, cards)} à ${their(n)} référent, copie ${w.toTheManager}`,
+      lane: (n: number) => `${count(n, cards)} ${w.toTheManager} de ${their(n)} ${w.lane}`,
+      choose: (n: number) =>
+        `${count(n, cards)} sans ${w.lane} : ${form(n, { one: 'laissée', other: 'laissées' })} dans la file`,
     },
     nothing: 'Rien de certain à confirmer pour l’instant.',
     confirm: (n: number) => `Confirmer ${count(n, cards)}`,
