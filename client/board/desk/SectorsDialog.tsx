@@ -95,7 +95,7 @@ export function SectorsDialog(props: { readonly onClose: () => void }) {
           body: changeOf(lane),
         })
       }
-      showToast({ text: words().saved, icon: 'check' })
+      showToast({ text: words().saved, icon: 'check', replaces: 'move' })
       props.onClose()
     } catch (error) {
       setRefusal(problemText(asProblem(error).code))
