@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, onMount, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { findNamed } from '#client/board/find.ts'
 import { placeName, placeOfLiving } from '#client/board/place-words.ts'
 import { t } from '#client/i18n/i18n.ts'
@@ -33,8 +33,6 @@ function Chooser(props: { readonly row: QueueRow }) {
   const triage = useTriage()
   const words = () => t().triage.duplicate
   const [text, setText] = createSignal('')
-  const [choices, setChoices] = createSignal<HTMLUListElement>()
-  const [search, setSearch] = createSignal<HTMLInputElement>()
   const near = createMemo((): readonly DuplicateCard[] => {
     const state = triage.youths.state(props.row.card)
     return state.kind === 'read' ? state.youth.duplicates : []
@@ -42,8 +40,6 @@ function Chooser(props: { readonly row: QueueRow }) {
   const found = createMemo(() =>
     findNamed(triage.store.index.views(), text(), 6).filter((view) => view.id !== props.row.card),
   )
-  // Where the answer most likely is, not on what closes the dialog.
-  onMount(() => (choices()?.querySelector('button') ?? search())?.focus())
   const choose = (card: CardId) => {
     triage.ask(null)
     triage.acts.duplicate(card)
@@ -54,7 +50,7 @@ function Chooser(props: { readonly row: QueueRow }) {
       <Show when={near().length > 0}>
         <section>
           <h3 class="triage-dialog-title">{words().near}</h3>
-          <ul class="triage-choices" ref={setChoices}>
+          <ul class="triage-choices">
             <For each={near()}>
               {(one) => (
                 <li class="triage-near">
@@ -90,7 +86,7 @@ function Chooser(props: { readonly row: QueueRow }) {
       </Show>
       <TextField
         label={words().search}
-        ref={setSearch}
+        data-opens-here
         value={text()}
         autocomplete="off"
         onInput={(event) => setText(event.currentTarget.value)}
@@ -131,7 +127,7 @@ function Candidate(props: {
   readonly onChoose: () => void
 }) {
   return (
-    <button type="button" class="triage-choice" onClick={() => props.onChoose()}>
+    <button type="button" class="triage-choice" data-opens-here onClick={() => props.onChoose()}>
       <span class="sr">{t().triage.duplicate.choose}</span>
       <b>{props.name}</b>
       <small>{props.detail.filter(Boolean).join(', ')}</small>
