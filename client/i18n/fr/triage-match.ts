@@ -63,7 +63,7 @@ export const match = {
   identical: (fields: string, n: number) =>
     `${fields} ${form(n, { one: 'identique', other: 'identiques' })}.`,
   differ: (fields: string, n: number) =>
-    `${fields} ${form(n, { one: 'différent', other: 'différents' })}.`,
+    `${fields} ${form(n, { one: 'ne correspond pas', other: 'ne correspondent pas' })}.`,
   causes: {
     spelling: 'à une faute de frappe près',
     particle: 'écrit autrement, avec ou sans particule',
