@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
@@ -46,6 +46,12 @@ export function FurtherMenu(
   },
 ) {
   const screen = useScreen()
+  const [open, setOpen] = createSignal(false)
+  // What one has just chosen gets its place in the row; while the menu is open it stays here too, and so does the focus.
+  const offered = createMemo<readonly Flag[]>(
+    (before) => (open() ? [...new Set([...before, ...props.flags])] : props.flags),
+    [],
+  )
   const shownFacets = (): readonly Facet[] =>
     props.officer ? ['officer', ...furtherFacets] : furtherFacets
   /** What is chosen in here, in words: it is not to be seen elsewhere in the row. */
@@ -61,6 +67,7 @@ export function FurtherMenu(
   return (
     <Menu
       class={`chip filter-further ${chosen().length === 0 ? '' : 'chip-chosen'}`}
+      onOpenChange={setOpen}
       trigger={
         <>
           <Icon name="plus" size={14} />
@@ -69,7 +76,7 @@ export function FurtherMenu(
         </>
       }
     >
-      <For each={props.flags}>
+      <For each={offered()}>
         {(flag) => (
           <MenuCheck checked={props.filters.flags.has(flag)} onToggle={() => props.onToggle(flag)}>
             {t().views.facets.choice(
@@ -82,7 +89,7 @@ export function FurtherMenu(
       <For each={shownFacets()}>
         {(facet, i) => (
           <>
-            <Show when={i() > 0 || props.flags.length > 0}>
+            <Show when={i() > 0 || offered().length > 0}>
               <MenuSeparator />
             </Show>
             <FacetChoice facet={facet} filters={props.filters} onChange={props.onChange} />

@@ -171,5 +171,9 @@ test.each([1440, 1100, 960])(
     const chosen = page.getByRole('menuitemcheckbox').first()
     await chosen.waitFor()
     await expectAccessible(page)
+    const before = await chosen.getAttribute('aria-checked')
+    await chosen.press('Enter')
+    await vi.waitFor(async () => expect(await chosen.getAttribute('aria-checked')).not.toBe(before))
+    expect(await chosen.evaluate((item) => item === document.activeElement)).toBe(true)
   },
 )
