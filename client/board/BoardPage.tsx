@@ -1,5 +1,14 @@
 import { useNavigate, useParams } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  Match,
+  on,
+  onCleanup,
+  Show,
+  Switch,
+} from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { me, readSession } from '#client/session.ts'
@@ -8,6 +17,7 @@ import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { openLive, type Live, type RefusalReason } from '#client/sync/live.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { fontScale } from '#client/ui/font-scale.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { boardOf, campaignId, type CampaignId } from '#shared/domain/ids.ts'
 import { useBoardAddress } from './address.ts'
@@ -47,8 +57,8 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   // oxlint-disable-next-line solid/reactivity -- see above; who signs out leaves this page
   const preferences = createPreferences(props.campaign, me()?.id ?? '')
   // A tablet held upright has room for one stage, not for six; the style sheets ask the same.
-  const phone = createMedia('(max-width: 760px), (max-width: 900px) and (orientation: portrait)')
-  const wide = createMedia('(min-width: 600px)')
+  const phone = createMedia('(max-width: 47.5em), (max-width: 56.25em) and (orientation: portrait)')
+  const wide = createMedia('(min-width: 37.5em)')
   const [screen, setScreen] = createSignal<Screen | null>(null)
   const [searching, setSearching] = createSignal(false)
   const back = createBackOnline(live, sayWhenBack)
@@ -68,6 +78,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       phone,
       abreast: () => (phone() && wide() ? 2 : 1),
       lane: address.lane,
+      openLane: address.openLane,
       opened: address.opened,
       open: (card) => {
         if (card !== null) setSearching(false)
@@ -196,6 +207,8 @@ function createMedia(query: string): () => boolean {
   const [matches, setMatches] = createSignal(media.matches)
   const listen = () => setMatches(media.matches)
   media.addEventListener('change', listen)
+  // A change of the text's size alone is not told as one of the window.
+  createEffect(on(fontScale, listen))
   onCleanup(() => media.removeEventListener('change', listen))
   return matches
 }

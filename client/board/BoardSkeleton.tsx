@@ -11,9 +11,11 @@ export function BoardSkeleton() {
       <p class="sr" role="status">
         {t().board.states.loading}
       </p>
-      <div class="filter-bar" />
+      <div class="filter-bar" data-strip aria-hidden="true">
+        <For each={[1, 2, 3, 4, 5]}>{() => <span class="chip chip-waiting" />}</For>
+      </div>
       <div class="board">
-        <div class="stages">
+        <div class="stages" data-strip>
           <For each={stages}>
             {(stage) => (
               <div class={`stage stage-${stage}`}>
@@ -26,12 +28,14 @@ export function BoardSkeleton() {
           </For>
         </div>
         <div class="lane">
-          <div class="lane-head" />
+          <div class="lane-head" aria-hidden="true">
+            <i class="bar-waiting" />
+          </div>
           <div class="lane-cells" aria-hidden="true">
             <For each={stages}>
               {(stage) => (
                 <div class={`cell stage-${stage} cell-waiting`}>
-                  <For each={[1, 2, 3, 4]}>{() => <span class="card-waiting" />}</For>
+                  <For each={[1, 2, 3, 4]}>{() => <CardWaiting />}</For>
                 </div>
               )}
             </For>
@@ -39,5 +43,15 @@ export function BoardSkeleton() {
         </div>
       </div>
     </div>
+  )
+}
+
+/** Two bars where the two lines of a card will be. */
+function CardWaiting() {
+  return (
+    <span class="card-waiting">
+      <i class="bar-waiting" />
+      <i class="bar-waiting" />
+    </span>
   )
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, on, onCleanup, onMount, Show } from 'solid-js'
 import { links } from '#client/links.ts'
 import { FocusHome } from '#client/ui/focus-return.ts'
 import { CardDrawer } from './CardDrawer.tsx'
@@ -27,7 +27,6 @@ import { SelectionBar } from './SelectionBar.tsx'
 import { TableView } from './table/TableView.tsx'
 import { useScreen } from './screen.ts'
 import type { JSX } from 'solid-js'
-import type { Stage } from '#shared/domain/stages.ts'
 import type { BoardAddress } from './address.ts'
 
 /** The board itself: filters, columns, lanes, and what is laid over them. */
@@ -39,7 +38,6 @@ export function BoardView(props: {
 }) {
   const screen = useScreen()
   const navigate = useNavigate()
-  const [stage, setStage] = createSignal<Stage>('dispatched')
   const filters = () => props.address.filters()
   createEffect(() => screen.store.index.setFilters(filters()))
   // A phone shows one stage at a time: the one where the cards of a notice are.
@@ -49,13 +47,21 @@ export function BoardView(props: {
       (among) => {
         for (const card of among ?? []) {
           const at = screen.store.index.view(card)?.card.at
-          if (at) return setStage(at.stage)
+          if (at) return screen.setStage(at.stage)
         }
         return null
       },
     ),
   )
   createEffect(() => screen.store.index.setOrder(screen.order()))
+  // Who follows a link to a card finds the board where that card stands.
+  let linked = screen.opened()
+  createEffect(() => {
+    if (screen.opened() !== linked) linked = null
+    if (linked === null || !screen.store.view(linked)) return
+    screen.leading.toCard(linked)
+    linked = null
+  })
   // What I look at, for the others; the server says who I am.
   const reading = createReading(screen)
   createEffect(() => screen.presence.show({ card: reading() }))
@@ -101,10 +107,9 @@ export function BoardView(props: {
     close: () => props.onSearch(false),
     show: (card) => {
       const at = screen.store.index.view(card)?.card.at
-      if (at) setStage(at.stage)
       const open = props.address.lane()
       if (open !== null && at?.lane !== open) {
-        navigate(`${links.board(screen.campaign)}${globalThis.location.search}`)
+        props.address.openLane(null)
         queueMicrotask(() => paletteActs.show(card))
         return
       }
@@ -147,7 +152,7 @@ export function BoardView(props: {
           fallback={
             <Show
               when={props.address.look() === 'table'}
-              fallback={<LanesBoard address={props.address} stage={stage()} onStage={setStage} />}
+              fallback={<LanesBoard address={props.address} />}
             >
               <TableView address={props.address} />
             </Show>

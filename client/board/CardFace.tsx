@@ -42,7 +42,11 @@ export function CardFace(props: { readonly view: CardView; readonly pending: boo
             )}
           </Show>
           <Show when={placeOfLiving(who())}>
-            {(text) => `${who().age === null ? '' : ' · '}${text()}`}
+            {(text) => (
+              <span class="card-place" style={{ '--least': leastOf(text()) }}>
+                {`${who().age === null ? '' : ' · '}${text()}`}
+              </span>
+            )}
           </Show>
         </span>
         <KnownTag view={props.view} />
@@ -60,6 +64,11 @@ export function CardFace(props: { readonly view: CardView; readonly pending: boo
       </span>
     </>
   )
+}
+
+/** Width under which a narrow card leaves the commune out: the whole of a short one, six letters of a long one. */
+function leastOf(commune: string): string {
+  return `${Math.min(commune.length, 6) + 1.5}ch`
 }
 
 export function Flags(props: { readonly view: CardView; readonly pending: boolean }) {

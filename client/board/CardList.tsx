@@ -1,15 +1,25 @@
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount } from 'solid-js'
+import { createMemo, createSignal, For, onCleanup, onMount } from 'solid-js'
+import { fontScale } from '#client/ui/font-scale.ts'
 import { CardTile } from './CardTile.tsx'
 import { createKeptFocus } from './kept-focus.ts'
+import { holdInPlace } from './hold.ts'
+import { createNarrow } from './narrow.ts'
 import { useScreen, type Density } from './screen.ts'
 import { stepIn, walkDetail } from './walk.ts'
 import { createWindow } from './windowing.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 
+/** Heights of a card as the style sheets have them (`--h-card…`), in px of the drawn text, and the gap below it. */
+const heights = {
+  cards: { height: 50, gap: 3 },
+  lines: { height: 26, gap: 3 },
+  touch: { height: 64, gap: 6 },
+} as const
+
 /** Height of a card and the gap below it, by density; the lists rely on it. Touch screens have the tall one. */
-export function pitchOf(density: 'cards' | 'lines', phone: boolean): number {
-  if (phone) return 70
-  return density === 'lines' ? 29 : 53
+function pitchOf(density: Density, phone: boolean): number {
+  const { height, gap } = heights[phone ? 'touch' : density]
+  return height * fontScale() + gap
 }
 
 /**
@@ -39,6 +49,7 @@ export function CardList(props: {
     rows,
     pitch,
   })
+  const narrow = createNarrow(list, () => props.columns)
   const indexes = createMemo(() => new Map(props.ids.map((id, index) => [id, index])))
   const tabStop = () => {
     const chosen = stop()
@@ -61,33 +72,14 @@ export function CardList(props: {
   )
 
   createKeptFocus({ order: rendered, list })
-
-  // A colleague's card that lands above what one looks at must not push it away.
-  createEffect(
-    on(
-      () => props.ids,
-      (ids, before) => {
-        const scroller = props.scroller()
-        if (!before || !scroller || !list()) return
-        const held = heldCard(before)
-        if (held === null) return
-        const was = Math.floor(before.indexOf(held) / props.columns)
-        const now = Math.floor(ids.indexOf(held) / props.columns)
-        if (now >= 0 && now !== was) scroller.scrollTop += (now - was) * pitch()
-      },
-    ),
-  )
-
-  /** The card the person is on: focused, under the pointer, or the first in sight of a list that was scrolled. */
-  function heldCard(ids: readonly CardId[]): CardId | null {
-    const focused = screen.focused()
-    if (focused !== null && ids.includes(focused)) return focused
-    const hovered = screen.hovered()
-    if (hovered !== null && ids.includes(hovered)) return hovered
-    // As it was last scrolled: asking the page itself now would lay it out once for each list that changes.
-    const top = view.scrolledTo()
-    return top < pitch() ? null : (ids[Math.ceil(top / pitch()) * props.columns] ?? null)
-  }
+  holdInPlace({
+    screen,
+    ids: () => props.ids,
+    columns: () => props.columns,
+    pitch,
+    window: view,
+    scroller: () => props.scroller(),
+  })
 
   function walk(event: Event): void {
     if (!(event instanceof CustomEvent)) return
@@ -124,6 +116,18 @@ export function CardList(props: {
     view.measure()
   }
 
+  screen.leading.whenLed({
+    has: (card) => indexes().has(card),
+    bring: (card) => {
+      setStop(card)
+      reveal(Math.floor((indexes().get(card) ?? 0) / props.columns))
+      // A cell that scrolls inside has to come into sight itself; where the page scrolls, the card has by now.
+      const cell = list()?.closest('.cell')
+      const scroller = props.scroller()
+      if (scroller && cell?.contains(scroller)) cell.scrollIntoView({ block: 'center' })
+    },
+  })
+
   onMount(() => {
     const element = list()
     element?.addEventListener('walk', walk)
@@ -134,6 +138,7 @@ export function CardList(props: {
     <ul
       ref={setList}
       class="card-list"
+      classList={{ 'card-list-narrow': narrow() }}
       aria-label={props.label}
       data-cell={props.cellKey}
       data-columns={props.columns}

@@ -52,7 +52,8 @@ function Tile(props: Parameters<typeof CardTile>[0] & { readonly view: CardView 
       return {
         icon: 'arrow-right',
         user: moved.userId ?? '',
-        text: words.moved(firstNameOf(moved.name)),
+        // Of whom nobody knows who it was there is no first name.
+        text: words.moved(moved.userId === null ? moved.name : firstNameOf(moved.name)),
       } as const
     }
     const [first, ...others] = readers()
@@ -95,7 +96,7 @@ function Tile(props: Parameters<typeof CardTile>[0] & { readonly view: CardView 
           [`presence-${presenceColour(holder()?.user.id ?? mark()?.user ?? '')}`]:
             holder() !== null || mark() !== null,
         }}
-        href={links.board(screen.campaign)}
+        href={links.card(screen.campaign, props.id)}
         data-card={props.id}
         tabindex={props.tabStop ? 0 : -1}
         draggable="false"

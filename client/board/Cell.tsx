@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { CardList } from './CardList.tsx'
 import { Count } from './Count.tsx'
@@ -7,7 +7,7 @@ import { laneName } from './place-words.ts'
 import { Ruler } from './Ruler.tsx'
 import { useScreen } from './screen.ts'
 import { cellKeyOf } from './tally.ts'
-import type { LaneId } from '#shared/domain/ids.ts'
+import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 
 /** Cards shown on a phone before "Tout voir". */
@@ -23,7 +23,15 @@ export function Cell(props: {
   const [scroller, setScroller] = createSignal<HTMLElement>()
   const key = () => cellKeyOf(props.stage, props.lane)
   const ids = () => screen.store.cell(key())
-  const shown = () => (screen.phone() ? ids().slice(0, phoneCards * screen.abreast()) : ids())
+  // A card that one is on, or was led to, is never hidden behind "Tout voir".
+  const shown = createMemo(() => {
+    if (!screen.phone()) return ids()
+    const first = ids().slice(0, phoneCards * screen.abreast())
+    const own = [screen.focused(), screen.leading.card()].filter(
+      (card): card is CardId => card !== null && !first.includes(card) && ids().includes(card),
+    )
+    return own.length === 0 ? first : [...first, ...new Set(own)]
+  })
   const name = () =>
     props.lane === null
       ? t().common.toDispatch

@@ -1,13 +1,10 @@
-import { createMemo, For, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
-import { presenceColour } from '#client/ui/avatar-colour.ts'
-import { Icon } from '#client/ui/Icon.tsx'
 import { CardFace } from './CardFace.tsx'
-import { refusalText, shortNameOf } from './place-words.ts'
+import { refusalText } from './place-words.ts'
 import { useScreen } from './screen.ts'
-import { dropName } from './drag.ts'
-import type { Colleague } from '#client/sync/presence.ts'
+import { TheirGhosts } from './TheirGhosts.tsx'
 
 /** The card in my hand, the cards in other hands, and what can be done with mine. Drawn over the layout, never in it. */
 export function DragLayer() {
@@ -30,9 +27,6 @@ export function DragLayer() {
     const verdict = screen.drag.aim()?.verdict
     return verdict?.kind === 'barred' ? refusalText(verdict.code) : null
   }
-  const theirs = createMemo(() =>
-    screen.online() ? screen.presence.others().filter((one) => one.state.drag?.over) : [],
-  )
   return (
     <>
       <Show when={mine()}>
@@ -67,7 +61,7 @@ export function DragLayer() {
           />
         )}
       </Show>
-      <For each={theirs()}>{(colleague) => <TheirGhost colleague={colleague} />}</For>
+      <TheirGhosts />
       <Show when={lifted()}>
         {(now) => (
           <div class="drag-hint" aria-hidden="true">
@@ -81,47 +75,5 @@ export function DragLayer() {
         )}
       </Show>
     </>
-  )
-}
-
-/** A colleague's card, over the cell they aim at: their window scrolls apart from mine, so a cell is all that is sure. */
-function TheirGhost(props: { readonly colleague: Colleague }) {
-  const screen = useScreen()
-  const drag = () => props.colleague.state.drag
-  const view = () => {
-    const card = drag()?.card
-    return card ? screen.store.view(card) : undefined
-  }
-  const place = () => {
-    const over = drag()?.over
-    if (!over) return null
-    const name = dropName({ kind: 'cell', stage: over.stage, lane: over.lane })
-    const cell = document.querySelector(`[data-drop="${CSS.escape(name)}"]`)
-    if (!cell) return null
-    const box = cell.getBoundingClientRect()
-    return { x: box.left + 16, y: box.top + 24 }
-  }
-  return (
-    <Show when={view()}>
-      {(shown) => (
-        <Show when={place()}>
-          {(at) => (
-            <div
-              class={`ghost ghost-theirs presence-${presenceColour(props.colleague.user.id)}`}
-              style={{ transform: `translate(${at().x}px, ${at().y}px)` }}
-              aria-hidden="true"
-            >
-              <span class="ghost-name">
-                <Icon name="mouse-pointer-2" size={12} />
-                {shortNameOf(props.colleague.user.name)}
-              </span>
-              <div class="card card-ghost">
-                <CardFace view={shown()} pending={false} />
-              </div>
-            </div>
-          )}
-        </Show>
-      )}
-    </Show>
   )
 }

@@ -1,10 +1,11 @@
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Menu, MenuChoice } from '#client/ui/Menu.tsx'
-import { FacetMenus } from './FacetMenus.tsx'
+import { FurtherMenu, OfficerMenu } from './FacetMenus.tsx'
+import { createFit } from './fit-row.ts'
 import { orders } from './card-view.ts'
 import { isFiltering, type Filters, type Flag } from './filters.ts'
 import { Legend } from './Legend.tsx'
@@ -24,26 +25,27 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
     if (!flags.delete(flag)) flags.add(flag)
     change({ flags })
   }
-  const chip = (flag: Flag, icon: IconName) => (
-    <button
-      type="button"
-      class="chip"
-      classList={{ 'chip-late': flag === 'overdue' }}
-      aria-pressed={filters().flags.has(flag)}
-      onClick={() => toggle(flag)}
-    >
-      <Icon name={icon} size={14} />
-      {t().board.filters[flag]}
-      <b>{number(screen.store.count(`flag/${flag}`))}</b>
-    </button>
-  )
+  const [bar, setBar] = createSignal<HTMLElement>()
+  const [row, setRow] = createSignal<HTMLElement>()
+  // On a phone the bar scrolls as a whole.
+  const out = createFit({ bar, row, wanted: () => !screen.phone() })
+  /** What has no room in the row, for the last menu of it. */
+  const left = (): readonly Flag[] =>
+    chips.flatMap((one) => (out().has(one.fit) ? one.flags.map(([flag]) => flag) : []))
   return (
-    <div class="filter-bar" role="toolbar" aria-label={t().board.filters.label}>
-      <div class="filter-chips">
+    <div
+      class="filter-bar"
+      ref={setBar}
+      data-strip={screen.phone() ? '' : undefined}
+      role="toolbar"
+      aria-label={t().board.filters.label}
+    >
+      <div class="filter-chips" ref={setRow}>
         <Show when={filters().notice !== null}>
           <button
             type="button"
             class="chip"
+            data-fit="notice"
             aria-pressed="true"
             onClick={() => change({ notice: null, among: null })}
           >
@@ -52,18 +54,33 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
             <b>{number(filters().among?.size ?? 0)}</b>
           </button>
         </Show>
-        {chip('overdue', 'clock-alert')}
-        {chip('callback', 'phone-forwarded')}
-        {chip('incomplete', 'circle-dashed')}
-        <span class="filter-rule" />
-        <span class="chip-pair">
-          {chip('known', 'user-check')}
-          {chip('unknown', 'user-plus')}
+        <For each={chips}>
+          {(one) => (
+            <span class="chip-pair" data-fit={one.fit}>
+              <For each={one.flags}>
+                {([flag, icon]) => (
+                  <FlagChip
+                    flag={flag}
+                    icon={icon}
+                    pressed={filters().flags.has(flag)}
+                    onToggle={() => toggle(flag)}
+                  />
+                )}
+              </For>
+            </span>
+          )}
+        </For>
+        <span data-fit="officer">
+          <OfficerMenu filters={filters()} onChange={change} />
         </span>
-        {chip('qpv', 'map-pinned')}
-        {chip('minor', 'user')}
-        <FacetMenus filters={filters()} onChange={change} />
       </div>
+      <FurtherMenu
+        filters={filters()}
+        onChange={change}
+        flags={left()}
+        officer={out().has('officer')}
+        onToggle={toggle}
+      />
       <div class="filter-tools">
         <Show when={isFiltering(filters())}>
           <span class="filter-shown">{t().board.filters.shown(screen.store.shown())}</span>
@@ -112,6 +129,47 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
         <ViewMenu address={props.address} />
       </div>
     </div>
+  )
+}
+
+/** In this order, and none is shown before all that stand before it. */
+const chips: readonly {
+  readonly fit: string
+  readonly flags: readonly (readonly [Flag, IconName])[]
+}[] = [
+  { fit: 'overdue', flags: [['overdue', 'clock-alert']] },
+  { fit: 'callback', flags: [['callback', 'phone-forwarded']] },
+  { fit: 'incomplete', flags: [['incomplete', 'circle-dashed']] },
+  {
+    fit: 'known',
+    flags: [
+      ['known', 'user-check'],
+      ['unknown', 'user-plus'],
+    ],
+  },
+  { fit: 'qpv', flags: [['qpv', 'map-pinned']] },
+  { fit: 'minor', flags: [['minor', 'user']] },
+]
+
+function FlagChip(props: {
+  readonly flag: Flag
+  readonly icon: IconName
+  readonly pressed: boolean
+  readonly onToggle: () => void
+}) {
+  const screen = useScreen()
+  return (
+    <button
+      type="button"
+      class="chip"
+      classList={{ 'chip-late': props.flag === 'overdue' }}
+      aria-pressed={props.pressed}
+      onClick={() => props.onToggle()}
+    >
+      <Icon name={props.icon} size={14} />
+      {t().board.filters[props.flag]}
+      <b>{number(screen.store.count(`flag/${props.flag}`))}</b>
+    </button>
   )
 }
 

@@ -1,3 +1,4 @@
+import { t } from '#client/i18n/i18n.ts'
 import { Count } from './Count.tsx'
 import { dropName } from './drag.ts'
 import { Ruler } from './Ruler.tsx'
@@ -16,7 +17,7 @@ export function FoldedCell(props: { readonly stage: Stage; readonly lane: LaneId
     return aimed?.name === drop() ? aimed.verdict.kind : null
   }
   return (
-    <span
+    <div
       class={`lane-folded-cell stage-${props.stage}`}
       classList={{
         'cell-aimed': aim() === 'free' || aim() === 'here',
@@ -24,10 +25,13 @@ export function FoldedCell(props: { readonly stage: Stage; readonly lane: LaneId
       }}
       data-drop={drop()}
     >
-      <b>
+      <h3 class="sr">
+        {t().board.cell.heading(t().common.stages[props.stage], screen.store.cell(key()).length)}
+      </h3>
+      <b aria-hidden="true">
         <Count shown={screen.store.cell(key()).length} total={screen.store.total(key())} />
       </b>
       <Ruler cellKey={key()} />
-    </span>
+    </div>
   )
 }

@@ -20,7 +20,11 @@ export function FollowBar() {
           >
             <Avatar name={user().name} userId={user().id} size="small" decorative />
             <b>{t().together.people.following(firstNameOf(user().name))}</b>
-            <span class="follow-hint">{t().together.people.followHint}</span>
+            <span class="follow-hint">
+              {screen.following.hidden()
+                ? t().together.people.followHidden
+                : t().together.people.followHint}
+            </span>
             <Button size="small" onClick={() => screen.following.stop()}>
               {t().together.people.stop}
             </Button>

@@ -21,8 +21,10 @@ export function LateCount(props: { readonly late: number }) {
   )
 }
 
-/** Post codes as people say them: "11e 20e" in Paris, the codes elsewhere; a long list is cut. */
+/** Post codes as people say them: "11e 20e" in Paris, "11th 20th" in English, the codes elsewhere; a long list is cut. */
 export function territoryOf(codes: readonly string[]): string {
-  const names = codes.map((code) => (code.startsWith('750') ? `${Number(code.slice(3))}e` : code))
+  const names = codes.map((code) =>
+    code.startsWith('750') ? t().acting.district(Number(code.slice(3))) : code,
+  )
   return names.length > 5 ? `${names.slice(0, 5).join(' ')} …` : names.join(' ')
 }

@@ -5,7 +5,7 @@ import { links } from '#client/links.ts'
 import { Button, buttonClass } from '#client/ui/Button.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
-import { stages, type Stage } from '#shared/domain/stages.ts'
+import { stages } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
 import { mayDispatch, mayShareAll, maySort } from './desk/may-share.ts'
 import { HandoverButton } from './desk/HandoverButton.tsx'
@@ -15,12 +15,11 @@ import { territoryOf } from './LaneFacts.tsx'
 import { LaneTally } from './LaneTally.tsx'
 import { OfficerChips } from './OfficerChips.tsx'
 import { useScreen } from './screen.ts'
+import { WaitingFacts } from './WaitingFacts.tsx'
 import type { UserId } from '#shared/domain/ids.ts'
 import type { Lane } from './frame.ts'
 
 export interface LaneProps {
-  /** Stage shown on a phone. */
-  readonly stage: Stage
   readonly officer: string | null
   readonly onOfficer: (officer: UserId) => void
 }
@@ -32,7 +31,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   const entry = () => props.lane.entry
   const folded = () => screen.preferences.isFolded(props.lane.id)
   const drop = () => dropName({ kind: 'lane', lane: props.lane.id })
-  const shownStages = () => (screen.phone() ? [props.stage] : stages)
+  const shownStages = () => (screen.phone() ? [screen.stage()] : stages)
   const headingId = () => `lane-${props.lane.id}`
   const [section, setSection] = createSignal<HTMLElement>()
   // Lanes far from what is in sight have no cells yet: their height is known without them.
@@ -47,10 +46,11 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
     watched.observe(element)
     onCleanup(() => watched.disconnect())
   })
-  const holdsFocus = () => {
-    const focused = screen.focused()
-    return focused !== null && screen.store.view(focused)?.card.at.lane === props.lane.id
-  }
+  /** The card that one is on, or is led to, stands in this lane. */
+  const isWanted = () =>
+    [screen.focused(), screen.leading.card()].some(
+      (card) => card !== null && screen.store.view(card)?.card.at.lane === props.lane.id,
+    )
   return (
     <section
       ref={setSection}
@@ -122,7 +122,7 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
         }
       >
         <div class="lane-cells">
-          <Show when={near() || holdsFocus()}>
+          <Show when={near() || isWanted()}>
             <For each={shownStages()}>
               {(stage) => <Cell stage={stage} lane={props.lane.id} columns={screen.abreast()} />}
             </For>
@@ -137,13 +137,16 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
   }
 }
 
-/** "À répartir" over the full width: only the first stage exists there; its cards sit on the columns' grid. */
+/**
+ * "À répartir" over the full width: only the first stage exists there; its cards sit on the columns' grid. On the
+ * telephone platform the one pool of officers stands in its header.
+ */
 export function ToDispatchSection(props: LaneProps) {
   const screen = useScreen()
   const drop = dropName({ kind: 'lane', lane: null })
   const folded = () => screen.preferences.isFolded(null)
   return (
-    <Show when={!screen.phone() || props.stage === 'received'}>
+    <Show when={!screen.phone() || screen.stage() === 'received'}>
       <section
         class="lane lane-to-dispatch"
         classList={{ 'lane-folded': folded() }}
@@ -165,6 +168,7 @@ export function ToDispatchSection(props: LaneProps) {
             onToggle={() => screen.preferences.setFolded([null], !folded())}
           />
           <LaneTally lane={null} />
+          <WaitingFacts />
           <span class="lane-gap" />
           <Show when={screen.store.count('lane/') > 0 && maySort(screen.actor())}>
             <a
@@ -194,30 +198,18 @@ export function ToDispatchSection(props: LaneProps) {
             </Button>
           </Show>
           <Show when={screen.store.frame().pool.length > 0}>
-            <PoolChips {...props} />
+            <OfficerChips
+              lane={null}
+              label={t().board.lane.pool}
+              chosen={props.officer}
+              onChoose={(officer) => props.onOfficer(officer)}
+            />
           </Show>
         </div>
         <Show when={!folded()}>
           <Cell stage="received" lane={null} columns={screen.phone() ? screen.abreast() : 6} />
         </Show>
       </section>
-    </Show>
-  )
-}
-
-/** Telephone platform: one pool of officers for all lanes, shown once. */
-function PoolChips(props: LaneProps) {
-  const screen = useScreen()
-  return (
-    <Show when={screen.store.frame().lanes[0]}>
-      {(lane) => (
-        <OfficerChips
-          lane={lane().id}
-          label={t().board.lane.pool}
-          chosen={props.officer}
-          onChoose={(officer) => props.onOfficer(officer)}
-        />
-      )}
     </Show>
   )
 }
@@ -237,7 +229,7 @@ function FoldButton(props: {
         onClick={() => props.onToggle()}
       >
         <Icon name="chevron-down" size={14} />
-        {props.name}
+        <span class="lane-name">{props.name}</span>
       </button>
     </h2>
   )

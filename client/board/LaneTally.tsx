@@ -17,9 +17,10 @@ export function LaneTally(props: { readonly lane: LaneId | null }) {
   const coming = createMemo(() => {
     const lifted = screen.drag.lifted()
     const aim = screen.drag.aim()
-    if (!lifted || aim?.target.lane !== props.lane || aim.verdict.kind !== 'free') return null
+    if (!lifted || aim?.verdict.kind !== 'free') return null
     const cards = screen.selection.groupOf(lifted.card)
-    const brought = comingTo(aim.target, cards, { index: screen.store.index, acts: screen.acts })
+    const drop = { target: aim.target, cards }
+    const brought = comingTo(props.lane, drop, { index: screen.store.index, acts: screen.acts })
     return brought.cards > 0 ? brought : null
   })
   const lateAfter = () => late() + (coming()?.late ?? 0)

@@ -12,16 +12,11 @@ import { LaneSection, ToDispatchSection } from './LaneSection.tsx'
 import { StageHeaders } from './StageHeaders.tsx'
 import { useScreen } from './screen.ts'
 import { onSwipe } from './swipe.ts'
-import { stages, type Stage } from '#shared/domain/stages.ts'
+import { stages } from '#shared/domain/stages.ts'
 import type { BoardAddress } from './address.ts'
 
 /** Lanes and stages: the columns, "À répartir", each lane. */
-export function LanesBoard(props: {
-  readonly address: BoardAddress
-  /** Stage shown on a phone. */
-  readonly stage: Stage
-  readonly onStage: (stage: Stage) => void
-}) {
+export function LanesBoard(props: { readonly address: BoardAddress }) {
   const screen = useScreen()
   const filters = () => props.address.filters()
   // By id: a lane whose people change stays where it is, with what is scrolled and focused in it. [W5]
@@ -38,9 +33,6 @@ export function LanesBoard(props: {
   const nobody = () => total() > 0 && isFiltering(filters()) && screen.store.shown() === 0
   const activeNames = () => filterWords(screen.store.frame(), filters())
   const laneProps = {
-    get stage() {
-      return props.stage
-    },
     get officer() {
       return filters().officer
     },
@@ -54,7 +46,7 @@ export function LanesBoard(props: {
   function goTo(index: number): void {
     const stage = stages[index]
     if (!stage) return
-    props.onStage(stage)
+    screen.setStage(stage)
     announce(t().board.cell.heading(t().common.stages[stage], screen.store.count(`stage/${stage}`)))
   }
   return (
@@ -64,11 +56,11 @@ export function LanesBoard(props: {
         screen.setScroller(element)
         onSwipe(element, {
           wanted: () => screen.phone() && screen.drag.lifted() === null,
-          heard: (swipe) => goTo(stages.indexOf(props.stage) + (swipe === 'next' ? 1 : -1)),
+          heard: (swipe) => goTo(stages.indexOf(screen.stage()) + (swipe === 'next' ? 1 : -1)),
         })
       }}
     >
-      <StageHeaders chosen={props.stage} onChoose={(stage) => props.onStage(stage)} />
+      <StageHeaders chosen={screen.stage()} onChoose={(stage) => screen.setStage(stage)} />
       <Show
         when={total() > 0}
         fallback={

@@ -2,6 +2,7 @@ import { Popover } from '@kobalte/core/popover'
 import { For } from 'solid-js'
 import { dayTiny, today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
+import { Dialog } from '#client/ui/Dialog.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { addDays } from '#shared/domain/day.ts'
 import type { JSX } from 'solid-js'
@@ -30,12 +31,36 @@ export function Legend() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content class="legend" aria-label={t().help.legendTitle}>
-          <Dues />
-          <Glyphs />
-          <Marks />
+          <Signs />
         </Popover.Content>
       </Popover.Portal>
     </Popover>
+  )
+}
+
+/** The same where there is no room for it beside the board. */
+export function LegendDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      open={props.open}
+      onClose={() => props.onClose()}
+      title={t().help.legendTitle}
+      closeLabel={t().common.close}
+    >
+      <div class="legend-signs">
+        <Signs />
+      </div>
+    </Dialog>
+  )
+}
+
+function Signs() {
+  return (
+    <>
+      <Dues />
+      <Glyphs />
+      <Marks />
+    </>
   )
 }
 

@@ -90,7 +90,7 @@ function List(props: { readonly lost: readonly Loss[] }) {
     list()?.querySelector<HTMLElement>('button')?.focus()
   }
   return (
-    <div data-first>
+    <div data-opens-here>
       <ul class="waiting" ref={setList}>
         <For each={props.lost}>
           {(one) => (

@@ -6,6 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages } from '#shared/domain/stages.ts'
+import { CopyCardLink } from './CopyCardLink.tsx'
 import { isAbsent } from './frame.ts'
 import { listOf, shiftInOrder } from './hand-order.ts'
 import { refusalText } from './place-words.ts'
@@ -56,9 +57,11 @@ function Choices(props: {
   const screen = useScreen()
   const at = () => props.view.card.at
   // Stages and officers are those of the lane chosen here; choosing a lane moves nothing yet.
-  const [lane, setLane] = createSignal<LaneId | null>(at().lane)
   const lanes = () => screen.store.frame().lanes
   const group = () => screen.selection.groupOf(props.view.id)
+  // Who is of the pool gets each card in the lane it has, or in the proposed one, unless a lane is chosen here.
+  const pooled = () => props.giving && screen.store.frame().pool.length > 0
+  const [lane, setLane] = createSignal<LaneId | null>(pooled() ? null : at().lane)
   const go = (target: Target) => {
     const card = props.view.id
     screen.setFocused(card)
@@ -77,7 +80,7 @@ function Choices(props: {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- digits are a shortcut for the buttons inside
     <div
       class="move-choices"
-      data-first
+      data-opens-here
       onKeyDown={(event) => {
         const stage = stages[(digitOf(event) ?? 0) - 1]
         if (!props.giving && stage && shownStages().includes(stage)) {
@@ -89,9 +92,9 @@ function Choices(props: {
       <Show when={lanes().length > 0}>
         <h3 class="move-heading">{t().board.move.lane}</h3>
         <div class="move-lanes" role="group" aria-label={t().board.move.lane}>
-          <Show when={!props.giving}>
+          <Show when={!props.giving || pooled()}>
             <LaneChip
-              name={t().common.toDispatch}
+              name={pooled() ? t().together.give.asCard : t().common.toDispatch}
               chosen={lane() === null}
               onChoose={() => setLane(null)}
             />
@@ -128,33 +131,29 @@ function Choices(props: {
           </For>
         </ul>
       </Show>
-      <Show when={props.giving && lane() === null}>
+      <Show when={props.giving && lane() === null && !pooled()}>
         <p class="move-foot">{t().together.give.choose}</p>
       </Show>
-      <Show when={lane()} keyed>
-        {(chosen) => (
-          <>
-            <h3 class="move-heading">{t().board.move.officer}</h3>
-            <ul class="move-list" aria-label={t().board.move.officer}>
-              <For each={loadsOf(screen, chosen)}>
-                {(load) => (
-                  <Choice
-                    card={props.view.id}
-                    target={{ kind: 'officer', lane: chosen, officer: load.officer.id }}
-                    onGo={go}
-                    icon={<Avatar name={load.officer.name} size="small" decorative />}
-                    text={load.officer.name}
-                    detail={
-                      isAbsent(load.officer, today())
-                        ? t().board.move.absent
-                        : t().board.move.active(load.active)
-                    }
-                  />
-                )}
-              </For>
-            </ul>
-          </>
-        )}
+      <Show when={lane() !== null || pooled()}>
+        <h3 class="move-heading">{t().board.move.officer}</h3>
+        <ul class="move-list" aria-label={t().board.move.officer}>
+          <For each={loadsOf(screen, lane())}>
+            {(load) => (
+              <Choice
+                card={props.view.id}
+                target={{ kind: 'officer', lane: lane(), officer: load.officer.id }}
+                onGo={go}
+                icon={<Avatar name={load.officer.name} size="small" decorative />}
+                text={load.officer.name}
+                detail={
+                  isAbsent(load.officer, today())
+                    ? t().board.move.absent
+                    : t().board.move.active(load.active)
+                }
+              />
+            )}
+          </For>
+        </ul>
       </Show>
       <Show when={!props.giving && screen.order() === 'rank' && group().length === 1}>
         <HandOrder card={props.view.id} />
@@ -172,7 +171,8 @@ function Choices(props: {
           {screen.selection.has(props.view.id)
             ? t().acting.selection.stop
             : t().acting.selection.start}
-        </button>
+        </button>{' '}
+        <CopyCardLink card={props.view.id} onDone={props.onClose} />
       </p>
     </div>
   )

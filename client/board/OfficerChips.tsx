@@ -1,5 +1,5 @@
 import { createMemo, Index, Show } from 'solid-js'
-import { number } from '#client/i18n/format.ts'
+import { dayShort, number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { dropName } from './drag.ts'
@@ -10,7 +10,8 @@ import type { LaneId, UserId } from '#shared/domain/ids.ts'
 
 /** The officers of a lane with their load; during a drag, places to drop on. Their size never changes. */
 export function OfficerChips(props: {
-  readonly lane: LaneId
+  /** null: the pool, who work for every lane. */
+  readonly lane: LaneId | null
   readonly label: string
   readonly chosen: string | null
   readonly onChoose: (officer: UserId) => void
@@ -18,7 +19,7 @@ export function OfficerChips(props: {
   const screen = useScreen()
   const fair = createMemo(() => fairLoadsOf(screen, props.lane))
   return (
-    <ul class="officers" aria-label={props.label}>
+    <ul class="officers" data-strip aria-label={props.label}>
       {/* By place: a load that changes leaves its chip where it is, with the focus on it. */}
       <Index each={fair().loads}>
         {(load) => (
@@ -38,7 +39,7 @@ export function OfficerChips(props: {
 }
 
 function OfficerChip(props: {
-  readonly lane: LaneId
+  readonly lane: LaneId | null
   readonly load: FairLoad
   /** Load of a full bar. */
   readonly scale: number
@@ -48,12 +49,12 @@ function OfficerChip(props: {
   const screen = useScreen()
   const officer = () => props.load.officer
   const active = () => props.load.active
-  const away = () => props.load.away
+  const away = () => props.load.awayUntil !== null
   const target = () => ({ kind: 'officer', lane: props.lane, officer: officer().id }) as const
   const verdict = createMemo(() => {
     const lifted = screen.drag.lifted()
     return lifted
-      ? screen.acts.judgeAll(screen.selection.groupOf(lifted.card), target()).kind
+      ? screen.acts.judgeDrop(screen.selection.groupOf(lifted.card), target()).kind
       : null
   })
   /** Cards in hand that this officer would get. */
@@ -63,10 +64,12 @@ function OfficerChip(props: {
     return group.filter((card) => screen.acts.judge(card, target()).kind === 'free').length
   }
   const aimed = () => verdict() === 'free' && screen.drag.aim()?.name === dropName(target())
-  const words = () =>
-    away()
-      ? t().board.lane.absent(officer().name)
-      : t().board.lane.officer(officer().name, active(), number(Math.round(props.load.mark)))
+  const words = () => {
+    const until = props.load.awayUntil
+    return until === null
+      ? t().board.lane.officer(officer().name, active(), number(Math.round(props.load.mark)))
+      : t().board.lane.absent(officer().name, dayShort(until))
+  }
   /** What is seen comes first in what is heard: people who speak to the screen say what they see. */
   const shown = () => {
     const name = shortNameOf(officer().name)

@@ -72,7 +72,7 @@ function OneCell(props: { readonly cellKey: string }) {
       <p class="see-all-count">
         {t().board.cell.sorted(ids().length, t().board.filters.sortedBy[screen.order()])}
       </p>
-      <div class="see-all scroll" ref={setScroller} data-first>
+      <div class="see-all scroll" ref={setScroller} data-opens-here>
         <Show when={ids().length === 0}>
           <p class="see-all-empty" tabindex="-1">
             {t().board.cell.empty}

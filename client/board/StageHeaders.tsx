@@ -16,7 +16,7 @@ export function StageHeaders(props: {
 }) {
   const screen = useScreen()
   return (
-    <div class="stages" role="group" aria-label={t().board.stagesLabel}>
+    <div class="stages" data-strip role="group" aria-label={t().board.stagesLabel}>
       <For each={stages}>
         {(stage) => (
           <Show

@@ -14,7 +14,7 @@ export function UndoButtons(props: { readonly own: Undoing }) {
     return what === null ? words().nothingToRedo : words().redo(what)
   }
   return (
-    <span class="undo-buttons filter-wide" role="group" aria-label={words().group}>
+    <span class="undo-buttons" role="group" aria-label={words().group}>
       <button
         type="button"
         class="undo-button"

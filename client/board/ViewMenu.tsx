@@ -4,14 +4,15 @@ import { copyText } from '#client/ui/copy-text.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#client/ui/Menu.tsx'
 import { showToast } from '#client/ui/toast.ts'
+import { PhoneDialogs, PhoneItems, type PhoneDialog } from './PhoneItems.tsx'
 import { ManageViewsDialog, SaveViewDialog } from './ViewDialogs.tsx'
 import { useScreen } from './screen.ts'
 import { looks, type BoardAddress } from './address.ts'
 
-/** What one does with the view as it stands: keep it by name, send it, fold everything. */
+/** What one does with the view as it stands: keep it by name, send it, fold everything; on a phone, all the rest too. */
 export function ViewMenu(props: { readonly address: BoardAddress }) {
   const screen = useScreen()
-  const [dialog, setDialog] = createSignal<'save' | 'manage' | null>(null)
+  const [dialog, setDialog] = createSignal<'save' | 'manage' | PhoneDialog | null>(null)
   const saved = () => screen.preferences.views()
   const share = async () => {
     const copied = await copyText(globalThis.location.href)
@@ -48,6 +49,9 @@ export function ViewMenu(props: { readonly address: BoardAddress }) {
           choices={looks.map((value) => ({ value, text: t().views.looks[value] }))}
           onChoose={(look) => props.address.setLook(look)}
         />
+        <Show when={screen.phone()}>
+          <PhoneItems address={props.address} onAsk={setDialog} />
+        </Show>
         <MenuSeparator />
         <For each={saved()}>
           {(view) => (
@@ -86,6 +90,10 @@ export function ViewMenu(props: { readonly address: BoardAddress }) {
       <SaveViewDialog
         open={dialog() === 'save'}
         query={props.address.view()}
+        onClose={() => setDialog(null)}
+      />
+      <PhoneDialogs
+        asked={dialog() === 'people' ? 'people' : dialog() === 'legend' ? 'legend' : null}
         onClose={() => setDialog(null)}
       />
       <ManageViewsDialog open={dialog() === 'manage'} onClose={() => setDialog(null)} />

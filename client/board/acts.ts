@@ -5,36 +5,35 @@ import { showToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
 import type { Colleague } from '#client/sync/presence.ts'
 import { today } from '#client/i18n/format.ts'
-import {
-  addAttempt,
-  editCard,
-  editCards,
-  moveCards,
-  type Move,
-} from '#shared/documents/board-edits.ts'
+import { addAttempt, editCard, moveCards, type Move } from '#shared/documents/board-edits.ts'
 import { placesAtEnd, type Sent } from '#shared/documents/dispatch.ts'
-import type { SendBackReason } from '#shared/domain/card.ts'
 import { handoverAfter } from '#shared/domain/handover.ts'
 import { rankBetween, ranksAfter } from '#shared/documents/rank.ts'
-import { attemptId, type CardId } from '#shared/domain/ids.ts'
+import { attemptId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { BoardIndex } from './board-index.ts'
+import { proposalFor, staffIn } from './desk/dispatch-plan.ts'
 import type { Answer } from './facts.ts'
 import { officerName } from './frame.ts'
-import { firstNameOf, placeName, refusalText, targetName } from './place-words.ts'
+import { createHandoverActs, type HandoverActs } from './handover-acts.ts'
+import { firstNameOf, laneName, placeName, refusalText, targetName } from './place-words.ts'
 import type { ActPart, OwnAct, OwnMove } from './own-moves.ts'
-import { judge, judgePlace, type Target, type Verdict } from './targets.ts'
+import { givesToAbsent, judge, judgePlace, type Target, type Verdict } from './targets.ts'
 import { cellKeyOf } from './tally.ts'
 import { createUndoing, type Undoing } from './undoing.ts'
 
-export interface Acts {
+export interface Acts extends HandoverActs {
   /** What would become of this card on this target, said before the drop. */
   readonly judge: (card: CardId, target: Target) => Verdict
   /** Moves the card and says so; `between` are the ranks it is put between, in the order of one's own. */
   readonly move: (card: CardId, target: Target, between?: Neighbours) => boolean
+  /** Lane that triage would propose for a card; null: a person has to say. */
+  readonly proposedLane: (card: CardId) => LaneId | null
   /** The same for several cards, moved as one act; those that may not go stay. */
   readonly judgeAll: (cards: readonly CardId[], target: Target) => Verdict
+  /** The same for a drop: who is away is no place to let go over. */
+  readonly judgeDrop: (cards: readonly CardId[], target: Target) => Verdict
   readonly stayWords: (cards: readonly CardId[], target: Target) => string | null
   readonly moveAll: (cards: readonly CardId[], target: Target) => boolean
   /** Changes the order inside the cell only. False: it may not be moved, which is said. */
@@ -43,9 +42,6 @@ export interface Acts {
   readonly put: (card: CardId, to: Place) => void
   /** Sends each card to a place of its own, as one act with one name; what may not go stays and is said. */
   readonly sendAll: (sent: readonly Sent[], part: ActPart, said: (done: number) => string) => number
-  /** [P3] Cards that another manager handed over: they stay here, or go back with the reason. */
-  readonly accept: (cards: readonly CardId[]) => void
-  readonly giveBack: (cards: readonly CardId[], reason: SendBackReason) => void
   /** Writes what was answered about a card. [S4] */
   readonly tell: (card: CardId, answer: Exclude<Answer, { kind: 'faulty' }>) => void
   readonly own: Undoing
@@ -85,7 +81,14 @@ export function createActs(parts: {
       actor,
       frame: index.frame(),
       handover: view.card.handover,
+      proposedLane: () => proposedLane(card),
     })
+  }
+
+  function proposedLane(card: CardId): LaneId | null {
+    const view = index.view(card)
+    const proposal = view && proposalFor(view, staffIn(index.frame()))
+    return proposal?.kind === 'to' ? proposal.at.lane : null
   }
 
   /** Writes moves as one act of one's own, with the hand-overs they begin or end. [P3] */
@@ -129,14 +132,38 @@ export function createActs(parts: {
     }
   }
 
+  function judgeAll(cards: readonly CardId[], target: Target): Verdict {
+    const [only] = cards
+    if (only && cards.length === 1) return judgeMove(only, target)
+    const { free, barred } = judgeEach(cards, target)
+    if (free[0]) return { kind: 'free', to: free[0].to }
+    return barred[0] ? { kind: 'barred', code: barred[0] } : { kind: 'here' }
+  }
+
+  /** The same moves, each to the end of its cell: officers of the pool get cards in several lanes at once. */
+  function atEnds(moves: readonly Pick<Move, 'card' | 'to'>[]): Pick<Move, 'card' | 'to'>[] {
+    const ranks = new Map<string, string[]>()
+    return moves.map((move) => {
+      const key = cellOf(move)
+      const left =
+        ranks.get(key) ??
+        ranksAfter(
+          lastRank(move.to.stage, move.to.lane),
+          moves.filter((one) => cellOf(one) === key).length,
+        )
+      ranks.set(key, left)
+      return { card: move.card, to: { ...move.to, rank: left.shift() ?? move.to.rank } }
+    })
+  }
+
   function moveAll(cards: readonly CardId[], target: Target): boolean {
-    const { free } = judgeEach(cards, target)
-    const [first] = free
-    if (!first) return false
-    const ranks = ranksAfter(lastRank(first.to.stage, first.to.lane), free.length)
-    const act = write(
-      free.map(({ card, to }, i) => ({ card, to: { ...to, rank: ranks[i] ?? to.rank } })),
-    )
+    const { free, barred } = judgeEach(cards, target)
+    const [code] = barred
+    if (free.length === 0) {
+      if (code) showToast({ text: barredWords(target, code), icon: 'ban', replaces: 'move' })
+      return false
+    }
+    const act = write(atEnds(free))
     const words = t().acting.selection
     const open = act.filter(({ card, from }) => parts.asks(card, from)).length
     const said = [
@@ -151,6 +178,10 @@ export function createActs(parts: {
       action: { label: t().board.move.undo, keys: 'Ctrl Z', run: own.undo },
     })
     return true
+  }
+
+  function barredWords(target: Target, code: string): string {
+    return t().board.move.barred(targetName(index.frame(), target), refusalText(code))
   }
 
   function stayWords(cards: readonly CardId[], target: Target): string | null {
@@ -180,7 +211,9 @@ export function createActs(parts: {
     const text =
       taker === null
         ? words.dropped(view.name, placeName(frame, to))
-        : words.given(view.name, taker)
+        : from.lane === to.lane
+          ? words.given(view.name, taker)
+          : words.givenIn(view.name, taker, laneName(frame, to.lane))
     showToast({
       text,
       icon: 'check',
@@ -193,14 +226,13 @@ export function createActs(parts: {
   function sayBarred(card: CardId, target: Target, code: string): void {
     const words = t().board.move
     const holder = parts.holder(card)
-    const text = holder
-      ? words.busy(firstNameOf(holder.user.name))
-      : words.barred(targetName(index.frame(), target), refusalText(code))
+    const text = holder ? words.busy(firstNameOf(holder.user.name)) : barredWords(target, code)
     showToast({ text, icon: 'ban', replaces: 'move' })
   }
 
   return {
     judge: judgeMove,
+    proposedLane,
     move: (card, target, between) => {
       const verdict = judgeMove(card, target)
       const words = t().board.move
@@ -219,12 +251,14 @@ export function createActs(parts: {
       put(card, { ...verdict.to, rank })
       return true
     },
-    judgeAll: (cards, target) => {
-      const [only] = cards
-      if (only && cards.length === 1) return judgeMove(only, target)
-      const { free, barred } = judgeEach(cards, target)
-      if (free[0]) return { kind: 'free', to: free[0].to }
-      return barred[0] ? { kind: 'barred', code: barred[0] } : { kind: 'here' }
+    judgeAll,
+    judgeDrop: (cards, target) => {
+      const by = { frame: index.frame(), today: today() }
+      const toAbsent = cards.some((card) => {
+        const at = index.view(card)?.card.at
+        return at !== undefined && givesToAbsent(at, target, by)
+      })
+      return toAbsent ? { kind: 'barred', code: 'away' } : judgeAll(cards, target)
     },
     stayWords,
     moveAll,
@@ -271,24 +305,15 @@ export function createActs(parts: {
       })
       return act.length
     },
-    accept: (cards) => editCards(doc, cards, { handover: null }),
-    giveBack: (cards, reason) => {
-      const by = parts.actor()?.user
-      if (!by) return
-      const sent = cards.flatMap((card) => {
-        const { at, handover } = index.view(card)?.card ?? {}
-        return at && handover ? [{ card, at: { ...at, lane: handover.from, officer: null } }] : []
-      })
-      const sentBack = { reason, by, on: today() }
-      moveCards(
-        doc,
-        placesAtEnd(doc, sent).map(({ card, to }) => ({ card, to, handover: null, sentBack })),
-      )
-    },
+    ...createHandoverActs(parts),
     tell: (card, answer) => {
       if (answer.kind === 'edit') editCard(doc, card, answer.values)
       else addAttempt(doc, attemptId.parse(crypto.randomUUID()), answer.attempt)
     },
     own,
   }
+}
+
+function cellOf({ to }: Pick<Move, 'to'>): string {
+  return cellKeyOf(to.stage, to.lane)
 }

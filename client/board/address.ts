@@ -1,8 +1,9 @@
 // What a link to the board can say: filters, order, density, the card that is open. A colleague who gets it sees the same.
-import { useParams, useSearchParams } from '@solidjs/router'
+import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, type Accessor } from 'solid-js'
+import { links } from '#client/links.ts'
 import { viewKeys, type SavedView } from '#shared/contracts/preferences.ts'
-import { cardId, laneId, type CardId, type LaneId } from '#shared/domain/ids.ts'
+import { campaignId, cardId, laneId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import { orders, type Order } from './card-view.ts'
 import { createNoticeCards } from './notice-cards.ts'
 import { facets, noFilters, readFilters, writeFilters, type Filters } from './filters.ts'
@@ -16,6 +17,8 @@ export type Look = (typeof looks)[number]
 export interface BoardAddress {
   /** Lane that is open over the whole page. */
   readonly lane: Accessor<LaneId | null>
+  /** Opens another one, or all of them (null), with the same filters. */
+  readonly openLane: (lane: LaneId | null) => void
   readonly filters: Accessor<Filters>
   readonly setFilters: (filters: Filters) => void
   readonly clear: () => void
@@ -38,6 +41,8 @@ const filterKeys = ['f', 'q', 'notice', ...facets]
 
 export function useBoardAddress(): BoardAddress {
   const params = useParams()
+  const navigate = useNavigate()
+  const location = useLocation()
   const [query, setQuery] = useSearchParams()
   const one = (key: string) => {
     const value = query[key]
@@ -74,6 +79,11 @@ export function useBoardAddress(): BoardAddress {
   })
   return {
     lane,
+    openLane: (next) => {
+      const campaign = campaignId.parse(params['campaign'])
+      const page = next === null ? links.board(campaign) : links.lane(campaign, next)
+      navigate(`${page}${location.search}`)
+    },
     filters,
     setFilters: (next) => replace(writeFilters(next)),
     clear: () => replace(writeFilters(noFilters)),

@@ -1,5 +1,5 @@
 // What a drop would bring into a lane, known before the drop.
-import type { CardId } from '#shared/domain/ids.ts'
+import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Acts } from './acts.ts'
 import type { BoardIndex } from './board-index.ts'
 import type { Target } from './targets.ts'
@@ -9,15 +9,21 @@ export interface Coming {
   readonly late: number
 }
 
-/** Of `cards`, those that may go to `target` and stand in another lane than its own. */
+/** Of `cards`, those that `target` would bring into `lane` from elsewhere. */
 export function comingTo(
-  target: Target,
-  cards: readonly CardId[],
+  lane: LaneId | null,
+  { target, cards }: { readonly target: Target; readonly cards: readonly CardId[] },
   by: { readonly index: BoardIndex; readonly acts: Pick<Acts, 'judge'> },
 ): Coming {
-  const views = cards
-    .filter((card) => by.acts.judge(card, target).kind === 'free')
+  // Only an officer of the pool gets cards in more than one lane.
+  const pooled = target.kind === 'officer' && target.lane === null
+  const brought = pooled || target.lane === lane ? cards : []
+  const views = brought
+    .filter((card) => {
+      const verdict = by.acts.judge(card, target)
+      return verdict.kind === 'free' && verdict.to.lane === lane
+    })
     .flatMap((card) => by.index.view(card) ?? [])
-    .filter((view) => view.card.at.lane !== target.lane)
+    .filter((view) => view.card.at.lane !== lane)
   return { cards: views.length, late: views.filter((view) => view.urgency === 'late').length }
 }

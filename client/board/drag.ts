@@ -250,7 +250,7 @@ export function dropName(target: Target): string {
     case 'seat':
       return `seat ${target.stage} ${target.lane} ${target.officer ?? ''}`
     case 'officer':
-      return `officer ${target.lane} ${target.officer}`
+      return `officer ${target.lane ?? ''} ${target.officer}`
     case 'lane':
       return `lane ${target.lane ?? ''}`
   }
@@ -264,7 +264,7 @@ function readDropName(name: string): Target | null {
     return { kind, stage: stage.parse(first), lane: laneId.parse(second), officer }
   }
   if (kind === 'lane') return { kind, lane: laneOf(first) }
-  if (kind === 'officer') return { kind, lane: laneId.parse(first), officer: userId.parse(second) }
+  if (kind === 'officer') return { kind, lane: laneOf(first), officer: userId.parse(second) }
   return null
 }
 

@@ -12,6 +12,7 @@ import type { BoardIndex } from './board-index.ts'
 import type { Order } from './card-view.ts'
 import { comingTo } from './coming.ts'
 import { createDrag, type Aim, type Drag, type Lifted } from './drag.ts'
+import { createHolding } from './holding.ts'
 import { createInHand, type InHand } from './in-hand.ts'
 import { firstNameOf, laneName, refusalText, targetName } from './place-words.ts'
 import type { Selection } from './selection.ts'
@@ -26,6 +27,7 @@ export interface Dragging {
   readonly gap: Accessor<Gap | null>
   /** What changes right now was carried there by the pointer. */
   readonly carrying: () => boolean
+  readonly close: () => void
 }
 
 export function createDragging(parts: {
@@ -36,6 +38,8 @@ export function createDragging(parts: {
   actor: () => Actor | null
   order: () => Order
   phone: () => boolean
+  /** Whether somebody sits at this page. */
+  isHere: () => boolean
   /** Colleague who has this card in hand. */
   holder: (card: CardId) => Colleague | null
   lastMover: (card: CardId) => string | null
@@ -43,18 +47,19 @@ export function createDragging(parts: {
   askMove: (card: CardId) => void
   scroller: () => HTMLElement | undefined
 }): Dragging {
-  const { index, acts, selection, presence } = parts
+  const { index, acts, selection } = parts
+  const holding = createHolding(parts.presence, parts.isHere)
   let carrying = false
   const drag = createDrag({
     mayLift,
-    judge: (card, target) => acts.judgeAll(selection.groupOf(card), target),
+    judge: (card, target) => acts.judgeDrop(selection.groupOf(card), target),
     onLift: (card, how) => {
       hand.lifted(card)
-      presence.show({ drag: { card, over: null } })
+      holding.show({ card, over: null })
       announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
     },
     onAim: (card, aim, how) => {
-      presence.show({ drag: { card, ...shownTarget(aim?.target ?? null) } })
+      holding.show({ card, ...shownTarget(aim) })
       // By pointer the eye sees it; a screen reader follows the keyboard.
       if (aim && how === 'keyboard') announce(aimWords(card, aim))
     },
@@ -64,7 +69,7 @@ export function createDragging(parts: {
       carrying = false
     },
     onCancel: () => {
-      presence.show({ drag: null })
+      holding.show(null)
       announce(t().board.move.cancelled)
     },
     scroller: parts.scroller,
@@ -106,22 +111,26 @@ export function createDragging(parts: {
     const cell = isList(target)
       ? words.aim(name, index.cell(cellKeyOf(target.stage, target.lane)).length)
       : name
-    const coming = comingTo(target, selection.groupOf(card), { index, acts })
+    const lane = verdict.kind === 'free' ? verdict.to.lane : target.lane
+    const coming = comingTo(lane, { target, cards: selection.groupOf(card) }, { index, acts })
     if (coming.cards === 0) return cell
-    const lane = target.lane ?? ''
     const tally = index.tally()
     const becomes = t().together.lane.becomes(
-      laneName(index.frame(), target.lane),
-      tally.count(`lane/${lane}`) + coming.cards,
-      tally.count(`lane-late/${lane}`) + coming.late,
+      laneName(index.frame(), lane),
+      tally.count(`lane/${lane ?? ''}`) + coming.cards,
+      tally.count(`lane-late/${lane ?? ''}`) + coming.late,
     )
     return `${cell}. ${becomes}`
   }
 
   function drop(card: CardId, aim: Aim | null, point: { x: number; y: number } | null): void {
-    presence.show({ drag: null })
+    holding.show(null)
     if (!aim) {
       announce(t().board.move.cancelled)
+      return
+    }
+    if (aim.verdict.kind === 'barred' && aim.verdict.code === 'away') {
+      showToast({ text: aimWords(card, aim), icon: 'ban', replaces: 'move' })
       return
     }
     const group = selection.groupOf(card)
@@ -131,13 +140,33 @@ export function createDragging(parts: {
       if (acts.moveAll(group, aim.target)) selection.clear()
       return
     }
+    if (isLaneAsked(aim)) {
+      // A person says which lane: the same question as `M` asks.
+      announce(aimWords(card, aim))
+      parts.askMove(card)
+      return
+    }
     const sameCell = aim.verdict.kind === 'here' && isList(aim.target)
     const between = point && parts.order() === 'rank' ? gapAt(card, point, index) : null
     if (sameCell && between) acts.rerank(card, between)
     else acts.move(card, aim.target, between ?? undefined)
   }
 
-  return { drag, hand, gap, carrying: () => carrying }
+  return {
+    drag,
+    hand,
+    gap,
+    carrying: () => carrying,
+    close: () => {
+      holding.close()
+      drag.close()
+    },
+  }
+}
+
+/** Somebody of the pool was to get a card that has no lane, and none can be proposed. */
+function isLaneAsked({ target, verdict }: Aim): boolean {
+  return target.kind === 'officer' && verdict.kind === 'barred' && verdict.code === 'lane-needed'
 }
 
 /** Cards stand in it in an order. */

@@ -3,15 +3,14 @@ import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } 
 import { announce } from '#client/ui/announce.ts'
 import { t } from '#client/i18n/i18n.ts'
 import type { Colleague, Presence } from '#client/sync/presence.ts'
-import type { LaneId } from '#shared/domain/ids.ts'
-import type { BoardIndex } from './board-index.ts'
+import type { Leading } from './leading.ts'
 import { firstNameOf } from './place-words.ts'
-import type { Preferences } from './preferences.ts'
-import { revealCard } from './reveal.ts'
 
 export interface Following {
   /** Who is followed; null: nobody. */
   readonly leader: Accessor<Colleague['user'] | null>
+  /** The card they are on does not pass the filters here. */
+  readonly hidden: Accessor<boolean>
   readonly follow: (user: Colleague['user']) => void
   readonly stop: () => void
 }
@@ -19,11 +18,11 @@ export interface Following {
 /** Owned by the caller's scope. */
 export function createFollowing(parts: {
   presence: Presence
-  preferences: Preferences
-  index: () => BoardIndex
+  leading: Leading
   online: () => boolean
 }): Following {
   const [leader, setLeader] = createSignal<Colleague['user'] | null>(null)
+  const [hidden, setHidden] = createSignal(false)
   // Of several pages of one person, the one they are at.
   const page = createMemo(() => {
     const user = leader()
@@ -36,6 +35,7 @@ export function createFollowing(parts: {
     const user = leader()
     if (!user) return
     setLeader(null)
+    setHidden(false)
     announce(text(firstNameOf(user.name)))
   }
   const stop = () => end(t().together.people.stopped)
@@ -46,19 +46,21 @@ export function createFollowing(parts: {
 
   createEffect(
     on(
-      () => [page()?.state.card, page()?.state.drag?.card, page()?.state.view?.lane] as const,
-      ([card, dragged, lane], before) => {
+      () => {
+        const { card, drag, view } = page()?.state ?? {}
+        return [drag?.card ?? card ?? null, view?.lane, view?.stage ?? null] as const
+      },
+      ([card, lane, stage], before) => {
         if (!page()) return
-        const [cardBefore, draggedBefore, laneBefore] = before ?? []
-        const to = dragged ?? card
-        const changed = to !== (draggedBefore ?? cardBefore)
-        if (
-          to &&
-          changed &&
-          revealCard(to, { index: parts.index(), preferences: parts.preferences })
-        )
-          return
-        if (lane !== undefined && lane !== laneBefore) revealLane(lane)
+        const [cardBefore, laneBefore, stageBefore] = before ?? []
+        if (card !== null && card !== cardBefore) {
+          const isShown = parts.leading.toCard(card)
+          setHidden(!isShown)
+          if (isShown) return
+        }
+        if (lane !== undefined && (lane !== laneBefore || stage !== stageBefore)) {
+          parts.leading.toLane(lane, stage)
+        }
       },
     ),
   )
@@ -75,16 +77,11 @@ export function createFollowing(parts: {
   })
   return {
     leader,
+    hidden,
     follow: (user) => {
       setLeader(user)
       announce(t().together.people.following(firstNameOf(user.name)))
     },
     stop,
   }
-}
-
-function revealLane(lane: LaneId | null): void {
-  document
-    .querySelector(`.board [data-lane="${CSS.escape(lane ?? '')}"]`)
-    ?.scrollIntoView({ block: 'start' })
 }

@@ -52,8 +52,8 @@ export function laneOf(frame: Frame, lane: LaneId): Lane | undefined {
   return [...frame.lanes, ...frame.archived].find((one) => one.id === lane)
 }
 
-/** Who may be given cards of a lane: its own officers and, on the platform, everybody's. */
-export function officersOf(frame: Frame, lane: LaneId): readonly OfficerEntry[] {
+/** Who may be given cards of a lane: its own officers and, on the platform, everybody's; of no lane: the pool alone. */
+export function officersOf(frame: Frame, lane: LaneId | null): readonly OfficerEntry[] {
   const own = frame.lanes.find((one) => one.id === lane)?.entry.officers ?? []
   return frame.pool.length === 0 ? own : [...own, ...frame.pool]
 }
@@ -69,7 +69,12 @@ export function officerName(frame: Frame, officer: UserId): string | null {
 }
 
 export function isAbsent(officer: OfficerEntry, today: Day): boolean {
-  return officer.absences.some((absence) => absence.from <= today && today <= absence.to)
+  return awayUntil(officer, today) !== null
+}
+
+/** Last day of the absence that `today` lies in; null: they are there. */
+export function awayUntil({ absences }: OfficerEntry, today: Day): Day | null {
+  return absences.find(({ from, to }) => from <= today && today <= to)?.to ?? null
 }
 
 export function groundOf(frame: Frame): Ground {

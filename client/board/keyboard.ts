@@ -8,6 +8,7 @@ import { focusCard } from './focus-card.ts'
 import { officersOf } from './frame.ts'
 import { shiftInOrder } from './hand-order.ts'
 import type { Screen } from './screen.ts'
+import { refusalText } from './place-words.ts'
 import { seatedOfficers, seatFrom } from './lane-page/seats.ts'
 import { sendToProposed } from './desk/send-by-key.ts'
 import { isSingleKey, singleKeysOn } from './single-keys.ts'
@@ -191,7 +192,19 @@ function stepFrom(from: { stage: Stage; lane: LaneId | null }, step: Step, scree
 function shift(card: CardId, screen: Screen, step: Step): boolean {
   const at = screen.store.index.view(card)?.card.at
   if (!at) return false
-  screen.acts.move(card, stepFrom(at, step, screen))
+  const target = stepFrom(at, step, screen)
+  if (at.lane === null && step.stages && target.lane !== null) return leaveToDispatch(card, screen)
+  screen.acts.move(card, target)
+  return true
+}
+
+/** Out of "À répartir" a step leads into the lane that triage proposes; where it proposes none, a person says which. */
+function leaveToDispatch(card: CardId, screen: Screen): boolean {
+  const lane = screen.acts.proposedLane(card)
+  if (lane === null) {
+    announce(refusalText('lane-needed'))
+    screen.askMove(card)
+  } else screen.acts.move(card, { kind: 'cell', stage: 'dispatched', lane })
   return true
 }
 
@@ -208,16 +221,19 @@ function aim(card: CardId, screen: Screen, step: Step): void {
   const from =
     target?.kind === 'cell'
       ? target
-      : { stage: at.stage, lane: target?.kind === 'officer' ? target.lane : at.lane }
+      : { stage: at.stage, lane: (target?.kind === 'officer' ? target.lane : null) ?? at.lane }
   screen.drag.aimAt(stepFrom(from, step, screen))
 }
 
 function aimAtOfficer(card: CardId, screen: Screen, by: number): void {
   const at = screen.store.index.view(card)?.card.at
   const target = screen.drag.aim()?.target
-  const lane = target ? target.lane : (at?.lane ?? null)
-  if (lane === null) return
-  const officers = officersOf(screen.store.index.frame(), lane)
+  const frame = screen.store.index.frame()
+  // Who is of the pool gets a card in the lane it has, unless another one was aimed at before.
+  const pooled = frame.pool.length > 0
+  const lane = target ? target.lane : pooled ? null : (at?.lane ?? null)
+  if (lane === null && !pooled) return
+  const officers = officersOf(frame, lane)
   const current = target?.kind === 'officer' ? target.officer : (at?.officer ?? null)
   const index = officers.findIndex((officer) => officer.id === current)
   const next = officers[clamp(index === -1 && by < 0 ? 0 : index + by, officers.length)]

@@ -1,5 +1,6 @@
 import { today } from '#client/i18n/format.ts'
-import { isAbsent, officersOf } from './frame.ts'
+import { awayUntil, officersOf } from './frame.ts'
+import type { Day } from '#shared/domain/day.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { Screen } from './screen.ts'
 
@@ -12,7 +13,8 @@ export interface Load {
 export interface FairLoad extends Load {
   /** Load that would be fair: the lane's mean, weighted by working time. */
   readonly mark: number
-  readonly away: boolean
+  /** Last day of an absence; null: they are there. */
+  readonly awayUntil: Day | null
   /** Clearly above the mark. */
   readonly over: boolean
 }
@@ -40,7 +42,7 @@ export function fairLoadsOf(
       officer,
       active: own,
       mark,
-      away: isAbsent(officer, today()),
+      awayUntil: awayUntil(officer, today()),
       over: own > mark * 1.15,
     }
   })

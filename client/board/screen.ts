@@ -20,6 +20,7 @@ import { must } from '#shared/assert.ts'
 import type { CampaignId, CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
+import type { Stage } from '#shared/domain/stages.ts'
 import { createAsking, type Asking } from './asking.ts'
 import type { BackOnline } from './back-online.ts'
 import { showBeingHere } from './being-here.ts'
@@ -38,6 +39,7 @@ import { createLosses, isOpen, type Losses } from './losses.ts'
 import { tellNotices } from './notice-words.ts'
 import { createKeyed } from './keyed.ts'
 import { createOverlays, type Overlays } from './overlays.ts'
+import { createLeading, type Leading } from './leading.ts'
 import type { Preferences } from './preferences.ts'
 import { createReaders } from './readers.ts'
 import { createRemote, type Remote } from './remote.ts'
@@ -45,7 +47,7 @@ import { createSelection, type Selection } from './selection.ts'
 
 export type Density = 'cards' | 'lines'
 
-export interface Screen extends Omit<Dragging, 'carrying'>, Overlays {
+export interface Screen extends Omit<Dragging, 'carrying' | 'close'>, Overlays {
   readonly campaign: CampaignId
   readonly store: BoardStore
   readonly preferences: Preferences
@@ -55,6 +57,11 @@ export interface Screen extends Omit<Dragging, 'carrying'>, Overlays {
   /** Moves of mine that were not kept. */
   readonly losses: Losses
   readonly following: Following
+  /** Bringing a card or a lane into sight, wherever it stands. */
+  readonly leading: Leading
+  /** Stage that a phone shows. */
+  readonly stage: Accessor<Stage>
+  readonly setStage: (stage: Stage) => void
   /** null while the server has not said who I am here. */
   readonly actor: Accessor<Actor | null>
   /** Cards with something unacknowledged. */
@@ -111,12 +118,14 @@ export function createScreen(parts: {
   phone: Accessor<boolean>
   abreast: Accessor<number>
   lane: Accessor<LaneId | null>
+  openLane: (lane: LaneId | null) => void
   opened: Accessor<CardId | null>
   open: (card: CardId | null) => void
 }): Screen {
   const { current, live } = parts
   const [focused, setFocused] = createSignal<CardId | null>(null)
   const { closeAll, ...overlays } = createOverlays()
+  const [stage, setStage] = createSignal<Stage>('dispatched')
   const desk = createDesk()
   const asking = createAsking(draftShelf(parts.campaign))
   let root: HTMLElement | undefined
@@ -232,7 +241,12 @@ export function createScreen(parts: {
     return view && role ? demandAfter(from, view, role) : null
   }
 
-  const { drag, hand, gap, carrying } = createDragging({
+  const here = showBeingHere(presence, {
+    scroller: () => scroller,
+    lane: parts.lane,
+    stage: () => (parts.phone() ? stage() : null),
+  })
+  const { drag, hand, gap, carrying, close } = createDragging({
     index: store.index,
     acts,
     selection,
@@ -240,19 +254,15 @@ export function createScreen(parts: {
     actor,
     order: parts.order,
     phone: parts.phone,
+    isHere: here.isHere,
     holder: (card) => draggers().get(card) ?? null,
     lastMover: remote.lastMover,
     setFocused,
     askMove: overlays.askMove,
     scroller: () => scroller,
   })
-  const following = createFollowing({
-    presence,
-    index: () => store.index,
-    preferences: parts.preferences,
-    online,
-  })
-  showBeingHere(presence, () => scroller)
+  const leading = createLeading({ ...parts, index: () => store.index, setStage })
+  const following = createFollowing({ presence, leading, online })
   const deaf = live.listen((notice) =>
     tellNotices(notice, {
       index: store.index,
@@ -266,7 +276,7 @@ export function createScreen(parts: {
   onCleanup(() => {
     clearInterval(clock)
     deaf()
-    drag.close()
+    close()
     remote.close()
     presence.close()
     store.close()
@@ -282,6 +292,9 @@ export function createScreen(parts: {
     gap,
     presence,
     following,
+    leading,
+    stage,
+    setStage,
     remote,
     losses,
     actor,
@@ -314,6 +327,7 @@ export function createScreen(parts: {
     },
     setScroller: (element) => {
       scroller = element
+      here.look()
     },
   }
 }

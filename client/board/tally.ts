@@ -17,7 +17,10 @@ export type TallyKey =
   | `stage/${Stage}`
   | `lane/${string}`
   | `lane-late/${string}`
+  /** Cards being worked on. */
   | `officer/${string}`
+  /** All open cards, whatever their stage. */
+  | `held/${string}`
   | `handed-to/${string}`
   | `handed-from/${string}`
   | `urgency/${string}`
@@ -56,6 +59,7 @@ function* keysOf(view: CardView): Generator<TallyKey> {
   yield `urgency/${cellKeyOf(at.stage, at.lane)}/${view.urgency}`
   for (const flag of flags) if (hasFlag(view, flag)) yield `flag/${flag}`
   if (view.urgency === 'late') yield `lane-late/${lane}`
+  if (at.officer !== null) yield `held/${at.officer}`
   if (at.officer !== null && isActive(at.stage)) yield `officer/${at.officer}`
   if (handover !== null) {
     yield `handed-to/${handover.to}`

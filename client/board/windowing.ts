@@ -9,8 +9,13 @@ export interface RowWindow {
   readonly range: Accessor<{ readonly from: number; readonly to: number }>
   /** Where the list begins inside what scrolls, px. */
   readonly offset: () => number
-  /** How far the scroller was scrolled when it last said so, px. */
-  readonly scrolledTo: () => number
+  /**
+   * What follows is known from when the list was last scrolled or resized: asking the page itself at each change would
+   * lay it out once for each list that changes.
+   */
+  readonly isInSight: (row: number) => boolean
+  /** The topmost row that stands in sight as a whole; null while the list shows its beginning. */
+  readonly firstInSight: () => number | null
   readonly measure: () => void
 }
 
@@ -35,16 +40,17 @@ export function createWindow(parts: {
     )
   }
 
-  let scrolledTo = 0
+  /** The window as it was last measured, from the top of the list, px. */
+  let sight = { top: 0, height: 0 }
 
   function measure(): void {
     const scroller = parts.scroller()
     if (!scroller) return
-    scrolledTo = scroller.scrollTop
+    sight = { top: scroller.scrollTop - offset(), height: scroller.clientHeight }
     // In steps of one row, so that a scroll of a few pixels computes nothing.
     const pitch = parts.pitch()
-    const top = Math.floor((scroller.scrollTop - offset()) / pitch) * pitch
-    setSeen({ top, height: Math.ceil(scroller.clientHeight / pitch) * pitch })
+    const top = Math.floor(sight.top / pitch) * pitch
+    setSeen({ top, height: Math.ceil(sight.height / pitch) * pitch })
   }
 
   createEffect(() => {
@@ -71,7 +77,15 @@ export function createWindow(parts: {
       return { from: Math.min(from, to), to }
     },
     offset,
-    scrolledTo: () => scrolledTo,
+    isInSight: (row) => {
+      const pitch = parts.pitch()
+      const middle = (row + 0.5) * pitch
+      return middle > sight.top && middle < sight.top + sight.height
+    },
+    firstInSight: () => {
+      const pitch = parts.pitch()
+      return sight.top < pitch ? null : Math.ceil(sight.top / pitch)
+    },
     measure,
   }
 }

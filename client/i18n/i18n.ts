@@ -1,5 +1,7 @@
 // French is the source; an English dictionary that misses a key does not compile.
-import { language } from './language.ts'
+import type { TemplateName } from '#shared/domain/templates.ts'
+import { language, type Language } from './language.ts'
+import { template } from './template.ts'
 import { acting as enActing } from './en/acting.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
@@ -17,6 +19,7 @@ import { sharing as enSharing } from './en/sharing.ts'
 import { shell as enShell } from './en/shell.ts'
 import { telling as enTelling } from './en/telling.ts'
 import { together as enTogether } from './en/together.ts'
+import { trade as enTrade, type Trade as EnTrade } from './en/trade.ts'
 import { triage as enTriage } from './en/triage.ts'
 import { views as enViews } from './en/views.ts'
 import { acting } from './fr/acting.ts'
@@ -36,56 +39,75 @@ import { sharing } from './fr/sharing.ts'
 import { shell } from './fr/shell.ts'
 import { telling } from './fr/telling.ts'
 import { together } from './fr/together.ts'
+import { trade as frTrade, type Trade as FrTrade } from './fr/trade.ts'
 import { triage } from './fr/triage.ts'
 import { views } from './fr/views.ts'
 
-const fr = {
-  acting,
-  board,
-  common,
-  dispatching,
-  handing,
-  help,
-  importRow,
-  imports,
-  lanes,
-  people,
-  print,
-  problems,
-  setUp,
-  sharing,
-  shell,
-  telling,
-  together,
-  triage,
-  views,
+function frOf(w: FrTrade) {
+  return {
+    acting: acting(w),
+    board: board(w),
+    common: common(w),
+    dispatching: dispatching(w),
+    handing: handing(w),
+    help: help(w),
+    importRow,
+    imports,
+    lanes: lanes(w),
+    people: people(w),
+    print: print(w),
+    problems: problems(w),
+    setUp,
+    sharing: sharing(w),
+    shell,
+    telling,
+    together: together(w),
+    triage: triage(w),
+    views: views(w),
+  }
 }
-export type Words = typeof fr
-const en: Words = {
-  acting: enActing,
-  board: enBoard,
-  common: enCommon,
-  dispatching: enDispatching,
-  handing: enHanding,
-  help: enHelp,
-  importRow: enImportRow,
-  imports: enImports,
-  lanes: enLanes,
-  people: enPeople,
-  print: enPrint,
-  problems: enProblems,
-  setUp: enSetUp,
-  sharing: enSharing,
-  shell: enShell,
-  telling: enTelling,
-  together: enTogether,
-  triage: enTriage,
-  views: enViews,
+export type Words = ReturnType<typeof frOf>
+function enOf(w: EnTrade): Words {
+  return {
+    acting: enActing(w),
+    board: enBoard(w),
+    common: enCommon(w),
+    dispatching: enDispatching(w),
+    handing: enHanding(w),
+    help: enHelp(w),
+    importRow: enImportRow,
+    imports: enImports,
+    lanes: enLanes(w),
+    people: enPeople(w),
+    print: enPrint(w),
+    problems: enProblems(w),
+    setUp: enSetUp,
+    sharing: enSharing(w),
+    shell: enShell,
+    telling: enTelling,
+    together: enTogether(w),
+    triage: enTriage(w),
+    views: enViews(w),
+  }
 }
 
-/** The words of the chosen language: `t().common.save`, `t().imports.rows(3)`. Read it inside JSX so that it follows. */
+/** Both languages, each in the words of both kinds of campaign. */
+const dictionaries: Readonly<Record<Language, Readonly<Record<TemplateName, Words>>>> = {
+  fr: { mission_locale: frOf(frTrade.mission_locale), platform: frOf(frTrade.platform) },
+  en: { mission_locale: enOf(enTrade.mission_locale), platform: enOf(enTrade.platform) },
+}
+
+/**
+ * The words of the chosen language, and of the open campaign's work: `t().common.save`, `t().imports.rows(3)`. Read it
+ * inside JSX so that it follows.
+ */
 export function t(): Words {
-  return language() === 'fr' ? fr : en
+  return wordsOf(template())
+}
+
+/** The same for another campaign than the open one. */
+export function wordsOf(other: TemplateName): Words {
+  return dictionaries[language()][other]
 }
 
 /** What happened, from the stable code of a problem; a code without words gets the general sentence. */

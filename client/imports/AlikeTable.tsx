@@ -29,7 +29,7 @@ export function AlikeTable(props: { readonly row: ImportRow; readonly alike: Ali
           {(reason) => <Tag look="outlined">{words().reasons[reason]}</Tag>}
         </For>
       </h3>
-      <div class="row-alike-box scroll">
+      <div class="row-alike-box scroll" data-strip>
         <table class="import-table row-alike">
           <thead>
             <tr>

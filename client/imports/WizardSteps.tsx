@@ -15,7 +15,7 @@ export function WizardSteps(props: {
 }) {
   const position = (step: WizardStep) => wizardSteps.indexOf(step)
   return (
-    <ol class="wizard-steps">
+    <ol class="wizard-steps" data-strip>
       <For each={wizardSteps}>
         {(step, index) => {
           const state = () =>

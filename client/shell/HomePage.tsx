@@ -1,7 +1,7 @@
 import { Navigate, useSearchParams } from '@solidjs/router'
 import { For, Match, Show, Switch } from 'solid-js'
 import { asProblem } from '#client/api.ts'
-import { problemText, t } from '#client/i18n/i18n.ts'
+import { problemText, t, wordsOf } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
@@ -68,7 +68,7 @@ function CampaignList(props: { readonly campaigns: readonly CampaignSummary[] })
               <span>
                 <b>{one.name}</b>
                 <span class="muted campaign-list-detail">
-                  {`${t().shell.templates[one.template]} · ${t().common.roles[one.role]}`}
+                  {`${t().shell.templates[one.template]} · ${wordsOf(one.template).common.roles[one.role]}`}
                 </span>
               </span>
               <Icon name="chevron-right" />

@@ -1,5 +1,6 @@
-import { Show } from 'solid-js'
+import { createComputed, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
+import { setTemplate } from '#client/i18n/template.ts'
 import { createPageTitle } from './arrival.ts'
 import { campaignOf } from './campaigns.ts'
 import { BottomNav, TopBar } from './TopBar.tsx'
@@ -18,6 +19,11 @@ export function Page(
     readonly children: JSX.Element
   },
 ) {
+  // Before anything below says a word: what a lane and an officer are called here.
+  createComputed(() => {
+    const open = props.campaign === undefined ? undefined : campaignOf(props.campaign)
+    if (open) setTemplate(open.template)
+  })
   createPageTitle(() => [
     props.title,
     props.campaign === undefined ? '' : (campaignOf(props.campaign)?.name ?? ''),

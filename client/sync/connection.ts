@@ -11,6 +11,7 @@ import { committedClock, readControl } from './control.ts'
 import type { Notices } from './notices.ts'
 import type { LeftBehind } from './outbox-store.ts'
 import type { Outbox } from './outbox.ts'
+import { createSentFrames, movesNoClock } from './sent-frames.ts'
 
 /** The document in its present life; a reset replaces it as a whole. */
 export interface LiveDocument {
@@ -77,6 +78,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   // oxlint-disable-next-line no-underscore-dangle -- y-websocket listens from its first line on
   const sendUpdate = provider._updateHandler
   if (!stranded) doc.off('update', sendUpdate)
+  const frames = createSentFrames()
   let ready = stranded !== undefined
   let probing: ReturnType<typeof setTimeout> | undefined
   let lastMessageAt = 0
@@ -86,7 +88,9 @@ export function openConnection(parts: ConnectionParts): Connection {
     lastMessageAt = Date.now()
     const committed = committedClock(decoder, lease.clientId)
     readSync?.(encoder, decoder, ...rest)
-    if (committed !== null && ready) outbox.settle(committed)
+    if (committed === null) return
+    frames.answered(outbox.acts())
+    if (ready) outbox.settle(committed)
   }
   provider.messageHandlers[messageType.control] = (_encoder, decoder) => {
     lastMessageAt = Date.now()
@@ -95,7 +99,10 @@ export function openConnection(parts: ConnectionParts): Connection {
   }
 
   function hear(message: ControlMessage): void {
-    if (message.type === 'ack' && message.clientId === lease.clientId) outbox.settle(message.clock)
+    if (message.type === 'ack' && message.clientId === lease.clientId) {
+      outbox.settle(message.clock)
+      outbox.drop(frames.kept(message.frames))
+    }
     if (message.type === 'hello' || message.type === 'heartbeat') {
       // Brought back with the next connection: a database that knows less has gone back in time.
       provider.params['seen'] = `${message.headSeq}.${message.witness}`
@@ -110,6 +117,7 @@ export function openConnection(parts: ConnectionParts): Connection {
     parts.onState('live')
   })
   provider.on('status', ({ status }) => {
+    if (status === 'connected') frames.opened()
     if (status === 'connected' && ready) parts.onState('reconnecting')
     if (status === 'disconnected') parts.onState('offline')
   })
@@ -120,10 +128,12 @@ export function openConnection(parts: ConnectionParts): Connection {
   function begin(): void {
     ready = true
     doc.on('update', sendUpdate)
+    doc.on('update', countFrame)
     const again = resend()
     doc.clientID = lease.clientId
     awareness.clientID = lease.clientId
     recordActs(doc, outbox)
+    doc.on('update', noteCarried)
     awareness.setLocalState({})
     const said = again.map((act) => ({ act, came: sayAgain(act) }))
     const stand = said.filter(({ came }) => came !== 'overtaken').map(({ act }) => act)
@@ -141,6 +151,12 @@ export function openConnection(parts: ConnectionParts): Connection {
       const resumed = index === 0 && lease.resumed && group.lease.clientId === lease.clientId
       for (const act of group.acts) {
         const clock = Y.getState(doc.store, lease.clientId)
+        if (resumed && movesNoClock(act) && act.to <= clock) {
+          if (!takesAway(doc, act)) continue
+          outbox.add(act)
+          frames.carry(act)
+          continue
+        }
         if (resumed && act.to <= clock) continue
         if (resumed && act.from === clock) {
           outbox.add(act)
@@ -157,13 +173,30 @@ export function openConnection(parts: ConnectionParts): Connection {
     return replay(doc, act, { act: act.act, cards: act.cards })
   }
 
+  /** As y-websocket sends it. */
+  function countFrame(_bytes: Uint8Array, origin: unknown): void {
+    if (origin !== provider && provider.wsconnected) frames.sent()
+  }
+
+  /** Behind what puts an act into the outbox. */
+  function noteCarried(_bytes: Uint8Array, origin: unknown): void {
+    const act = outbox.acts().at(-1)
+    if (act && origin !== provider && provider.wsconnected) frames.carry(act)
+  }
+
   function leave(): void {
     clearTimeout(probing)
+    doc.off('update', countFrame)
+    doc.off('update', noteCarried)
     provider.destroy()
   }
 
   provider.connect()
-  if (stranded) parts.onReady(stranded)
+  if (stranded) {
+    doc.on('update', countFrame)
+    doc.on('update', noteCarried)
+    parts.onReady(stranded)
+  }
   return {
     doc,
     leave,
@@ -184,6 +217,18 @@ export function openConnection(parts: ConnectionParts): Connection {
       doc.destroy()
     },
   }
+}
+
+/** Applies what an act took away; false when it was gone already. */
+function takesAway(doc: Y.Doc, act: UnsentAct): boolean {
+  let isNew = false
+  const notice = () => {
+    isNew = true
+  }
+  doc.on('update', notice)
+  Y.applyUpdate(doc, act.update, 'resent')
+  doc.off('update', notice)
+  return isNew
 }
 
 /** Longest wait between two tries: from this to twice this, by chance, so that not everybody returns at once. */

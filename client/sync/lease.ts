@@ -1,10 +1,11 @@
 // What a page asks of the server before it opens a socket: a client id to write with, and a key for what it keeps on disk.
+import { fromBase64 } from 'lib0/buffer'
 import type { z } from 'zod'
 import { sessionKeyAnswer } from '#shared/contracts/sessions.ts'
 import type { DocumentId } from '#shared/domain/ids.ts'
 import { leaseAnswer, type LeaseAnswer } from '#shared/contracts/sync.ts'
 import { keep, readKept } from '#client/offline/kept.ts'
-import { fromBase64, type Lease } from './outbox-store.ts'
+import type { Lease } from './outbox-store.ts'
 
 /** `unreachable`: worth trying again. The others are the server's considered answer. */
 export type Asked<T> =

@@ -1,4 +1,5 @@
 // Unacknowledged acts on disk, sealed with a key that only this session can get again: nothing readable stays behind.
+import { fromBase64, toBase64 } from 'lib0/buffer'
 import { z } from 'zod'
 import type { DocumentId } from '#shared/domain/ids.ts'
 import type { UnsentAct } from './act.ts'
@@ -141,14 +142,6 @@ async function open(row: Row, key: CryptoKey): Promise<UnsentAct | null> {
   } catch {
     return null
   }
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-}
-
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
 }
 
 /** A page is alive while it holds the lock of its name; the browser lets go of it however the page ends. */

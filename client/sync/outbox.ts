@@ -1,5 +1,6 @@
 // Every local act until the database has kept it: the count behind "n en attente", and what a reload sends again. [W3]
 import type { UnsentAct } from './act.ts'
+import { movesNoClock } from './sent-frames.ts'
 
 /** Where unacknowledged acts survive a reload; a store that cannot keep them says so by being null. */
 export interface ActStore {
@@ -13,9 +14,9 @@ export interface Outbox {
   /** Cards with at least one act on its way. */
   readonly pending: (card: string) => boolean
   readonly add: (act: UnsentAct) => void
-  /** Everything below `clock` is kept by the database. */
+  /** Everything below `clock` is kept by the database; acts that move no clock are dropped by name once they are. */
   readonly settle: (clock: number) => void
-  /** Forgets acts that will never be sent as they are. */
+  /** Forgets acts that are kept, or will never be sent as they are. */
   readonly drop: (ids: readonly string[]) => void
   /** Called after each change. */
   readonly onChange: (listener: () => void) => () => void
@@ -53,7 +54,7 @@ export function createOutbox(store: ActStore | null, onFault: (error: unknown) =
       for (const listener of listeners) listener()
     },
     settle: (clock) => {
-      forget((act) => act.to <= clock)
+      forget((act) => act.to <= clock && !movesNoClock(act))
     },
     drop: (ids) => {
       const gone = new Set(ids)

@@ -45,7 +45,10 @@ export function createPresence(awareness: Awareness): Presence {
     return false
   }
 
-  /** Whoever holds a card and died with it: the server forgets the drag in its rounds, the hand goes here in time. */
+  /**
+   * Whoever holds a card and died with it gives no beat any more: the server forgets the drag in its rounds, the hand
+   * goes here in time.
+   */
   function isStale(clientId: number, drag: PresenceState['drag']): boolean {
     if (!drag) {
       dragsHeard.delete(clientId)
@@ -110,7 +113,7 @@ export function createPresence(awareness: Awareness): Presence {
 }
 
 const betweenSendsMs = 100
-/** A drag that stands still for this long is shown no more. */
+/** A drag that gave no beat for this long is shown no more. */
 const dragShownMs = 8_500
 
 const stamped = presenceState.extend({ user: z.object({ id: z.string(), name: z.string() }) })

@@ -131,7 +131,7 @@ function Sample(props: { readonly cards: readonly CertainCard[] }) {
           </Button>
         </Show>
       </div>
-      <div class="match-box">
+      <div class="match-box" data-strip>
         <table class="match triage-sample">
           <thead>
             <tr>

@@ -86,6 +86,7 @@ function Chooser(props: { readonly row: QueueRow }) {
       </Show>
       <TextField
         label={words().search}
+        data-opens-here
         value={text()}
         autocomplete="off"
         onInput={(event) => setText(event.currentTarget.value)}
@@ -126,7 +127,7 @@ function Candidate(props: {
   readonly onChoose: () => void
 }) {
   return (
-    <button type="button" class="triage-choice" onClick={() => props.onChoose()}>
+    <button type="button" class="triage-choice" data-opens-here onClick={() => props.onChoose()}>
       <span class="sr">{t().triage.duplicate.choose}</span>
       <b>{props.name}</b>
       <small>{props.detail.filter(Boolean).join(', ')}</small>

@@ -1,10 +1,12 @@
-import { Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import { asProblem } from '#client/api.ts'
 import { dayAndTime } from '#client/i18n/format.ts'
-import { t } from '#client/i18n/i18n.ts'
+import { problemText, t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
+import { showToast } from '#client/ui/toast.ts'
 import type { TriageCardAnswer } from '#shared/contracts/triage.ts'
 import { MatchTable } from './MatchTable.tsx'
 import type { QueueRow } from './queue.ts'
@@ -23,6 +25,17 @@ export function MatchSection(props: { readonly row: QueueRow }) {
   const failed = () => {
     const now = state()
     return now.kind === 'failed' ? now : null
+  }
+  const [busy, setBusy] = createSignal(false)
+  const again = async () => {
+    setBusy(true)
+    try {
+      await triage.server.matchAgain()
+    } catch (error) {
+      showToast({ text: problemText(asProblem(error).code), icon: 'circle-alert' })
+    } finally {
+      setBusy(false)
+    }
   }
   return (
     <section class="triage-match" aria-labelledby="triage-match-title">
@@ -62,6 +75,20 @@ export function MatchSection(props: { readonly row: QueueRow }) {
             </EmptyState>
           </div>
         </Match>
+        <Match when={read()?.failed}>
+          <Note
+            look="late"
+            icon="circle-alert"
+            urgent
+            action={
+              <Button size="small" icon="refresh-cw" busy={busy()} onClick={() => void again()}>
+                {t().common.retry}
+              </Button>
+            }
+          >
+            {words().notMatched}
+          </Note>
+        </Match>
         <Match when={read()}>{(youth) => <Candidates row={props.row} youth={youth()} />}</Match>
       </Switch>
     </section>
@@ -80,7 +107,7 @@ function Candidates(props: { readonly row: QueueRow; readonly youth: TriageCardA
     <>
       <Show
         when={props.youth.candidates.length > 0}
-        fallback={<p class="triage-match-none">{words().none}</p>}
+        fallback={<p class="triage-match-none panel">{words().none}</p>}
       >
         <MatchTable youth={props.youth} />
       </Show>

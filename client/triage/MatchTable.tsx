@@ -28,7 +28,7 @@ export function MatchTable(props: { readonly youth: TriageCardAnswer }) {
     triage.choice.kind() !== 'unknown' && triage.choice.candidate()?.file === one.file
   const own = () => valuesOf(props.youth.youth)
   return (
-    <div class="match-box">
+    <div class="match-box" data-strip>
       <table class="match" style={{ '--candidates': props.youth.candidates.length }}>
         <thead>
           <tr>

@@ -133,13 +133,15 @@ function RowEnd(props: {
       <Show when={props.mine}>{words().you}</Show>
       <Show when={isSending()}>
         <Icon name="cloud-upload" size={14} />
-        <span class="sr">{words().states.sending}</span>
+        <span class="sr">{words().sending}</span>
       </Show>
       <Show when={!isSending() && props.row.done}>
         {(done) => (
           <>
             <Icon name={doneIcons[done()]} size={12} />
-            <span classList={{ sr: lane() !== '' }}>{words().states[done()]}</span>
+            <span classList={{ sr: lane() !== '' }}>
+              {words().states[done()](props.row.who.sex)}
+            </span>
             {lane()}
           </>
         )}
@@ -165,9 +167,9 @@ function Flags(props: { readonly row: QueueRow }) {
   return (
     <span class="triage-flags">
       <Show when={props.row.state !== 'done' && triage.later().has(props.row.card)}>
-        <span title={words().states.later}>
+        <span title={words().later}>
           <Icon name="clock-alert" size={14} />
-          <span class="sr">{words().states.later}</span>
+          <span class="sr">{words().later}</span>
         </span>
       </Show>
       <For each={props.row.flags}>

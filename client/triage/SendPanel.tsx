@@ -112,6 +112,8 @@ function Why() {
             : []),
         ]
       }
+      case 'territory':
+        return [{ icon: 'map-pin', text: words().territory(row.territory ?? '') }]
       case 'post-code':
         return [place]
       case 'only-lane':

@@ -134,11 +134,11 @@ function Facts(props: {
   }
   const phones = () =>
     (props.youth?.phones ?? [])
-      .map((one) =>
-        one.owner === 'youth'
-          ? phoneText(one.text)
-          : `${phoneText(one.text)} (${words().guardian})`,
-      )
+      .map(({ owner, text }) => {
+        // A number stays on one line.
+        const number = phoneText(text).replaceAll(' ', '\u00A0')
+        return owner === 'youth' ? number : `${number} (${words().guardian})`
+      })
       .join(', ')
   const address = () => {
     const { postCode, commune } = props.youth ?? who()

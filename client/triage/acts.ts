@@ -104,13 +104,16 @@ export function createActs(parts: {
 
   function refused(error: unknown, { card, name }: { card: CardId; name: string }): void {
     const problem = asProblem(error)
-    const { who, what } = takenWords(problem, store.frame())
+    const sex = parts.rows().find((row) => row.card === card)?.who.sex ?? null
+    const { who, what } = takenWords(problem, { frame: store.frame(), sex })
     const said = words().said
     const text =
       problem.code === 'triage-taken'
         ? said.taken(who, name, what)
-        : said.failed(name, problemText(problem.code))
-    if (problem.code === 'triage-stale') youths.forget(card)
+        : problem.code === 'triage-other-gone'
+          ? said.otherGone(who, name)
+          : said.failed(name, problemText(problem.code))
+    if (problem.code === 'triage-stale' || problem.code === 'triage-other-gone') youths.forget(card)
     showToast({
       text,
       icon: 'git-compare',

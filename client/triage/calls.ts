@@ -26,6 +26,9 @@ export const readQueue = (campaign: CampaignId): Promise<TriageAnswer> =>
 export const readYouth = (campaign: CampaignId, card: CardId): Promise<TriageCardAnswer> =>
   ask(`${of(campaign)}/cards/${card}`, triageCardAnswer)
 
+export const matchAgain = (campaign: CampaignId): Promise<void> =>
+  tell(`${of(campaign)}/matching`, { method: 'POST' })
+
 export async function sendExtract(campaign: CampaignId, file: File): Promise<ExtractHead> {
   const body = new FormData()
   body.set('file', file)

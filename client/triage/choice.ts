@@ -1,10 +1,12 @@
 // What I am about to decide of the youth on screen, and where triage proposes to send the card.
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js'
 import type { BoardStore } from '#client/board/board-store.ts'
+import { staffIn } from '#client/board/desk/dispatch-plan.ts'
 import { laneOf, type Frame } from '#client/board/frame.ts'
 import type { ExtractHead, TriageCandidate } from '#shared/contracts/triage.ts'
-import { proposeDispatch, type Dispatch, type Staff } from '#shared/domain/dispatch.ts'
+import { proposeDispatch, type Dispatch } from '#shared/domain/dispatch.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
+import { whereaboutsOf } from '#shared/domain/sectors.ts'
 import type { QueueRow } from './queue.ts'
 import type { Youths } from './youths.ts'
 
@@ -67,9 +69,9 @@ export function createChoice(parts: {
       {
         known: decided === 'known' ? (file?.known ?? 'known_active') : 'unknown',
         referent,
-        postCode: row.who.postCode,
+        ...whereaboutsOf(row),
       },
-      staffOf(parts.store.frame()),
+      staffIn(parts.store.frame()),
     )
   })
   return {
@@ -85,18 +87,6 @@ export function createChoice(parts: {
       if (to) setPicked(to.file)
     },
     proposal,
-  }
-}
-
-function staffOf(frame: Frame): Staff {
-  return {
-    lanes: frame.lanes.map(({ id, entry: { postCodes, archived, officers } }) => ({
-      id,
-      postCodes,
-      archived,
-      officers,
-    })),
-    pool: frame.pool,
   }
 }
 

@@ -14,6 +14,7 @@ export interface QueueRow {
   readonly card: CardId
   readonly name: string
   readonly who: Card['who']
+  readonly territory: Card['territory']
   readonly line: number | null
   readonly state: RowState
   readonly done: Done | null
@@ -50,6 +51,7 @@ function rowOf(card: Card, line: number | null, matched: WaitingRow | undefined)
     card: card.id,
     name: fullName(card.who),
     who: card.who,
+    territory: card.territory,
     line,
     state: !waits ? 'done' : isToTriage(card) ? 'to_sort' : 'aside',
     done: waits ? null : doneOf(card),

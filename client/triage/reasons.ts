@@ -18,7 +18,7 @@ const order: readonly MatchField[] = [
   'imiloFile',
 ]
 
-/** "Nom, prénom et naissance identiques. Téléphone différent." */
+/** "Nom, prénom et naissance identiques. Téléphone ne correspond pas." */
 export function reasonSentences({ fields, kinship }: Judged): string[] {
   const words = t().triage.match
   const having = (is: string) => order.filter((field) => fields[field].is === is)

@@ -3,7 +3,7 @@ import { createSignal, onCleanup, type Accessor } from 'solid-js'
 import { asProblem } from '#client/api.ts'
 import type { TriageAnswer } from '#shared/contracts/triage.ts'
 import type { CampaignId } from '#shared/domain/ids.ts'
-import { readQueue } from './calls.ts'
+import { matchAgain, readQueue } from './calls.ts'
 
 export interface ServerSide {
   /** null until it has answered once. */
@@ -12,6 +12,8 @@ export interface ServerSide {
   readonly refresh: () => Promise<void>
   /** The same a little later: many rows that change at once are one question. */
   readonly refreshSoon: () => void
+  /** Matches again what could not be matched. */
+  readonly matchAgain: () => Promise<void>
   readonly setExtract: (extract: TriageAnswer['extract']) => void
 }
 
@@ -34,11 +36,13 @@ export function createServerSide(
     try {
       const read = await readQueue(campaign)
       if (closed) return
-      const wasMatching = answer()?.matching ?? true
+      const before = answer()
+      const wasOpen = !before || before.matching || before.failed !== null
       setAnswer(read)
       setProblem(null)
       if (read.matching) wait(againMs)
-      else if (wasMatching) onMatched(read)
+      else if (read.failed) wait(Math.max(againMs, Date.parse(read.failed.againAt) - Date.now()))
+      if (!read.matching && wasOpen) onMatched(read)
     } catch (error) {
       if (!closed) setProblem(asProblem(error).code)
     } finally {
@@ -68,6 +72,10 @@ export function createServerSide(
     problem,
     refresh,
     refreshSoon: () => wait(soonMs),
+    matchAgain: async () => {
+      await matchAgain(campaign)
+      await refresh()
+    },
     setExtract: (extract) => setAnswer((before) => before && { ...before, extract }),
   }
 }

@@ -121,9 +121,9 @@ export function createTriage(parts: {
   function forgetStale(answer: TriageAnswer): void {
     for (const { card: id, verdict } of answer.waiting) {
       const state = untrack(() => youths.state(id))
-      if (state.kind === 'read' && (state.youth.verdict !== verdict || state.youth.matching)) {
-        youths.forget(id)
-      }
+      if (state.kind !== 'read') continue
+      const { verdict: read, matching, failed } = state.youth
+      if (read !== verdict || matching || failed) youths.forget(id)
     }
     const open = untrack(at)
     if (open) youths.want(open)

@@ -8,19 +8,25 @@ import { isSlip } from './differences.ts'
 import type { QueueRow } from './queue.ts'
 
 /** "connu, Est": what became of a row. */
-export function doneWords(row: Pick<QueueRow, 'done' | 'lane' | 'state'>, frame: Frame): string {
+export function doneWords(
+  row: Pick<QueueRow, 'done' | 'lane' | 'state' | 'who'>,
+  frame: Frame,
+): string {
   const words = t().triage.queue.states
-  if (row.state === 'aside') return words.aside
-  const what = words[row.done ?? 'moved']
+  const what = words[row.state === 'aside' ? 'aside' : (row.done ?? 'moved')](row.who.sex)
+  if (row.state === 'aside') return what
   const where = row.lane === null ? '' : (laneOf(frame, row.lane)?.entry.name ?? '')
   return t().triage.recent.line(what, where)
 }
 
 /** What a colleague did first, from a refusal's codes: "connu, Nord". */
-export function takenWords(problem: ApiProblem, frame: Frame): { who: string; what: string } {
+export function takenWords(
+  problem: ApiProblem,
+  { frame, sex }: { readonly frame: Frame; readonly sex: QueueRow['who']['sex'] },
+): { who: string; what: string } {
   const { by, kind, lane } = problem.fields
   const words = t().triage.queue.states
-  const what = words[keysOf(words).find((one) => one === kind) ?? 'moved']
+  const what = words[keysOf(words).find((one) => one === kind) ?? 'moved'](sex)
   const parsed = laneId.safeParse(lane)
   const where = parsed.success ? (laneOf(frame, parsed.data)?.entry.name ?? '') : ''
   return { who: by ?? t().triage.said.somebody, what: t().triage.recent.line(what, where) }

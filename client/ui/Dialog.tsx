@@ -3,7 +3,10 @@ import { createFocusReturn } from './focus-return.ts'
 import { Icon } from './Icon.tsx'
 import type { JSX } from 'solid-js'
 
-/** A modal dialog: focus trapped and given back, Escape closes. It starts in what carries `data-first`. */
+/**
+ * A modal dialog: focus trapped and given back, Escape closes. It begins on what says `data-opens-here`, or on what is
+ * chosen or comes first in it, else on what closes it.
+ */
 export function Dialog(props: {
   readonly open: boolean
   readonly onClose: () => void
@@ -49,15 +52,16 @@ export function Dialog(props: {
   )
 }
 
-/** On what is chosen already, or can be first; without a mark Kobalte takes the first of all, which is the way out. */
 function startAt(event: Event): void {
-  const choices =
-    event.target instanceof Element ? event.target.querySelector('[data-first]') : null
-  const first =
-    choices?.querySelector('[aria-pressed="true"]') ??
-    choices?.querySelector('a[tabindex="0"], button, input, select, textarea')
+  const mark =
+    event.target instanceof Element ? event.target.querySelector('[data-opens-here]') : null
+  const first = mark?.matches(focusable)
+    ? mark
+    : (mark?.querySelector('[aria-pressed="true"]') ?? mark?.querySelector(focusable))
   if (!(first instanceof HTMLElement)) return
   event.preventDefault()
   // When the layer stands, and watches over its focus.
   queueMicrotask(() => first.focus({ preventScroll: true }))
 }
+
+const focusable = 'a[tabindex="0"], button, input, select, textarea'

@@ -1,5 +1,5 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu'
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './icon-names.ts'
 import type { JSX } from 'solid-js'
@@ -10,10 +10,12 @@ export function Menu(props: {
   readonly class: string
   readonly trigger: JSX.Element
   readonly align?: 'start' | 'end'
+  readonly onOpenChange?: (open: boolean) => void
   readonly children: JSX.Element
 }) {
   return (
     <DropdownMenu
+      onOpenChange={(open) => props.onOpenChange?.(open)}
       gutter={4}
       placement={props.align === 'end' ? 'bottom-end' : 'bottom-start'}
       modal={false}
@@ -63,25 +65,50 @@ export function MenuChoice<T extends string>(props: {
   }[]
   readonly onChoose: (value: T) => void
 }) {
+  const choiceOf = (text: string) => props.choices.find((choice) => choice.value === text)
   const choose = (text: string) => {
-    const found = props.choices.find((choice) => choice.value === text)
+    const found = choiceOf(text)
     if (found) props.onChoose(found.value)
   }
   return (
     <DropdownMenu.Group>
       <DropdownMenu.GroupLabel class="menu-heading">{props.label}</DropdownMenu.GroupLabel>
       <DropdownMenu.RadioGroup value={props.value} onChange={choose}>
-        {props.choices.map((choice) => (
-          <DropdownMenu.RadioItem class="menu-item" value={choice.value} closeOnSelect={false}>
-            <Show when={choice.icon}>{(name) => <Icon name={name()} />}</Show>
-            <span class="menu-item-text">{choice.text}</span>
-            <DropdownMenu.ItemIndicator>
-              <Icon name="check" size={14} />
-            </DropdownMenu.ItemIndicator>
-          </DropdownMenu.RadioItem>
-        ))}
+        {/* By value: a count that changes while the menu is open leaves the items, and the focus, where they are. */}
+        <For each={props.choices.map((choice) => choice.value)}>
+          {(value) => (
+            <DropdownMenu.RadioItem class="menu-item" value={value} closeOnSelect={false}>
+              <Show when={choiceOf(value)?.icon}>{(name) => <Icon name={name()} />}</Show>
+              <span class="menu-item-text">{choiceOf(value)?.text}</span>
+              <DropdownMenu.ItemIndicator>
+                <Icon name="check" size={14} />
+              </DropdownMenu.ItemIndicator>
+            </DropdownMenu.RadioItem>
+          )}
+        </For>
       </DropdownMenu.RadioGroup>
     </DropdownMenu.Group>
+  )
+}
+
+/** On or off by itself; the menu stays open for the next one. */
+export function MenuCheck(props: {
+  readonly checked: boolean
+  readonly onToggle: () => void
+  readonly children: JSX.Element
+}) {
+  return (
+    <DropdownMenu.CheckboxItem
+      class="menu-item"
+      checked={props.checked}
+      onChange={() => props.onToggle()}
+      closeOnSelect={false}
+    >
+      <span class="menu-item-text">{props.children}</span>
+      <DropdownMenu.ItemIndicator>
+        <Icon name="check" size={14} />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
   )
 }
 

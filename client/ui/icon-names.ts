@@ -77,6 +77,7 @@ export type IconName =
   | 'plus'
   | 'presentation'
   | 'printer'
+  | 'redo-2'
   | 'refresh-cw'
   | 'route'
   | 'rows-3'

@@ -44,6 +44,7 @@ export async function readBoardEntries(sql: Queries, campaign: CampaignId): Prom
       name: string
       position: number
       postCodes: string[]
+      alsoWritten: string[]
       archived: boolean
       managers: { id: UserId; name: string }[]
     }[]
@@ -53,6 +54,7 @@ export async function readBoardEntries(sql: Queries, campaign: CampaignId): Prom
       l.name,
       l.position,
       l.post_codes,
+      l.also_written,
       l.archived_at is not null as archived,
       coalesce(
         (
@@ -70,7 +72,14 @@ export async function readBoardEntries(sql: Queries, campaign: CampaignId): Prom
     officers.filter((row) => row.laneId === lane).map(toOfficerEntry)
   return {
     lanes: new Map(
-      lanes.map(({ id, ...lane }) => [id, laneEntry.parse({ ...lane, officers: entriesOf(id) })]),
+      lanes.map(({ id, alsoWritten, ...lane }) => [
+        id,
+        laneEntry.parse({
+          ...lane,
+          ...(alsoWritten.length > 0 ? { alsoWritten } : {}),
+          officers: entriesOf(id),
+        }),
+      ]),
     ),
     settings: new Map<string, unknown>([
       ['campaign', settingsEntries.campaign.parse({ name, template })],

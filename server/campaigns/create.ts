@@ -58,6 +58,7 @@ export async function createCampaignIn(
     name: draft.name,
     position,
     postCodes: draft.postCodes,
+    alsoWritten: draft.alsoWritten ?? [],
   }))
   const laneAt = (position: number) => must(lanes[position], 'a part names lanes of the request').id
   if (lanes.length > 0) await tx`insert into lane ${tx(lanes)}`

@@ -1,5 +1,5 @@
-// Who serves which post codes, who works how much and when: the tables and the board's mirror, changed as one act.
-import type { OfficerRequest } from '#shared/contracts/campaigns.ts'
+// Who serves which territory, who works how much and when: the tables and the board's mirror, changed as one act.
+import type { LaneRequest, OfficerRequest } from '#shared/contracts/campaigns.ts'
 import {
   boardTypes,
   laneEntry,
@@ -17,22 +17,34 @@ interface Asked {
   readonly by: UserId
 }
 
-/** Sets the post codes of a lane, sorted and each once. 404 for a lane of another campaign. */
-export function setPostCodes(
+/** Sets what a lane is proposed for, sorted and each once. 404 for a lane of another campaign. */
+export function setSector(
   writer: DocumentWriter,
-  { campaign, by, lane, postCodes }: Asked & { lane: LaneId; postCodes: readonly string[] },
+  { campaign, by, lane, change }: Asked & { lane: LaneId; change: LaneRequest },
 ): Promise<void> {
-  const codes = [...new Set(postCodes)].toSorted()
+  const codes = change.postCodes && [...new Set(change.postCodes)].toSorted()
+  const names = change.alsoWritten && [...new Set(change.alsoWritten)].toSorted()
   return writer.execute(boardOf(campaign), {
     user: by,
     edit: (doc) => {
       const { lanes } = boardTypes(doc)
       const entry = laneEntry.safeParse(lanes.get(lane))
       if (!entry.success) throw notFound()
-      lanes.set(lane, { ...entry.data, postCodes: codes })
+      const { alsoWritten = [], postCodes, ...rest } = entry.data
+      const written = names ?? alsoWritten
+      lanes.set(lane, {
+        ...rest,
+        postCodes: codes ?? postCodes,
+        ...(written.length > 0 ? { alsoWritten: written } : {}),
+      })
     },
     also: async (tx) => {
-      await tx`update lane set post_codes = ${codes} where id = ${lane} and campaign_id = ${campaign}`
+      await tx`
+        update lane
+        set
+          post_codes = coalesce(${codes ?? null}::text[], post_codes),
+          also_written = coalesce(${names ?? null}::text[], also_written)
+        where id = ${lane} and campaign_id = ${campaign}`
     },
   })
 }

@@ -1,6 +1,6 @@
 // Brothers and sisters among the cards of a lane, told from their dossiers: which cards, never why. [capability 3]
 import type { CampaignId, CardId, LaneId } from '#shared/domain/ids.ts'
-import { fold } from '#shared/domain/names.ts'
+import { foldStreet } from '#shared/domain/street.ts'
 import type { Queries } from '#server/database/sql.ts'
 
 export interface Kin {
@@ -46,7 +46,7 @@ export async function readHouseholds(
       card,
       lastName,
       phones,
-      address: line && postCode ? `${fold(line)} ${postCode}` : null,
+      address: line && postCode ? `${foldStreet(line)} ${postCode}` : null,
     })),
   )
 }

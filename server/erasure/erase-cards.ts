@@ -86,14 +86,19 @@ export async function eraseCards(
   return erased
 }
 
-/** Cards that somebody has found to be the same youth's go along. */
+/** Cards that somebody has found to be the same youth's go along, through as many as it takes. */
 async function withDuplicates(sql: Sql, cards: readonly CardId[]): Promise<CardId[]> {
-  const rows = await sql<{ one: CardId; other: CardId }[]>`
-    select card_id as one, other_card_id as other
-    from triage_decision
-    where kind = 'duplicate' and ended_at is null and other_card_id is not null
-      and (card_id = any(${[...cards]}) or other_card_id = any(${[...cards]}))`
-  return [...new Set([...cards, ...rows.flatMap(({ one, other }) => [one, other])])]
+  const rows = await sql<{ card: CardId }[]>`
+    with recursive youth (card) as (
+      select unnest(${[...cards]}::text[])
+      union
+      select case when d.card_id = y.card then d.other_card_id else d.card_id end
+      from youth y
+      join triage_decision d on y.card in (d.card_id, d.other_card_id)
+      where d.kind = 'duplicate' and d.ended_at is null and d.other_card_id is not null
+    )
+    select card from youth`
+  return rows.map((row) => row.card)
 }
 
 /** False where the card is not on the board, or was erased before. */
@@ -107,6 +112,7 @@ function blank(doc: Y.Doc, card: CardId, user: UserId): boolean {
     // A place and an age can be a person.
     who: { lastName: '', firstName: '', age, sex, qpv, postCode: null, commune: null },
     contact: { phones: 0, email: false, toRepair: false },
+    territory: null,
     tags: [],
     callback: null,
     erased: { on },

@@ -20,6 +20,7 @@ export async function eraseFromTriage(
       dossier_before = null,
       evidence = null,
       before = '{}',
+      brought = '{}',
       dossier = case when dossier in ('to_write', 'to_take_back') then 'none' else dossier end
     where card_id = any(${cards})`
   await tx`delete from triage_refusal where card_id = any(${cards})`

@@ -7,7 +7,7 @@ import {
 } from '#shared/contracts/campaigns.ts'
 import { laneId, userId, type LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
-import { laneOfOfficer, setPostCodes, setWorkingTime } from '#server/campaigns/working-time.ts'
+import { laneOfOfficer, setSector, setWorkingTime } from '#server/campaigns/working-time.ts'
 import { readHouseholds } from '#server/cards/households.ts'
 import { notFound } from '#server/errors.ts'
 import { describe } from './describe.ts'
@@ -23,8 +23,8 @@ export function dispatchRoutes(parts: Parts) {
       const { campaign, actor } = await member(c, parts)
       demand(actor, 'lanes.edit')
       const lane = readId(c, 'lane', laneId)
-      const { postCodes } = await readJson(c, laneRequest)
-      await setPostCodes(writer, { campaign, by: actor.user, lane, postCodes })
+      const change = await readJson(c, laneRequest)
+      await setSector(writer, { campaign, by: actor.user, lane, change })
       return c.body(null, 204)
     })
     .patch('/api/campaigns/:id/officers/:officer', async (c) => {
@@ -40,8 +40,9 @@ export function dispatchRoutes(parts: Parts) {
     .get('/api/campaigns/:id/households', async (c) => {
       const { campaign, actor } = await member(c, parts)
       const { lane = null } = readQuery(c, householdsQuery)
-      // What it is told from stands in the dossiers: for those who may open them. [P7]
-      demand(actor, 'dossier.open', lane ? { at: anywhereIn(lane) } : {})
+      // It is told from the dossiers of the whole lane, colleagues' cards among them: for those who give these out, who may
+      // open them all. An officer of a mission locale takes cards for themselves alone. [P3, P4, P7]
+      demand(actor, 'lane.share', lane ? { at: anywhereIn(lane) } : {})
       return c.json({ households: await readHouseholds(sql, { campaign, lane }) })
     })
 }
@@ -52,7 +53,7 @@ function anywhereIn(lane: LaneId): Place {
 
 export const dispatchDescriptions = describe({
   'PATCH /api/campaigns/:id/lanes/:lane': {
-    summary: 'Set the post codes that a lane serves',
+    summary: 'Set the post codes that a lane serves, and how lists write its name',
     body: laneRequest,
     answers: { 204: null, 400: 'problem', 403: 'problem', 404: 'problem' },
   },

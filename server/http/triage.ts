@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { extractAnswer, triageAnswer, triageCardAnswer } from '#shared/contracts/triage.ts'
-import { cardId } from '#shared/domain/ids.ts'
+import { cardId, type CampaignId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import { must } from '#shared/assert.ts'
 import type { Sql } from '#server/database/sql.ts'
@@ -30,8 +30,12 @@ export function triageRoutes(parts: Parts, jobs: TriageJobs) {
     .get('/api/campaigns/:id/triage', async (c) => {
       const { campaign } = await triager(c, parts)
       const { answer, stale } = await readQueue(sql, campaign)
-      if (stale) jobs.start(campaign)
-      return c.json({ ...answer, matching: stale || jobs.isRunning(campaign) })
+      return c.json({ ...answer, ...matchOn(jobs, campaign, stale) })
+    })
+    .post('/api/campaigns/:id/triage/matching', async (c) => {
+      const { campaign } = await triager(c, parts)
+      jobs.restart(campaign)
+      return c.body(null, 202)
     })
     .post('/api/campaigns/:id/triage/extract', async (c) => {
       const { campaign, actor } = await triager(c, parts)
@@ -45,7 +49,7 @@ export function triageRoutes(parts: Parts, jobs: TriageJobs) {
       )
       const id = await keepExtract(sql, { campaign, user: actor.user, fileName }, read)
       await logTriage(sql, actor, { action: 'triage.extract.load', subject: id })
-      jobs.start(campaign)
+      jobs.restart(campaign)
       const extract = must(await readExtractHead(sql, campaign), 'the extract was kept')
       return c.json({ extract }, 201)
     })
@@ -60,16 +64,31 @@ export function triageRoutes(parts: Parts, jobs: TriageJobs) {
       const card = readId(c, 'cardId', cardId)
       const found = await readTriageCard(parts, { campaign, user: actor.user, card })
       if (!found) throw notFound()
-      if (found.stale) jobs.start(campaign)
-      await logTriage(sql, actor, { action: 'triage.open', subject: card })
-      return c.json({ ...found.answer, matching: found.stale })
+      // Contact details of the cards that look alike are served beside the youth's own. [P7]
+      const served = [card, ...found.answer.duplicates.map((one) => one.card)]
+      for (const subject of served) await logTriage(sql, actor, { action: 'triage.open', subject })
+      return c.json({ ...found.answer, ...matchOn(jobs, campaign, found.stale) })
     })
+}
+
+/** Matches what is stale, unless that has failed a moment ago; answers how it stands. */
+function matchOn(jobs: TriageJobs, campaign: CampaignId, stale: boolean) {
+  if (stale) jobs.start(campaign)
+  const failure = stale ? jobs.failureOf(campaign) : null
+  return {
+    matching: failure === null && (stale || jobs.isRunning(campaign)),
+    failed: failure && { againAt: failure.againAt.toISOString() },
+  }
 }
 
 export const triageDescriptions = describe({
   'GET /api/campaigns/:id/triage': {
     summary: 'What waits to be triaged, how it matches, what was decided',
     answers: { 200: triageAnswer, 403: 'problem', 404: 'problem' },
+  },
+  'POST /api/campaigns/:id/triage/matching': {
+    summary: 'Match again what could not be matched, without waiting for the next try',
+    answers: { 202: null, 403: 'problem', 404: 'problem' },
   },
   'POST /api/campaigns/:id/triage/extract': {
     summary:

@@ -103,6 +103,7 @@ function boardValues(
     at: { stage: 'received', lane: null, officer: null, rank },
     known: 'untriaged',
     ...(wish === null ? {} : { wish }),
+    ...(youth.territory === null ? {} : { territory: youth.territory }),
   }
 }
 
@@ -112,7 +113,8 @@ export function contactOf(
   email: string | null,
 ): CardValues['contact'] {
   return {
-    phones: numbers.filter((number) => number.e164 !== null).length,
+    // The board holds no more than this; a dossier may, with those that people typed.
+    phones: Math.min(20, numbers.filter((number) => number.e164 !== null).length),
     email: email !== null,
     toRepair: numbers.some((number) => number.e164 === null),
   }

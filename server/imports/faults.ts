@@ -15,6 +15,7 @@ export const fileFaults = {
     'The sheet has more than 150 columns. Remove those that are not the list.',
   'file-cell-too-large': 'A cell holds more than 32,767 characters. Nothing was read.',
   'file-no-header': 'No row of this file looks like the header of a list of youths.',
+  'extract-no-number': 'This extract has no column « N° dossier »: files cannot be told apart.',
   'file-no-rows': 'There is no row under the header.',
   'file-no-such-sheet': 'The file has no sheet of this name.',
   'file-too-slow': 'Reading the file took too long. Nothing was read.',

@@ -6,8 +6,8 @@ import { hashOf, isGroup, saysNothing, type Facts } from './facts.ts'
 import type { Received } from './received.ts'
 import { phoneKey } from './values/phones.ts'
 
-/** Numbers that a list may add up to. */
-const maxNumbers = 20
+/** Numbers that a list, or a duplicate, may add up to. */
+export const maxNumbers = 20
 
 /** The dossier as it stands. */
 export interface StandingDossier {
@@ -53,7 +53,7 @@ export function planDossier(
   return { person: next, numbers: added }
 }
 
-export type BoardPlan = Partial<Pick<CardValues, 'who' | 'wish'>>
+export type BoardPlan = Partial<Pick<CardValues, 'who' | 'wish' | 'territory'>>
 
 /** `address` is the dossier's once it is written: the board shows the same home. */
 export function planBoard(

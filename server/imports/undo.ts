@@ -64,15 +64,28 @@ const nothingUndone = (id: ImportId): UndoAnswer => ({
   updatesKept: 0,
 })
 
-async function takeBack(
-  parts: UndoParts,
+/** Somebody has closed another card as the duplicate of one that was about to go: the rows have to be read again. */
+const pointedAt = new Error('A card of the list has become the one that stays of two.')
+
+async function takeBack(parts: UndoParts, undo: Undo, record: ImportRecord): Promise<UndoAnswer> {
+  const restored = await restoreCards(parts, undo)
+  for (;;) {
+    try {
+      return await takeCardsBack(parts, undo, { record, restored })
+    } catch (error) {
+      // Each turn has one more card that stays: it ends.
+      if (error !== pointedAt) throw error
+    }
+  }
+}
+
+async function takeCardsBack(
+  { sql, writer }: UndoParts,
   { campaign, id, user }: Undo,
-  record: ImportRecord,
+  { record, restored }: { readonly record: ImportRecord; readonly restored: ReadonlySet<CardId> },
 ): Promise<UndoAnswer> {
-  const { sql, writer } = parts
   const rows = await readRows(sql, id)
   const updated = rows.filter(({ outcome }) => outcome === 'updated')
-  const restored = await restoreCards(parts, { campaign, id, user })
   const created = rows.filter(({ outcome }) => outcome === 'created')
   const candidates = created.filter(({ touched }) => !touched).map(({ card }) => card)
   const closed = await writer.execute(boardOf(campaign), {
@@ -92,6 +105,9 @@ async function takeBack(
       return gone
     },
     async also(tx, gone) {
+      const [standing] = await tx`
+        select 1 from triage_decision where other_card_id = any(${gone}) and ended_at is null limit 1`
+      if (standing) throw pointedAt
       if (gone.length > 0) await tx`delete from card_listed where card_id in ${tx(gone)}`
       await forgetChanges(tx, id)
       await forgetList(tx, { ...record, from: record.state })
@@ -120,7 +136,15 @@ function touchedCard({ card, line, lastName, firstName }: WrittenRow) {
 }
 
 /** What an import writes on a card; any other key is somebody's work. */
-const madeWith: ReadonlySet<string> = new Set(['who', 'received', 'contact', 'at', 'known', 'wish'])
+const madeWith: ReadonlySet<string> = new Set([
+  'who',
+  'received',
+  'contact',
+  'territory',
+  'at',
+  'known',
+  'wish',
+])
 
 function isAsMade(map: Y.Map<unknown>): boolean {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
@@ -143,7 +167,10 @@ interface WrittenRow {
   readonly touched: boolean
 }
 
-/** Touched: something has happened to the card, on the board or in its dossier, beside the update that made it. */
+/**
+ * Touched: something has happened to the card, on the board or in its dossier, beside the update that made it; or another
+ * card was closed as its duplicate: were it to go, the youth would have none. [2]
+ */
 async function readRows(sql: Sql, id: ImportId): Promise<WrittenRow[]> {
   const rows = await sql<WrittenRow[]>`
     select
@@ -165,6 +192,10 @@ async function readRows(sql: Sql, id: ImportId): Promise<WrittenRow[]> {
               and made.document_id = e.document_id
               and made.seq = e.seq
           )
+      ) or exists (
+        select 1
+        from triage_decision d
+        where d.other_card_id = r.card_id and d.ended_at is null
       ) as touched
     from import_row r
     join card c on c.id = r.card_id

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import type * as Y from 'yjs'
-import type { CardValues } from '#shared/domain/card.ts'
+import { cardFields, type CardValues } from '#shared/domain/card.ts'
 import {
   boardOf,
   dossierOf,
@@ -140,6 +140,7 @@ interface WrittenDossier {
   readonly change: Change
   readonly contact: CardValues['contact']
   readonly address: unknown
+  readonly territory: unknown
 }
 
 function updateDossier(doc: Y.Doc, facts: Facts, mayWrite: MayWrite): WrittenDossier {
@@ -158,6 +159,7 @@ function updateDossier(doc: Y.Doc, facts: Facts, mayWrite: MayWrite): WrittenDos
     change: { fields, numbers: added },
     contact: contactOf([...standing, ...plan.numbers], typeof email === 'string' ? email : null),
     address: person.get('address'),
+    territory: person.get('territory'),
   }
 }
 
@@ -171,13 +173,22 @@ function planCard(
   }: Again & { readonly receivedOn: Day; readonly dossier: WrittenDossier },
 ): BoardPlan & Partial<Pick<CardValues, 'contact'>> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-  const standing = card.toJSON() as Pick<CardValues, 'who' | 'contact'> & { wish?: never }
+  const standing = card.toJSON() as Pick<CardValues, 'who' | 'contact'> & {
+    wish?: never
+    territory?: unknown
+  }
   const plan = planBoard({ ...standing, wish: standing.wish ?? null }, factsOf(youth), {
     mayWrite: mayWriteOver(received, receivedOn),
     address: dossier.address,
   })
   const { contact } = dossier
-  return differs(standing.contact, contact) ? { ...plan, contact } : plan
+  // The board names the territory that the dossier does.
+  const territory = cardFields.territory.safeParse(dossier.territory ?? null).data ?? null
+  return {
+    ...plan,
+    ...(differs(standing.contact, contact) ? { contact } : {}),
+    ...(differs(standing.territory ?? null, territory) ? { territory } : {}),
+  }
 }
 
 function isEmpty({ fields, numbers = [] }: Change): boolean {

@@ -1,4 +1,4 @@
-import { fold } from '#shared/domain/names.ts'
+import { foldStreet } from '#shared/domain/street.ts'
 import type { Day } from '#shared/domain/day.ts'
 import { prepareName, type PreparedName } from './compare-names.ts'
 
@@ -37,6 +37,6 @@ export function prepare(identity: Identity): Prepared {
     identity,
     lastNames: other ? [birthName, usageName] : [birthName],
     firstName: prepareName(identity.firstName),
-    address: fold(identity.address ?? ''),
+    address: foldStreet(identity.address ?? ''),
   }
 }

@@ -67,8 +67,10 @@ async function readLines(
   const rows = await sql<(DigestLine & { mailId: number })[]>`
     select mc.mail_id, mc.kind, l.name as lane, count(*)::integer as count
     from mail_card mc
+    join mail m on m.id = mc.mail_id
     left join lane l on l.id = mc.lane_id
-    where mc.mail_id = any(${[...mails]})
+    -- What has left is shown as it left.
+    where mc.mail_id = any(${[...mails]}) and (not mc.gone or m.state = 'sent')
     group by mc.mail_id, mc.kind, l.name, l.position
     order by l.position nulls first`
   const lines = new Map<number, DigestLine[]>()

@@ -21,19 +21,24 @@ const mostAttempts = 14
 /** Takes up to `count` mails that are due, for this process alone. A digest that is taken takes no card in any more. */
 export async function takeDue(sql: Sql, count: number): Promise<MailRow[]> {
   return sql<MailRow[]>`
-    update mail
-    set
-      state = 'sending',
-      attempts = attempts + 1,
-      due_at = now() + make_interval(secs => ${leaseSeconds})
-    where id in (
+    with due as (
       select id
       from mail
       where state in ('waiting', 'sending', 'retrying') and due_at <= now()
       order by due_at
       limit ${count}
       for update skip locked
+    ),
+    struck as (
+      -- Gone while an earlier try was under way, which has failed.
+      delete from mail_card where gone and mail_id in (select id from due)
     )
+    update mail
+    set
+      state = 'sending',
+      attempts = attempts + 1,
+      due_at = now() + make_interval(secs => ${leaseSeconds})
+    where id in (select id from due)
     returning id, kind, user_id, campaign_id, attempts`
 }
 

@@ -62,7 +62,8 @@ const french = {
     arrived: (n, lane) => `${jeunes(n)} à attribuer dans ${lane}`,
     assigned: (n, lane) => `${jeunes(n)} à contacter, dans ${lane}`,
     copied: (n, lane) => `pour information, ${jeunes(n)} dans ${lane}`,
-    handed_over: (n, lane) => `${jeunes(n)} passés à ${lane} : à accepter ou à rendre`,
+    handed_over: (n, lane) =>
+      `${jeunes(n)} ${n > 1 ? 'passés' : 'passé'} à ${lane} : à accepter ou à rendre`,
     accepted: (n, lane) => `${jeunes(n)} : passation acceptée par ${lane}`,
     returned: (n, lane) => `${jeunes(n)} : passation rendue à ${lane}`,
     sent_back: (n) => `${jeunes(n)} de retour dans « À répartir »`,

@@ -70,14 +70,23 @@ async function withdraw(
     from gone
     where n.id = gone.id and n.read_at is null`
   await tx`delete from notice where campaign_id = ${campaign} and read_at is null and cards = '{}'`
+  // What is on its way now cannot be called back: the card is struck out of the next try, should this one fail.
   await tx`
-    delete from mail_card mc
-    using mail m, jsonb_to_recordset(${tx.json(rows)}) as g (user_id text, card_id text)
+    update mail_card mc
+    set gone = true
+    from mail m, jsonb_to_recordset(${tx.json(rows)}) as g (user_id text, card_id text)
     where m.id = mc.mail_id
       and m.campaign_id = ${campaign}
-      and m.state = 'waiting'
+      and m.state in ('waiting', 'sending', 'retrying', 'failed')
       and mc.card_id = g.card_id
       and (g.user_id is null or g.user_id = m.user_id)`
+  await tx`
+    delete from mail_card mc
+    using mail m
+    where m.id = mc.mail_id
+      and m.campaign_id = ${campaign}
+      and m.state in ('waiting', 'retrying', 'failed')
+      and mc.gone`
 }
 
 async function writeNotices(
@@ -147,5 +156,5 @@ async function writeDigests(
       lane_id text,
       card_id text
     )
-    on conflict (mail_id, card_id, kind) do update set lane_id = excluded.lane_id`
+    on conflict (mail_id, card_id, kind) do update set lane_id = excluded.lane_id, gone = false`
 }

@@ -70,6 +70,8 @@ export function tellingsOf(changes: readonly Change[], audience: Audience): Tell
       withdraw.push(...audience.managersOf(from.lane).map((user) => ({ user, card })))
     }
     if (to.lane === null) {
+      // Nobody is there any more whom observers were told of.
+      withdraw.push(...audience.observers.map((user) => ({ user, card })))
       say(audience.coordinators, 'sent_back')
       continue
     }

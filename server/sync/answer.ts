@@ -3,8 +3,8 @@ import type * as Y from 'yjs'
 import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
 import type { Connection } from './connection.ts'
 import { pastOf } from './epoch-mark.ts'
-import { differenceFrom, type JoinFrames } from './join-frames.ts'
-import { answerFrame, emptyAnswerFrame } from './protocol.ts'
+import type { JoinFrames } from './join-frames.ts'
+import { emptyAnswerFrame } from './protocol.ts'
 
 export interface AnswerParts {
   /** Holds the committed document; a reload replaces it. */
@@ -32,6 +32,7 @@ export function answerQuestion(
     if (answer.kind === 'frames') {
       for (const frame of answer.frames) connection.send(frame)
       if (connection.state.kind === 'joining') connection.goLive()
+      connection.answered()
     } else if (answer.kind === 'unreadable') {
       parts.expel(connection, closeCode.badFrame, 'unreadable state vector')
     } else if (isSure || answer.kind === 'other-epoch') {
@@ -67,7 +68,6 @@ function answerTo(
     // lib0 throws plain errors on bytes that are no state vector.
     return { kind: 'unreadable' }
   }
-  const difference = differenceFrom(vector, now)
-  if (difference === null) return { kind: 'unreadable' }
-  return { kind: 'frames', frames: [answerFrame(difference)] }
+  const difference = joins.difference(vector, now)
+  return difference ? { kind: 'frames', frames: [difference] } : { kind: 'unreadable' }
 }

@@ -45,6 +45,11 @@ export function createAudience(
     connection.close(code, reason)
   }
 
+  function giveUp(connection: Connection): void {
+    close(connection, closeCode.slow, 'reads too slowly')
+    connection.terminate()
+  }
+
   return {
     close,
     broadcast(frame, before) {
@@ -67,15 +72,17 @@ export function createAudience(
     tend(whenSettled) {
       for (const connection of connections) {
         const { state } = connection
-        if (state.kind !== 'lagging') continue
+        if (state.kind !== 'lagging') {
+          if (connection.isStuck()) giveUp(connection)
+          continue
+        }
         if (connection.buffered() < limits.bufferedBytes / 16) {
           whenSettled((doc) => {
             connection.send(updateFrame(Y.encodeStateAsUpdate(doc, state.vector)))
             connection.goLive()
           })
         } else if (performance.now() - state.since > limits.stuckMs) {
-          close(connection, closeCode.slow, 'reads too slowly')
-          connection.terminate()
+          giveUp(connection)
         } else connection.lag(state.vector)
       }
     },

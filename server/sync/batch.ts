@@ -22,6 +22,8 @@ export type Work =
       readonly clientId: number | null
       /** Its client id is another socket's now. */
       readonly isLost?: boolean
+      /** Who sent it: behind an update outside the grammar nothing more of the same sender is read. */
+      readonly sender?: object
       readonly bytes: Uint8Array
     }
   | {
@@ -34,6 +36,8 @@ export type Outcome =
   | (Judged & { readonly kind: 'judged'; readonly range: Inspection['range'] })
   /** Outside the grammar: nothing of it was applied. [G4] */
   | { readonly kind: 'violation'; readonly code: ViolationCode }
+  /** Its sender is being sent away for an earlier one: it was not looked at. */
+  | { readonly kind: 'unread' }
   /** The author has no part in this campaign any more. */
   | { readonly kind: 'not-a-member' }
   | {
@@ -51,6 +55,8 @@ export interface BatchParts {
   readonly actors: ReadonlyMap<UserId, Actor>
   readonly cardPlace: Place | null
   readonly now: Date
+  /** Senders of whom nothing more is read. */
+  readonly offenders?: Iterable<object>
 }
 
 export interface Batch {
@@ -83,6 +89,7 @@ export class CommandFailed extends Error {
 export function runBatch(works: readonly Work[], parts: BatchParts): Batch {
   const { doc } = parts
   const outcomes: Outcome[] = []
+  const offenders = new Set(parts.offenders)
   let update: Uint8Array | null = null
   const grab = (bytes: Uint8Array) => {
     update = bytes
@@ -93,8 +100,14 @@ export function runBatch(works: readonly Work[], parts: BatchParts): Batch {
   try {
     ran = doc.transact((transaction) => {
       for (const [index, work] of works.entries()) {
-        if (work.kind === 'write') outcomes.push(runWrite(work, { ...parts, transaction }))
-        else {
+        if (work.kind === 'write') {
+          const isUnread = work.sender !== undefined && offenders.has(work.sender)
+          const outcome: Outcome = isUnread
+            ? { kind: 'unread' }
+            : runWrite(work, { ...parts, transaction })
+          outcomes.push(outcome)
+          if (outcome.kind === 'violation' && work.sender) offenders.add(work.sender)
+        } else {
           try {
             outcomes.push(runCommand(work, transaction))
           } catch (error) {
@@ -116,6 +129,8 @@ export function runBatch(works: readonly Work[], parts: BatchParts): Batch {
   return { outcomes, update, before: ran.beforeState, after: ran.afterState }
 }
 
+const nothing: Judged = { kept: [], rejected: [], superseded: [], refusedBesides: new Map() }
+
 function runWrite(
   work: Work & { kind: 'write' },
   parts: BatchParts & { transaction: Y.Transaction },
@@ -129,6 +144,10 @@ function runWrite(
   } catch (error) {
     if (error instanceof Violation) return { kind: 'violation', code: error.code }
     throw error
+  }
+  // Whoever returns says again all that it knows, and most often nothing of it is new.
+  if (inspection.range === null && inspection.texts.size === 0) {
+    return { kind: 'judged', range: null, ...nothing }
   }
   const { doc, now, cardPlace } = parts
   const judged = applyAndJudge(work.bytes, inspection, {

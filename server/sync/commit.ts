@@ -9,8 +9,10 @@ import type { Connection } from './connection.ts'
 import {
   findWinners,
   judgeBatch,
+  offendersOf,
   type BatchDocument,
   type Committed,
+  type Footing,
   type JudgedBatch,
   type Queued,
 } from './judged.ts'
@@ -59,13 +61,24 @@ export function keepLocked(batch: readonly Queued[], parts: CommitParts): Promis
     if (head.epoch !== parts.epoch) throw new EpochChanged()
     const lost = await findLost(tx, batch, { document, leaseMoves: head.leaseMoves })
     const caughtUp = await catchUp(tx, parts, head.headSeq)
-    const scene = { rights, cardPlace, lost, ...caughtUp, headSeq: head.headSeq }
-    const judged = judgeBatch(batch, { ...parts, ...scene })
+    const { headSeq } = head
+    const scene = { rights, cardPlace, lost, ...caughtUp, headSeq, offenders: nobody }
+    const judged = judgeCaughtUp(batch, { ...parts, ...scene })
     const winners = await findWinners(tx, judged, parts)
     await write(tx, judged, parts)
     await runAlso(tx, batch, judged.committed.outcomes)
     return { ...judged.committed, winners }
   })
+}
+
+/** A command that throws leaves the document untouched only where nothing of others had just been applied to it. */
+function judgeCaughtUp(batch: readonly Queued[], parts: BatchDocument & Footing): JudgedBatch {
+  try {
+    return judgeBatch(batch, parts)
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || parts.others.length === 0) throw error
+    throw new CommandFailed(error.index, true, error.cause)
+  }
 }
 
 /** A batch that is applied in memory, and that the database has not been asked about. */
@@ -75,20 +88,27 @@ export interface Ahead {
   readonly users: readonly UserId[]
   /** Columns of the rows that it changes; null where other rows have to be written, from the document itself. */
   readonly cards: readonly CardPatch[] | null
+  /** Who is to be sent away once it is published. */
+  readonly offenders: ReadonlySet<Connection>
 }
 
 /**
  * Judges in memory, with the rights as they were last read, before the database is asked anything. On any throw, the
- * document in memory may hold half of it.
+ * document in memory may hold half of it. `behind`: what is judged and not published yet.
  */
-export async function judgeAhead(batch: readonly Queued[], parts: CommitParts): Promise<Ahead> {
+export async function judgeAhead(
+  batch: readonly Queued[],
+  behind: Ahead | null,
+  parts: CommitParts,
+): Promise<Ahead> {
   const users = usersOf(batch)
+  const { offenders = nobody } = behind ?? {}
   const rights = await parts.rights.of(users)
-  const scene = { rights, cardPlace: null, lost: nobody, others: [], before: null }
+  const scene = { rights, cardPlace: null, lost: nobody, others: [], before: null, offenders }
   const judged = judgeBatch(batch, { ...parts, ...scene, headSeq: parts.seq })
   const { projection } = judged
   const cards = projection ? (projectorOf(parts)?.patch?.(projection) ?? null) : []
-  return { judged, rights, users, cards }
+  return { judged, rights, users, cards, offenders: offendersOf(batch, judged.committed.outcomes) }
 }
 
 /**

@@ -2,6 +2,7 @@
 import { closeCode, type CloseCode, type ControlMessage } from '#shared/contracts/sync.ts'
 import type { UserId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
+import { createBucket, type Bucket } from './bucket.ts'
 import type { BoundLease } from './leases.ts'
 import type { Limits } from './limits.ts'
 import { controlFrame, readFrame, type PresenceEntry } from './protocol.ts'
@@ -42,6 +43,9 @@ export interface Identity {
 
 /** What the room does with what a connection sends. */
 export interface Receiver {
+  /** Bytes of the largest frame: whoever returns to a large document lists all of its deletions. */
+  frameBytes(): number
+  /** Answers a question, and says so by `connection.answered()`: until then nothing more of it is taken. */
   answer(connection: Connection, vector: Uint8Array): void
   write(connection: Connection, bytes: Uint8Array): void
   present(connection: Connection, entries: readonly PresenceEntry[]): void
@@ -65,26 +69,44 @@ export interface Connection extends Identity {
   goLive(): void
   /** Sends a `wireOf` to a connection that is live; true when it has just begun to lag. */
   sendLive(wire: Buffer): boolean
+  /** The same for what is said again soon: nothing where its buffer is full. */
+  sendPassing(wire: Buffer): void
+  /** Its question has been answered. */
+  answered(): void
   lag(vector: Uint8Array): void
   send(frame: Buffer): void
   tell(message: ControlMessage): void
   ping(): void
   /** Bytes that wait in the socket. */
   buffered(): number
+  /** Looked at from time to time: whether its buffer is full and has not shrunk for `stuckMs`. */
+  isStuck(): boolean
   close(code: CloseCode, reason?: string): void
   terminate(): void
   ended(): void
 }
 
+export interface ConnectionParts {
+  readonly receiver: Receiver
+  readonly limits: Limits
+  /** Questions of its person, over whatever socket. */
+  readonly questions: Bucket
+  /** Told each time that it is not read for a while, and why. */
+  readonly onHeld?: (why: 'rate' | 'buffer') => void
+}
+
 export function createConnection(
   socket: Socket,
   identity: Identity,
-  { receiver, limits }: { receiver: Receiver; limits: Limits },
+  { receiver, limits, questions, onHeld }: ConnectionParts,
 ): Connection {
   let state: ConnectionState = { kind: 'joining' }
-  let tokens = limits.burst
-  let filledAt = performance.now()
+  const tokens = createBucket({ perSecond: limits.framesPerSecond, burst: limits.burst })
+  /** Frames that had arrived when the socket was paused: a chunk of the line at most. */
+  let waiting: Uint8Array[] = []
+  let isAsking = false
   let paused: ReturnType<typeof setTimeout> | undefined
+  let stuck: { readonly buffered: number; readonly since: number } | null = null
 
   const connection: Connection = {
     ...identity,
@@ -100,8 +122,11 @@ export function createConnection(
     receive(bytes) {
       if (state.kind === 'closed') return
       connection.heardAt = performance.now()
-      if (bytes.length > limits.frameBytes) connection.close(closeCode.resetNeeded, 'over-size')
-      else dispatch(bytes)
+      if (isTooLarge(bytes.length)) connection.close(closeCode.resetNeeded, 'over-size')
+      else if (waiting.length > 0 || whyHeld() !== null) {
+        waiting.push(bytes)
+        hold()
+      } else take(bytes)
     },
     goLive() {
       if (state.kind !== 'closed') state = { kind: 'live' }
@@ -109,7 +134,14 @@ export function createConnection(
     sendLive(wire) {
       if (state.kind !== 'live') return false
       socket.write(wire)
-      return socket.bufferedAmount > limits.bufferedBytes
+      return isFull()
+    },
+    sendPassing(wire) {
+      if (state.kind === 'live' && !isFull()) socket.write(wire)
+    },
+    answered() {
+      isAsking = false
+      if (paused) goOn()
     },
     lag(vector) {
       if (state.kind === 'closed') return
@@ -117,11 +149,13 @@ export function createConnection(
       const before = state.kind === 'lagging' ? state.buffered : Infinity
       const buffered = socket.bufferedAmount
       // The time counts from the last moment that the buffer shrank.
+      const isShrinking = buffered < before
+      if (isShrinking) connection.heardAt = performance.now()
       state = {
         kind: 'lagging',
         vector,
         buffered,
-        since: buffered < before ? performance.now() : since,
+        since: isShrinking ? performance.now() : since,
       }
     },
     send(frame) {
@@ -132,27 +166,94 @@ export function createConnection(
     },
     ping: () => socket.ping(),
     buffered: () => socket.bufferedAmount,
+    isStuck() {
+      const buffered = socket.bufferedAmount
+      if (!isFull()) stuck = null
+      else if (stuck === null || buffered < stuck.buffered) {
+        // It reads, though nothing of what it says is read meanwhile.
+        connection.heardAt = performance.now()
+        stuck = { buffered, since: performance.now() }
+      } else stuck = { buffered, since: stuck.since }
+      return stuck !== null && performance.now() - stuck.since > limits.stuckMs
+    },
     close(code, reason = '') {
       if (state.kind === 'closed') return
-      state = { kind: 'closed' }
+      const isHeld = paused !== undefined
+      forget()
       socket.close(code, reason)
+      // The other side's goodbye is still to be read.
+      if (isHeld) socket.resume()
     },
     terminate() {
-      state = { kind: 'closed' }
+      forget()
       socket.terminate()
     },
-    ended() {
-      state = { kind: 'closed' }
-      clearTimeout(paused)
-    },
+    ended: forget,
   }
   return connection
 
+  function isTooLarge(size: number): boolean {
+    return size > limits.frameBytes && size > receiver.frameBytes()
+  }
+
+  function isFull(): boolean {
+    return socket.bufferedAmount > limits.bufferedBytes
+  }
+
+  function forget(): void {
+    state = { kind: 'closed' }
+    waiting = []
+    clearTimeout(paused)
+  }
+
+  /** Why nothing more of it is taken for now. */
+  function whyHeld(): 'rate' | 'buffer' | 'question' | null {
+    if (tokens.isEmpty || questions.isEmpty) return 'rate'
+    if (isFull()) return 'buffer'
+    return isAsking ? 'question' : null
+  }
+
+  /** Nothing is lost, nobody closed: what is not read waits on the other side of the line. */
+  function hold(): void {
+    if (paused) return
+    socket.pause()
+    const why = whyHeld()
+    if (why === 'rate' || why === 'buffer') onHeld?.(why)
+    paused = setTimeout(goOn, Math.max(holdMs, tokens.waitMs, questions.waitMs))
+  }
+
+  function goOn(): void {
+    clearTimeout(paused)
+    paused = undefined
+    // It was not listened to: its silence says nothing. Whether it reads, its buffer tells.
+    if (!isFull()) connection.heardAt = performance.now()
+    let taken = 0
+    while (taken < waiting.length && whyHeld() === null) {
+      const frame = waiting[taken]
+      taken += 1
+      if (frame) take(frame)
+    }
+    waiting.splice(0, taken)
+    if (state.kind === 'closed') return
+    if (waiting.length > 0 || whyHeld() !== null) hold()
+    else socket.resume()
+  }
+
+  function take(bytes: Uint8Array): void {
+    dispatch(bytes)
+    const why = whyHeld()
+    // A question is answered in a moment, most often at once: the next frame holds it where it is not.
+    if (state.kind !== 'closed' && why !== null && why !== 'question') hold()
+  }
+
   function dispatch(bytes: Uint8Array): void {
     const message = readFrame(bytes)
-    slowDown(message.kind === 'question' ? limits.questionCost : 1)
+    tokens.take(message.kind === 'question' ? limits.questionCost : costOf(bytes))
     switch (message.kind) {
       case 'question':
+        // Nobody's past is the same bytes for all.
+        if (message.vector.length > 1) questions.take(1)
+        isAsking = true
         receiver.answer(connection, message.vector)
         break
       case 'update':
@@ -171,20 +272,10 @@ export function createConnection(
     }
   }
 
-  /** A token bucket; an empty one stops the reading for as long as it takes to fill: nothing is lost, nobody closed. */
-  function slowDown(cost: number): void {
-    const now = performance.now()
-    tokens = Math.min(limits.burst, tokens + ((now - filledAt) / 1000) * limits.framesPerSecond)
-    filledAt = now
-    tokens -= cost
-    if (tokens >= 0 || paused) return
-    socket.pause()
-    paused = setTimeout(
-      () => {
-        paused = undefined
-        socket.resume()
-      },
-      Math.max(50, (-tokens / limits.framesPerSecond) * 1000),
-    )
+  function costOf(bytes: Uint8Array): number {
+    return Math.max(1, bytes.length / limits.bytesPerToken)
   }
 }
+
+/** Between two looks at a socket whose buffer is full. */
+const holdMs = 50

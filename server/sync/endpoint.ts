@@ -132,6 +132,8 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
     const connection = createConnection(socketOn(socket, line), identity, {
       receiver: room,
       limits: rooms.limits,
+      questions: rooms.questionsOf(user.id),
+      onHeld: (why) => rooms.metrics.held.inc({ why }),
     })
     if (lease && !takeOver(room, lease)) {
       refuse(socket, { refused: closeCode.resetNeeded, reason: 'the id was taken up elsewhere' })

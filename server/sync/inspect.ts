@@ -1,9 +1,11 @@
 // The static check of one update against the grammar and the document, which it only reads. [G4]
 import * as Y from 'yjs'
-import { decodeWhole } from './decode.ts'
+import { countStructs } from './compaction.ts'
+import { decodeWhole, type DecodeLimits } from './decode.ts'
 import type { Grammar } from './grammar.ts'
 import { checkValue } from './json-value.ts'
 import type { Limits } from './limits.ts'
+import { createSearchBudget, type SearchBudget } from './search-budget.ts'
 import { spotName, type Spot } from './spot.ts'
 import { findStruct, spotOfStored, typeAt } from './stored.ts'
 import { Violation } from './violation.ts'
@@ -38,11 +40,17 @@ export interface InspectParts {
 
 /** Reads an update without applying it. Throws a `Violation` when our own client could not have said it. */
 export function inspect(bytes: Uint8Array, parts: InspectParts): Inspection {
-  const { structs, ds } = decodeWhole(bytes, parts.limits)
+  const { structs, ds } = decodeWhole(bytes, limitsFor(parts))
   const { items, range } = takeNew(structs, parts)
   const found = readItems(items, parts)
   checkDeletions(ds, { ...parts, ...found, range })
   return { range, writes: found.writes, texts: found.texts }
+}
+
+/** Whoever comes back answers with every deletion that it knows of, and a document has at most one a struct. */
+function limitsFor({ doc, limits }: InspectParts): DecodeLimits {
+  const { structs, deleteRanges } = limits
+  return { structs, deleteRanges, moreRanges: () => countStructs(doc) }
 }
 
 interface New {
@@ -85,7 +93,10 @@ function readItems(items: readonly Y.Item[], parts: InspectParts): Found {
   const spots = new Map<Y.Item, Spot>()
   const writes = new Map<string, Write>()
   const texts = new Set<string>()
+  const counts = new Map<string, number>()
   const own = (id: Y.ID) => findStruct(items, id)
+  let made: SearchBudget | null = null
+  const budget = () => (made ??= createSearchBudget(parts.doc, items, parts.limits.searchSteps))
 
   for (const item of items) {
     const spot = locate(item)
@@ -131,7 +142,14 @@ function readItems(items: readonly Y.Item[], parts: InspectParts): Found {
     if (!(content instanceof Y.ContentString) && !(content instanceof Y.ContentDeleted)) {
       throw new Violation('bad-content')
     }
+    budget().spendOnText(item, originOf(item), parts.doc.getText(spot.root))
     texts.add(spot.root)
+  }
+
+  /** Yjs puts what is new of an item behind what is known of it. */
+  function originOf({ id, origin }: Y.Item): Y.ID | null {
+    const known = Y.getState(parts.doc.store, id.client)
+    return id.clock < known ? Y.createID(id.client, known - 1) : origin
   }
 
   function readWrite(item: Y.Item, spot: Spot): void {
@@ -142,6 +160,10 @@ function readItems(items: readonly Y.Item[], parts: InspectParts): Found {
     // Items without an origin at one key cost the square of their number.
     if (before && !item.origin) throw new Violation('origin-bomb')
     const chained = before !== undefined && item.origin !== null && own(item.origin) !== null
+    const count = counts.get(name) ?? 0
+    // The first one walks what was written since, which the document itself bounds.
+    if (before && item.origin && !chained) budget().spendOnKey(item.origin, count)
+    counts.set(name, count + 1)
     writes.set(name, {
       spot,
       map: typeAt(parts.doc, spot),

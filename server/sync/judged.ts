@@ -15,7 +15,7 @@ import type { Limits } from './limits.ts'
 import type { Projection } from './projector.ts'
 import { spotName, type Effect } from './spot.ts'
 import type { Author, Row } from './update-log.ts'
-import { findWinner, type Winner } from './winner.ts'
+import { readWinners, type Sought, type Winner } from './winner.ts'
 
 /** What waits in a room. */
 export type Queued =
@@ -72,6 +72,8 @@ export interface Footing {
   readonly before: Clocks | null
   /** The number that the document in memory stands at. */
   readonly headSeq: number
+  /** Who is being sent away for what is judged and not published yet: nothing more of them is read. [G4] */
+  readonly offenders: ReadonlySet<Connection>
 }
 
 export interface JudgedBatch {
@@ -119,17 +121,36 @@ export function judgeBatch(batch: readonly Queued[], parts: BatchDocument & Foot
   return { committed: { ...settled, seq }, happened, keep, projection }
 }
 
+/** Whose update was outside the grammar, of a batch and its outcomes. */
+export function offendersOf(
+  batch: readonly Queued[],
+  outcomes: readonly Outcome[],
+): Set<Connection> {
+  return new Set(
+    batch.flatMap((one, i) =>
+      one.kind === 'write' && outcomes[i]?.kind === 'violation' ? [one.connection] : [],
+    ),
+  )
+}
+
 function toWork(one: Queued, lost: ReadonlySet<Connection>) {
   if (one.kind === 'command') {
     return { kind: one.kind, user: one.command.user, edit: one.command.edit }
   }
   const { user, clientId } = one.connection
   const isLost = lost.has(one.connection)
-  return { kind: one.kind, user: user.id, clientId, isLost, bytes: one.bytes }
+  return {
+    kind: one.kind,
+    user: user.id,
+    clientId,
+    isLost,
+    sender: one.connection,
+    bytes: one.bytes,
+  }
 }
 
 function happenedIn(outcome: Outcome, one: Queued | undefined): Happened[] {
-  if (!one || outcome.kind === 'violation' || outcome.kind === 'not-a-member') return []
+  if (!one || (outcome.kind !== 'judged' && outcome.kind !== 'done')) return []
   const user = one.kind === 'write' ? one.connection.user.id : one.command.user
   const at = one.kind === 'command' ? (one.command.at ?? null) : null
   const kept = outcome.kept.map((effect) => {
@@ -165,23 +186,20 @@ export async function findWinners(
   sql: Queries,
   { committed, happened }: JudgedBatch,
   parts: BatchDocument,
-): Promise<Map<Effect, Winner>> {
-  const winners = new Map<Effect, Winner>()
+): Promise<ReadonlyMap<Effect, Winner>> {
   const { at } = committed
   const overtaken = new Set(
     committed.outcomes.flatMap((one) => (one.kind === 'judged' ? one.superseded : [])),
   )
-  if (overtaken.size === 0) return winners
+  if (overtaken.size === 0) return new Map()
+  const { doc, grammar } = parts
   const inBatch = new Map<string, UserId>()
+  const sought: Sought[] = []
   for (const { effect, user, verdict } of happened) {
     if (verdict === 'kept') inBatch.set(spotName(effect.spot), user)
     if (!overtaken.has(effect)) continue
-    const here = inBatch.get(spotName(effect.spot))
-    const winner = await findWinner(sql, effect, {
-      ...parts,
-      here: here ? { user: here, at } : null,
-    })
-    if (winner) winners.set(effect, winner)
+    const here = inBatch.get(spotName(effect.spot)) ?? null
+    sought.push({ effect, here, ...grammar.nameOf(effect, doc) })
   }
-  return winners
+  return readWinners(sql, sought, { ...parts, at })
 }

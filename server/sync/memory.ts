@@ -78,13 +78,15 @@ export function createMemory(
     async reload() {
       const again = await loadDocument(sql, document, grammar)
       if (!again || again.epoch !== epoch) throw new EpochChanged()
-      const missed = await rowsBehind()
+      // Rows behind what was loaded are taken over by the next lock or poll.
+      const missed = (await rowsBehind()).filter((one) => one.seq <= again.seq)
+      // A hole, where a snapshot has taken their place, would leave everybody here without what was in it.
+      checkContiguous(missed, seq, again.seq)
       doc.destroy()
       ;({ doc, tail } = again)
       bases = createBases()
       seq = again.seq
-      // Rows behind what was loaded are taken over by the next lock or poll.
-      return missed.filter((one) => one.seq <= again.seq)
+      return missed
     },
     get isLong() {
       return !isCompacting && isLong(tail, { snapshotBytes, limits })

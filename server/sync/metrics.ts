@@ -9,10 +9,13 @@ export interface SyncMetrics {
   readonly batchSize: Histogram
   readonly judgedOnTop: Counter
   readonly queued: Gauge
+  readonly queuedBytes: Gauge
   readonly verdicts: Counter<'verdict' | 'code'>
   readonly violations: Counter<'code'>
   readonly closes: Counter<'code'>
   readonly lagging: Counter
+  readonly held: Counter<'why'>
+  readonly encodings: Counter<'what'>
   readonly connections: Gauge
   readonly rooms: Gauge
   readonly reloads: Counter<'why'>
@@ -52,6 +55,11 @@ export function createSyncMetrics(registry: Registry): SyncMetrics {
       help: 'Updates and commands that wait, in all rooms',
       registers,
     }),
+    queuedBytes: new Gauge({
+      name: 'relance_sync_queued_bytes',
+      help: 'Bytes of the updates that wait, in all rooms',
+      registers,
+    }),
     verdicts: new Counter({
       name: 'relance_sync_changes_total',
       help: 'Changes by what became of them',
@@ -73,6 +81,18 @@ export function createSyncMetrics(registry: Registry): SyncMetrics {
     lagging: new Counter({
       name: 'relance_sync_lagging_total',
       help: 'Times a slow reader was put on a diet',
+      registers,
+    }),
+    held: new Counter({
+      name: 'relance_sync_held_total',
+      help: 'Times a socket was not read for a while: above its rate, or because it does not read itself',
+      labelNames: ['why'],
+      registers,
+    }),
+    encodings: new Counter({
+      name: 'relance_sync_encodings_total',
+      help: 'Times a document, or what somebody lacks of it, was encoded to answer a question',
+      labelNames: ['what'],
       registers,
     }),
     connections: new Gauge({

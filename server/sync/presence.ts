@@ -23,6 +23,7 @@ export interface RoomPresence {
 /** At most ten frames a second; nothing shown for this long is repeated, because receivers forget after 30 s. */
 const flushMs = 100
 const repeatMs = 15_000
+/** A drag without a beat. */
 const dragMs = 10_000
 /** Another process repeats what it shows; who was not heard of for this long has left without a word. */
 const elsewhereMs = 40_000
@@ -35,7 +36,7 @@ interface Shown {
   readonly from: Connection | string
   readonly boundAt: number
   readonly state: PresenceState
-  /** The drag as it was last said, whether or not it is forgotten, and when it began. */
+  /** The drag as it was last said, whether or not it is forgotten, and when it was first said so. */
   readonly dragSaid: string
   readonly draggedAt: number
   readonly heardAt: number
@@ -82,7 +83,7 @@ export function createPresence(
       const others = isTold
         ? entries.filter((entry) => entry.clientId !== connection.clientId)
         : entries
-      if (others.length > 0) connection.sendLive(isTold ? wireOf(presenceFrame(others)) : shared)
+      if (others.length > 0) connection.sendPassing(isTold ? wireOf(presenceFrame(others)) : shared)
     }
   }
 
@@ -112,7 +113,7 @@ export function createPresence(
     mark(clientId, entry, true)
   }
 
-  /** However often a drag is said again, it began when it was first said, and once forgotten it stays so. */
+  /** A drag is alive as long as its beat changes. The same word of it said again is none, and once forgotten it stays so. */
   function withDrag(clientId: number, said: PresenceState) {
     const before = shown.get(clientId)
     const dragSaid = JSON.stringify(said.drag ?? null)

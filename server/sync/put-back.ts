@@ -10,7 +10,7 @@ import type { WorkQueue } from './work-queue.ts'
 
 /**
  * Puts what can be tried again of a batch that was not kept back at the head of the line, and answers why the document
- * has to be loaded anew before; null: nothing is known of what became of it.
+ * has to be loaded anew before, where it was touched; null: nothing is known of what became of it.
  */
 export function putBack(
   batch: readonly Queued[],
@@ -21,7 +21,7 @@ export function putBack(
     readonly log: Log
     readonly document: DocumentId
   },
-): 'command' | 'overtaken' | null {
+): 'command' | 'overtaken' | 'untouched' | null {
   const { queue, log, document } = parts
   if (error instanceof CommandFailed) {
     const failed = batch[error.index]
@@ -30,7 +30,7 @@ export function putBack(
       'together',
     )
     if (failed?.kind === 'command') failed.reject(error.cause)
-    return 'command'
+    return error.touched ? 'command' : 'untouched'
   }
   // Nothing of it was kept: it is judged again, under the lock, on what the database holds. [G8, G9]
   if (error instanceof Overtaken) {

@@ -9,6 +9,7 @@ import type { SyncMetrics } from './metrics.ts'
 import type { TellElsewhere } from './presence.ts'
 import type { Projectors } from './projector.ts'
 import type { Witnesses } from './witness.ts'
+import type { Backlog } from './work-queue.ts'
 
 export interface RoomParts {
   readonly sql: Sql
@@ -16,6 +17,8 @@ export interface RoomParts {
   readonly metrics: SyncMetrics
   readonly projectors: Projectors
   readonly limits: Limits
+  /** What waits in all rooms of the process. */
+  readonly backlog: Backlog
   readonly document: DocumentId
   readonly grammar: Grammar
   /** This process has kept an update: others may want to know. */

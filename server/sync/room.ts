@@ -7,6 +7,7 @@ import { Refused } from '#server/errors.ts'
 import { createAudience } from './audience.ts'
 import type { Clocks } from './batch.ts'
 import type { Command } from './command.ts'
+import { countStructs } from './compaction.ts'
 import { EpochChanged, judgeAhead, keepAhead, keepLocked, type CommitParts } from './commit.ts'
 import type { Connection, Receiver } from './connection.ts'
 import { greet } from './greeting.ts'
@@ -57,12 +58,12 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   const connections = new Set<Connection>()
   const expelled = new WeakSet<Connection>()
   const presence = createPresence(connections, parts.onPresence)
-  const joins = createJoinFrames()
+  const joins = createJoinFrames((what) => metrics.encodings.inc({ what }))
   const audience = createAudience(connections, { limits, metrics })
   const { campaign, epoch } = loaded
   const memory = createMemory(parts, loaded)
   const rights = createKnownRights(sql, campaign)
-  const queue = createWorkQueue(metrics)
+  const queue = createWorkQueue(parts)
   /** When somebody else last wrote here, in ms of the process clock. */
   let foreignAt = -Infinity
   /** What needs the committed document, to be done between two commits. */
@@ -84,6 +85,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       if (running) return
       running = run().finally(() => {
         running = null
+        settle()
         if (queue.length > 0) plan()
       })
     })
@@ -92,7 +94,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   async function run(): Promise<void> {
     while (hasWork() && audience.restMs() === 0) {
       await keepNext()
-      for (const work of settled.splice(0)) work()
+      settle()
       if (!isDead && memory.isLong) compact()
     }
   }
@@ -133,7 +135,8 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     // Who waits for committed state gets it before more is applied on top.
     mayGoOn: () => !isDead && settled.length === 0 && !audience.isCrowd(),
     async judge(batch, behind) {
-      const ahead = await judgeAhead(batch, commitParts(behind?.judged.committed.seq ?? memory.seq))
+      const at = behind?.judged.committed.seq ?? memory.seq
+      const ahead = await judgeAhead(batch, behind, commitParts(at))
       if (behind) metrics.judgedOnTop.inc()
       return ahead
     },
@@ -148,6 +151,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
   /** What becomes of a batch that was not kept. */
   async function recover(batch: readonly Queued[], error: unknown): Promise<void> {
     const why = putBack(batch, error, { queue, expel, log, document })
+    if (why === 'untouched') return
     if (why === null) {
       fail(batch, error)
       return
@@ -243,6 +247,11 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     else if (!isDead) work()
   }
 
+  /** What is done may bring more: whose question was answered is heard again. */
+  function settle(): void {
+    while (settled.length > 0) for (const work of settled.splice(0)) work()
+  }
+
   function compact(): void {
     memory.compact().catch((error: unknown) => {
       log.error({ document, ...describeFailure(error) }, 'a snapshot was not kept')
@@ -269,6 +278,11 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       return connections.size === 0 && queue.length === 0 && running === null && !isPlanned
     },
     join(connection, role) {
+      // It was let in while its room failed: nobody would ever greet it.
+      if (isDead) {
+        audience.close(connection, closeCode.storage, 'try again')
+        return
+      }
       connection.role = role
       connections.add(connection)
       whenSettled(() => {
@@ -285,13 +299,14 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       presence.leave(connection)
     },
     expel,
+    frameBytes: () => limits.frameBytes + rangeBytes * countStructs(memory.doc),
     answer(connection, vector) {
       const { look } = parts
       answerQuestion(connection, vector, { memory, joins, epoch, look, whenSettled, expel })
     },
     write(connection, bytes) {
       if (isDead) return
-      if (queue.length >= limits.queue) {
+      if (!queue.hasRoomFor(bytes.length)) {
         audience.close(connection, closeCode.overload, 'too much is waiting')
         return
       }
@@ -314,7 +329,7 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
         .catch((error: unknown) => fail([], error))
         .finally(() => {
           running = null
-          for (const work of settled.splice(0)) work()
+          settle()
           if (queue.length > 0) plan()
         })
     },
@@ -325,6 +340,9 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
     },
   }
 }
+
+/** A deletion as it is listed: a clock and a length. */
+const rangeBytes = 8
 
 /** Who begins to lag there is sent the whole document. */
 const unknown: Clocks = new Map()

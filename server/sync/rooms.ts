@@ -1,5 +1,4 @@
 // Every document that is open in this process: opened once, shared, let go when idle.
-import { closeCode } from '#shared/contracts/sync.ts'
 import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
 import { randomUUID } from 'node:crypto'
 import type { Registry } from 'prom-client'
@@ -7,10 +6,12 @@ import { readSecret } from '#server/database/secret.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
+import { createBucketsOf, type Bucket } from './bucket.ts'
 import type { Command, DocumentWriter } from './command.ts'
 import { EpochChanged } from './commit.ts'
 import { createCompactor } from './compact-apart.ts'
 import { rebuildDocument, tryToRenew } from './epochs.ts'
+import { describeFailure } from './failure.ts'
 import { grammarOf } from './grammars.ts'
 import { openHints, type Hints } from './hints.ts'
 import { endProcess, extendLeases, stayAlive } from './leases.ts'
@@ -25,7 +26,7 @@ import { beginAnew, checkPlace } from './restored.ts'
 import { createRounds } from './rounds.ts'
 import { openSignals } from './signals.ts'
 import { loadDocument } from './update-log.ts'
-import { applyRights, catchUpRooms, closeEndedSessions } from './watch.ts'
+import { applyRights, catchUpRooms, closeEndedSessions, sendAway } from './watch.ts'
 import { judgeWear, wearOf } from './wear.ts'
 import { createWitnesses, type Point } from './witness.ts'
 
@@ -45,6 +46,8 @@ export interface Rooms extends DocumentWriter {
   claimedBack(point: Point, word: string): Promise<boolean>
   /** These documents were rebuilt or deleted here: whoever has them open is sent away, on every process. */
   renewed(documents: readonly DocumentId[]): Promise<void>
+  /** What one person may ask, over whatever socket. */
+  questionsOf(user: UserId): Bucket
   /** Sockets of one person, on whatever documents. */
   socketsOf(user: UserId): number
   /** A session has ended here: its sockets close at once. [G9] */
@@ -65,10 +68,8 @@ export interface RoomsParts {
 }
 
 const watchMs = 1_000
-const heartbeatMs = 10_000
+const wearMs = 10_000
 const tendMs = 250
-/** A socket that gave no sign of life for this long has gone without a word. */
-const deafMs = 35_000
 /** A document nobody has open stays in memory for this long. */
 const idleMs = 60_000
 
@@ -79,6 +80,11 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   const opening = new Map<DocumentId, Promise<Room | null>>()
   const rooms = new Map<DocumentId, Room>()
   const idleSince = new Map<Room, number>()
+  const backlog = { bytes: 0 }
+  const questions = createBucketsOf<UserId>({
+    perSecond: limits.questionsPerSecond,
+    burst: limits.questionBurst,
+  })
   const processId = randomUUID()
   let isClosing = false
   const peers = await stayAlive(sql, processId)
@@ -106,9 +112,9 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
   meet(peers)
   measureRooms(parts.metrics, () => rooms.values())
   rounds.every(watchMs, watch)
-  rounds.every(heartbeatMs, beat)
-  rounds.every(heartbeatMs, tendToWear)
-  rounds.every(heartbeatMs, async () => {
+  rounds.every(limits.heartbeatMs, beat)
+  rounds.every(wearMs, tendToWear)
+  rounds.every(wearMs, async () => {
     // A promoted standby, or a dump restored under a running process.
     if (await checkPlace(sql, { log })) await look(all())
   })
@@ -136,6 +142,9 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
     try {
       room = await create(document)
       return room
+    } catch (error) {
+      log.error({ document, ...describeFailure(error) }, 'a document could not be opened')
+      throw error
     } finally {
       // What could not be opened is asked for again by the next who comes.
       if (!room) opening.delete(document)
@@ -158,6 +167,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
         metrics,
         projectors,
         limits,
+        backlog,
         document,
         grammar,
         onCommitted: (moved) => hints.moved(moved),
@@ -216,6 +226,8 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       closeEndedSessions(sql, present),
       applyRights(sql, present),
     ])
+    const here = new Set(all().flatMap((room) => [...room.connections].map((one) => one.user.id)))
+    questions.forget((user) => here.has(user))
     const now = performance.now()
     for (const room of present) {
       if (!room.isIdle) idleSince.delete(room)
@@ -237,7 +249,7 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       const { document, epoch, seq } = room
       const witness = witnesses.sign({ document, epoch, seq })
       for (const connection of room.connections) {
-        if (clock - connection.heardAt > deafMs) {
+        if (clock - connection.heardAt > limits.silentMs) {
           connection.terminate()
           continue
         }
@@ -294,18 +306,13 @@ export async function createRooms(parts: RoomsParts): Promise<Rooms> {
       return true
     },
     create: (tx, documents) => createDocuments(tx, documents, projectors),
+    questionsOf: (user) => questions.of(user),
     socketsOf: (user) =>
       all().reduce(
         (sum, room) => sum + [...room.connections].filter((one) => one.user.id === user).length,
         0,
       ),
-    sessionEnded(session) {
-      for (const room of rooms.values()) {
-        for (const connection of room.connections) {
-          if (connection.session === session) connection.close(closeCode.signedOut, 'signed out')
-        }
-      }
-    },
+    sessionEnded: (session) => sendAway(session, all()),
     async membershipChanged(campaign) {
       await applyRights(
         sql,

@@ -39,7 +39,7 @@ export function tellAuthors(
       parts.metrics.violations.inc({ code: outcome.code })
       const code = outcome.code === 'read-only' ? closeCode.noRight : closeCode.resetNeeded
       parts.expel(one.connection, code, outcome.code)
-    } else {
+    } else if (outcome?.kind === 'not-a-member') {
       parts.expel(one.connection, closeCode.gone, 'not a member')
     }
   }

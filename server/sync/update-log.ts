@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { must } from '#shared/assert.ts'
 import type { CampaignId, DocumentId, UserId } from '#shared/domain/ids.ts'
 import type { Queries, Sql, Transaction } from '#server/database/sql.ts'
+import { Refused } from '#server/errors.ts'
 import { defineRoots } from './grammars.ts'
 import type { Grammar } from './grammar.ts'
 import { serverClientId } from './server-client.ts'
@@ -36,8 +37,11 @@ export interface Loaded {
 }
 
 /** The log is not what its numbers or sums say. Nothing is repaired here. */
-class BrokenLog extends Error {
-  override readonly name = 'BrokenLog'
+class BrokenLog extends Refused {
+  constructor(where: string) {
+    super(503, 'storage', { title: 'What is stored of this document is not whole.' })
+    this.name = `BrokenLog: ${where}`
+  }
 }
 
 /** The document as the database holds it; null when there is none. */

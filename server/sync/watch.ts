@@ -59,16 +59,25 @@ async function closeLost(sql: Sql, room: Room, leaseMoves: number): Promise<void
   for (const one of lost) room.expel(one, closeCode.resetNeeded, 'the id was taken up elsewhere')
 }
 
-/** [G9] Closes the sockets of sessions that have ended, wherever they were ended. */
+/** [G9] A session has ended: its sockets close, and nothing of them that still waits is kept. */
+export function sendAway(session: string, rooms: readonly Room[]): void {
+  for (const room of rooms) {
+    for (const one of room.connections) {
+      if (one.session === session) room.expel(one, closeCode.signedOut, 'signed out')
+    }
+  }
+}
+
+/** [G9] The same for sessions that were ended anywhere. */
 export async function closeEndedSessions(sql: Sql, rooms: readonly Room[]): Promise<void> {
-  const connections = rooms.flatMap((room) => [...room.connections])
-  const sessions = [...new Set(connections.map((one) => one.session))]
+  const present = rooms.flatMap((room) => [...room.connections].map((one) => ({ room, one })))
+  const sessions = [...new Set(present.map(({ one }) => one.session))]
   if (sessions.length === 0) return
   const rows = await sql<{ id: string }[]>`
     select id from session where id = any(${sessions}) and expires_at > now()`
   const alive = new Set(rows.map((row) => row.id))
-  for (const connection of connections) {
-    if (!alive.has(connection.session)) connection.close(closeCode.signedOut, 'signed out')
+  for (const { room, one } of present) {
+    if (!alive.has(one.session)) room.expel(one, closeCode.signedOut, 'signed out')
   }
 }
 
@@ -91,8 +100,8 @@ export async function applyRights(sql: Sql, rooms: readonly Room[]): Promise<voi
     const kind = room.document.split('/')[0] ?? ''
     const at = places.get(room.document)
     const actor = actors.get(room.campaign)?.get(one.user.id)
-    if (!actor) one.close(closeCode.gone, 'not a member')
-    else if (!mayOpen(actor, { kind, at })) one.close(closeCode.noRight, 'no right')
+    if (!actor) room.expel(one, closeCode.gone, 'not a member')
+    else if (!mayOpen(actor, { kind, at })) room.expel(one, closeCode.noRight, 'no right')
     else if (one.role !== actor.role) {
       one.role = actor.role
       one.tell({ type: 'role', role: actor.role })

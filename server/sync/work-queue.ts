@@ -1,10 +1,13 @@
 import type { Command } from './command.ts'
 import type { Queued } from './judged.ts'
+import type { Limits } from './limits.ts'
 import type { SyncMetrics } from './metrics.ts'
 
 /** What waits in a room, in the order of arrival. */
 export interface WorkQueue {
   readonly length: number
+  /** Whether an update of so many bytes may wait here; whatever the limits, one may where nothing does. */
+  hasRoomFor(size: number): boolean
   add(work: Queued): void
   /** What the next commit may keep together. */
   take(): Queued[]
@@ -16,6 +19,11 @@ export interface WorkQueue {
   putBack(works: readonly Queued[], how: 'together' | 'oneByOne'): void
   /** Empties it. */
   drop(): Queued[]
+}
+
+/** Bytes of updates that wait in all rooms of a process. */
+export interface Backlog {
+  bytes: number
 }
 
 /** Puts a command in line; resolves with what its edit returned once it is kept. */
@@ -35,11 +43,28 @@ export function waitFor<T>(command: Command<T>, enqueue: (work: Queued) => void)
 /** Works that one commit keeps, at most. */
 const batchWorks = 512
 
-export function createWorkQueue({ queued }: Pick<SyncMetrics, 'queued'>): WorkQueue {
+export function createWorkQueue({
+  metrics,
+  limits,
+  backlog,
+}: {
+  readonly metrics: Pick<SyncMetrics, 'queued' | 'queuedBytes'>
+  readonly limits: Pick<Limits, 'queue' | 'queueBytes' | 'backlogBytes' | 'batchBytes'>
+  readonly backlog: Backlog
+}): WorkQueue {
   let works: Queued[] = []
+  let bytes = 0
   let waiting: { count: number; resolve: () => void } | null = null
   /** Works at the head that are taken one by one. */
   let apart = 0
+
+  function count(some: readonly Queued[], sign: 1 | -1): void {
+    const size = sign * some.reduce((sum, one) => sum + sizeOf(one), 0)
+    bytes += size
+    backlog.bytes += size
+    metrics.queued.inc(sign * some.length)
+    metrics.queuedBytes.inc(size)
+  }
 
   function writesAtHead(): number {
     if (apart > 0) return 0
@@ -47,46 +72,66 @@ export function createWorkQueue({ queued }: Pick<SyncMetrics, 'queued'>): WorkQu
     return Math.min(command === -1 ? works.length : command, batchWorks)
   }
 
+  /** So many at the head at most, and no more than a commit may hold. */
+  function takeUpTo(most: number): Queued[] {
+    let size = 0
+    let end = 0
+    for (const one of works.slice(0, Math.min(most, batchWorks))) {
+      size += sizeOf(one)
+      if (end > 0 && size > limits.batchBytes) break
+      end += 1
+    }
+    const taken = works.splice(0, end)
+    count(taken, -1)
+    return taken
+  }
+
   return {
     get length() {
       return works.length
     },
+    hasRoomFor(size) {
+      const isOver = (held: number, most: number) => held > 0 && held + size > most
+      return !(
+        works.length >= limits.queue ||
+        isOver(bytes, limits.queueBytes) ||
+        isOver(backlog.bytes, limits.backlogBytes)
+      )
+    },
     add(work) {
       works.push(work)
-      queued.inc()
+      count([work], 1)
       if (waiting && writesAtHead() >= waiting.count) {
         waiting.resolve()
         waiting = null
       }
     },
-    takeWrites() {
-      const taken = works.splice(0, writesAtHead())
-      queued.dec(taken.length)
-      return taken
-    },
-    whenWrites(count) {
-      if (writesAtHead() >= count) return Promise.resolve()
+    takeWrites: () => takeUpTo(writesAtHead()),
+    whenWrites(least) {
+      if (writesAtHead() >= least) return Promise.resolve()
       return new Promise((resolve) => {
-        waiting = { count, resolve }
+        waiting = { count: least, resolve }
       })
     },
     take() {
       // A command with rows of its own stands alone, so that its failure is its own.
       const whole = works.findIndex((one) => one.kind === 'command' && 'also' in one.command)
-      const count = whole === 0 || apart > 0 ? 1 : whole === -1 ? works.length : whole
-      const taken = works.splice(0, Math.min(count, batchWorks))
+      const taken = takeUpTo(whole === 0 || apart > 0 ? 1 : whole === -1 ? works.length : whole)
       apart = Math.max(0, apart - taken.length)
-      queued.dec(taken.length)
       return taken
     },
     putBack(again, how) {
       works = [...again, ...works]
       apart = how === 'oneByOne' ? again.length : apart
-      queued.inc(again.length)
+      count(again, 1)
     },
     drop() {
-      queued.dec(works.length)
+      count(works, -1)
       return works.splice(0)
     },
   }
+}
+
+function sizeOf(work: Queued): number {
+  return work.kind === 'write' ? work.bytes.length : 0
 }

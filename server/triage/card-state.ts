@@ -37,7 +37,7 @@ export function attemptsOn(doc: Y.Doc, cards: ReadonlySet<CardId>): ReadonlyMap<
 }
 
 /** What later lists bring is nobody's work. */
-const broughtByLists: ReadonlySet<CardField> = new Set(['who', 'received', 'contact'])
+const broughtByLists: ReadonlySet<CardField> = new Set(['who', 'received', 'contact', 'territory'])
 
 /** A hash of the card's work: equal as long as nobody has worked the card. */
 export function workOf(card: Card, attempts: number): string {

@@ -9,6 +9,7 @@ import type {
 import type { Card } from '#shared/domain/card.ts'
 import { proposeDispatch, type Staff } from '#shared/domain/dispatch.ts'
 import { boardOf, type CampaignId, type CardId } from '#shared/domain/ids.ts'
+import { whereaboutsOf } from '#shared/domain/sectors.ts'
 import { isToTriage } from '#shared/domain/triage.ts'
 import { placesAtEnd, type Sent } from '#shared/documents/dispatch.ts'
 import { staffOf } from '#shared/documents/staff.ts'
@@ -84,7 +85,7 @@ function destinationOf(
   said: Said,
   staff: Staff,
 ): Pick<CertainAnswer['cards'][number], 'to' | 'why'> {
-  const proposed = proposeDispatch({ ...said, postCode: card.who.postCode }, staff)
+  const proposed = proposeDispatch({ ...said, ...whereaboutsOf(card) }, staff)
   if (proposed.kind === 'choose' || proposed.at.lane === null) return { to: null, why: 'choose' }
   const { lane, officer } = proposed.at
   return { to: { lane, officer }, why: proposed.why }

@@ -14,7 +14,7 @@ import { todayInParis } from '#server/imports/today.ts'
 import type { Log } from '#server/log.ts'
 import type { DocumentWriter } from '#server/sync/command.ts'
 import { attemptsOn, cardOn, workOf, writeOn, type Written } from './card-state.ts'
-import { keepDecisions, takenBy, type NewDecision } from './decisions.ts'
+import { keepDecisions, otherGoneBy, takenBy, type NewDecision } from './decisions.ts'
 import { chosenPlace, proposedPlace, referentHere } from './destination.ts'
 import { writeDossiers } from './dossiers.ts'
 import { knownAs } from './known-as.ts'
@@ -45,12 +45,12 @@ export async function decide(
   const act = nanoid(12)
   const shown = await candidatesOf(sql, campaign, card)
   const chosen = chosenAmong(shown, request)
-  if (request.kind === 'duplicate') await checkOther(sql, campaign, request)
-  await refuseKindly(sql, card, () =>
+  await refuseKindly(sql, request, () =>
     writer.execute(boardOf(campaign), {
       user,
       edit: (doc): NewDecision => {
         const standing = waitingCard(doc, card)
+        if (request.kind === 'duplicate') checkOther(doc, request)
         const before = writeOn(doc, card, valuesOf(doc, { standing, request, chosen, user }))
         return {
           act,
@@ -77,12 +77,20 @@ export async function decide(
   return act
 }
 
-/** Runs `work`, and turns "this card waits no more" into who decided it. */
-async function refuseKindly<T>(sql: Sql, card: CardId, work: () => Promise<T>): Promise<T> {
+/** Runs `work`, and turns "this card waits no more" and "the other has gone" into who decided that. */
+async function refuseKindly<T>(
+  sql: Sql,
+  request: DecisionRequest,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof Refused && error.code === 'triage-taken') throw await takenBy(sql, card)
+    if (!(error instanceof Refused)) throw error
+    if (error.code === 'triage-taken') throw await takenBy(sql, request.card)
+    if (error.code === 'triage-other-gone' && request.kind === 'duplicate') {
+      throw await otherGoneBy(sql, request.of)
+    }
     throw error
   }
 }
@@ -165,20 +173,19 @@ function refusedBy({ card, kind }: DecisionRequest, shown: readonly SealedCandid
     .map(({ candidate }) => ({ card, other: fileRefused(candidate.file) }))
 }
 
-async function checkOther(
-  sql: Sql,
-  campaign: CampaignId,
+/**
+ * [2] The card that stays is looked at where the decision is written: of two that say at once "this one doubles that one",
+ * the second finds the other gone. Otherwise the youth would leave the board with both cards.
+ */
+function checkOther(
+  doc: Y.Doc,
   { card, of }: { readonly card: CardId; readonly of: CardId },
-): Promise<void> {
-  const [other] = await sql`
-    select 1
-    from card
-    where id = ${of}
-      and campaign_id = ${campaign}
-      and coalesce(fields -> 'closed' ->> 'situation', '') not in ('undone', 'duplicate')`
-  if (!other || of === card) {
+): void {
+  const other = of === card ? null : cardOn(doc, of)
+  if (!other || other.erased !== null || other.closed?.situation === 'undone') {
     throw unusable('triage-no-other-card', 'This is not another card of the campaign.')
   }
+  if (other.closed?.situation === 'duplicate') throw new Refused(409, 'triage-other-gone')
 }
 
 export function evidenceOf(shown: SealedCandidate | null): NewDecision['evidence'] {

@@ -92,7 +92,12 @@ export async function endDecisions(
       ended_at = now(),
       ended_by = ${user},
       ended_how = 'undone',
-      dossier = case dossier when 'to_write' then 'none' when 'written' then 'to_take_back' else dossier end
+      dossier = case
+        -- Interrupted between the dossier and the board, something was brought already.
+        when dossier = 'to_write' and brought = '{}' then 'none'
+        when dossier in ('to_write', 'written') then 'to_take_back'
+        else dossier
+      end
     where id = any(${[...ids]})`
   await tx`delete from triage_refusal where decision_id = any(${[...ids]})`
 }
@@ -161,6 +166,27 @@ export async function takenBy(sql: Queries, card: CardId): Promise<Refused> {
     ...(moved?.by ? { by: moved.by } : {}),
     ...(moved ? { at: moved.at.toISOString() } : {}),
     ...(moved?.lane ? { lane: moved.lane } : {}),
+  })
+}
+
+/** The card that was to stay has been closed as the duplicate of another, by somebody who was faster. */
+export async function otherGoneBy(sql: Queries, other: CardId): Promise<Refused> {
+  const [decided] = await sql<{ by: string; at: Date; of: CardId | null }[]>`
+    select u.name as by, d.at, d.other_card_id as of
+    from triage_decision d
+    join app_user u on u.id = d.by_user_id
+    where d.card_id = ${other} and d.kind = 'duplicate' and d.ended_at is null`
+  return new Refused(409, 'triage-other-gone', {
+    title: `${decided?.by ?? 'Somebody'} has closed the other card as a duplicate before you.`,
+    ...(decided
+      ? {
+          fields: {
+            by: decided.by,
+            at: decided.at.toISOString(),
+            ...(decided.of === null ? {} : { of: decided.of }),
+          },
+        }
+      : {}),
   })
 }
 

@@ -4,6 +4,7 @@ import type { CardValues } from '#shared/domain/card.ts'
 import { findReferent, proposeDispatch, type Staff } from '#shared/domain/dispatch.ts'
 import type { UserId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
+import { whereaboutsOf } from '#shared/domain/sectors.ts'
 import { unusable } from '#server/errors.ts'
 
 /** What triage says of the youth, written with the place. */
@@ -19,7 +20,7 @@ type At = Pick<Place, 'stage' | 'lane' | 'officer'>
 
 /** The place without its rank; null where a person has to choose. */
 export function proposedPlace(card: CardValues, said: Said, staff: Staff): At | null {
-  const proposed = proposeDispatch({ ...said, postCode: card.who.postCode }, staff)
+  const proposed = proposeDispatch({ ...said, ...whereaboutsOf(card) }, staff)
   return proposed.kind === 'to' ? proposed.at : null
 }
 

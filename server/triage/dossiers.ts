@@ -1,11 +1,11 @@
-// What a decision writes in dossiers: the i-milo number of a known youth, the numbers that a duplicate's card alone knew. Each
+// What a decision writes in dossiers: the i-milo number of a known youth, what a duplicate's card alone knew. Each
 // is another document than the board, so a transaction of its own, after it; what a crash leaves between the two is done by
 // whoever comes next.
 import type { CampaignId } from '#shared/domain/ids.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { describeFault, type Log } from '#server/log.ts'
 import type { DocumentWriter } from '#server/sync/command.ts'
-import { bringNumbers, returnNumbers } from './duplicate-numbers.ts'
+import { bringFacts, returnFacts } from './duplicate-facts.ts'
 import { takeFileBack, writeFile } from './imilo-file.ts'
 import { overtaken, type Step } from './dossier-step.ts'
 
@@ -34,7 +34,7 @@ export async function writeDossiers(
       imilo_file,
       dossier_before as before,
       other_card_id as other,
-      numbers
+      brought
     from triage_decision
     where dossier in ('to_write', 'to_take_back')
       ${campaign === null ? sql`` : sql`and campaign_id = ${campaign}`}
@@ -53,7 +53,7 @@ export async function writeDossiers(
 function run(parts: Omit<DossierParts, 'log'>, step: Step): Promise<void> {
   const isWriting = step.dossier === 'to_write'
   if (step.kind === 'duplicate') {
-    return isWriting ? bringNumbers(parts, step) : returnNumbers(parts, step)
+    return isWriting ? bringFacts(parts, step) : returnFacts(parts, step)
   }
   return isWriting ? writeFile(parts, step) : takeFileBack(parts, step)
 }

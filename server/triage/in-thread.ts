@@ -1,7 +1,7 @@
 // Reading an extract and matching with it happen in a thread of their own, with bounded memory and time: nobody's edits wait.
 import { Worker } from 'node:worker_threads'
 import { UnreadableFile, type FileFault } from '#server/imports/faults.ts'
-import { maxFileBytes, readingHeapMb } from '#server/imports/limits.ts'
+import { maxFileBytes, readingHeapMb, readingTimeoutMs } from '#server/imports/limits.ts'
 import type { MatchTask, Matched } from './match-here.ts'
 import type { ReadTask, SealedExtract } from './seal-extract.ts'
 
@@ -14,7 +14,7 @@ export type ThreadAnswer =
   | { readonly kind: 'fault'; readonly code: FileFault }
 
 /** 3,300 youths against 30,000 files take about five seconds; a machine that is busy, some times that. */
-const timeoutMs = 120_000
+const matchingTimeoutMs = 120_000
 
 /** Throws `UnreadableFile`. */
 export async function readInThread(task: ReadTask): Promise<SealedExtract> {
@@ -37,10 +37,13 @@ function run(task: ThreadTask): Promise<ThreadAnswer> {
     resourceLimits: { maxOldGenerationSizeMb: readingHeapMb, maxYoungGenerationSizeMb: 64 },
   })
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      resolve({ kind: 'fault', code: 'file-too-slow' })
-      void worker.terminate()
-    }, timeoutMs)
+    const timer = setTimeout(
+      () => {
+        resolve({ kind: 'fault', code: 'file-too-slow' })
+        void worker.terminate()
+      },
+      task.kind === 'read' ? readingTimeoutMs : matchingTimeoutMs,
+    )
     worker.once('message', (answer: ThreadAnswer) => {
       resolve(answer)
       void worker.terminate()

@@ -10,10 +10,20 @@ import { keepMatches, madeOf, readGround, readMatches } from './matches.ts'
 import { readSealKey } from './seal.ts'
 import { identityOfRow } from './youths.ts'
 
+/** The last run ended with an error. */
+export interface MatchFailure {
+  /** When it is tried again by itself. */
+  readonly againAt: Date
+}
+
 export interface TriageJobs {
-  /** Matches what waits in the campaign, unless everything is fresh. */
+  /** Matches what waits in the campaign, unless everything is fresh, or it has failed a moment ago. */
   start(campaign: CampaignId): void
+  /** The same at once: a person asks for it, or it is made of something else now. */
+  restart(campaign: CampaignId): void
   isRunning(campaign: CampaignId): boolean
+  /** Null while it runs, and since it has gone well. */
+  failureOf(campaign: CampaignId): MatchFailure | null
   /** Resolves when this process matches nothing. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -24,37 +34,61 @@ export interface MatchParts {
   readonly log: Log
   /** Matches otherwise than in a thread. */
   readonly match?: (task: MatchTask) => Promise<readonly Matched[]>
+  /** Milliseconds since the epoch; a test moves it on. */
+  readonly now?: () => number
 }
+
+/** A run can take two minutes of a processor: what fails is not tried again at each look of each screen. */
+const firstPauseMs = 30_000
+const longestPauseMs = 30 * 60_000
 
 export function createTriageJobs(parts: MatchParts): TriageJobs {
   const running = new Map<CampaignId, Promise<void>>()
   const again = new Set<CampaignId>()
+  const failures = new Map<CampaignId, { readonly times: number; readonly againAt: number }>()
+  const now = parts.now ?? Date.now
   let stopping = false
 
   async function run(campaign: CampaignId): Promise<void> {
     again.delete(campaign)
     try {
       await matchCampaign(parts, campaign)
+      failures.delete(campaign)
     } catch (error) {
-      parts.log.error(describeFault(error), 'the matching of a campaign failed')
+      const times = (failures.get(campaign)?.times ?? 0) + 1
+      const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** (times - 1))
+      failures.set(campaign, { times, againAt: now() + pause })
+      parts.log.error(
+        { ...describeFault(error), campaign, times },
+        'the matching of a campaign failed',
+      )
       return
     }
     if (again.has(campaign) && !stopping) await run(campaign)
   }
 
+  function restart(campaign: CampaignId): void {
+    if (stopping) return
+    if (running.has(campaign)) {
+      again.add(campaign)
+      return
+    }
+    running.set(
+      campaign,
+      run(campaign).finally(() => running.delete(campaign)),
+    )
+  }
+
   return {
     start(campaign) {
-      if (stopping) return
-      if (running.has(campaign)) {
-        again.add(campaign)
-        return
-      }
-      running.set(
-        campaign,
-        run(campaign).finally(() => running.delete(campaign)),
-      )
+      if (now() >= (failures.get(campaign)?.againAt ?? -Infinity)) restart(campaign)
     },
+    restart,
     isRunning: (campaign) => running.has(campaign),
+    failureOf(campaign) {
+      const failure = running.has(campaign) ? null : failures.get(campaign)
+      return failure ? { againAt: new Date(failure.againAt) } : null
+    },
     async idle() {
       await Promise.all(running.values())
     },

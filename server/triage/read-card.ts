@@ -20,7 +20,7 @@ export async function readTriageCard(
   { sql, writer }: { readonly sql: Sql; readonly writer: DocumentWriter },
   { campaign, user, card }: { campaign: CampaignId; user: UserId; card: CardId },
 ): Promise<{
-  readonly answer: Omit<TriageCardAnswer, 'matching'>
+  readonly answer: Omit<TriageCardAnswer, 'matching' | 'failed'>
   readonly stale: boolean
 } | null> {
   const ground = await readGround(sql, campaign, [card])

@@ -2,6 +2,7 @@ import type { Day } from '#shared/domain/day.ts'
 import { fold } from '#shared/domain/names.ts'
 import { UnreadableFile } from '#server/imports/faults.ts'
 import { findHeader } from '#server/imports/header-row.ts'
+import { maxReadCharacters } from '#server/imports/limits.ts'
 import { mapColumns } from '#server/imports/mapping.ts'
 import { readRow } from '#server/imports/read-row.ts'
 import { cellText, isBlank, type Table, type TableRow } from '#server/imports/table.ts'
@@ -32,9 +33,10 @@ export function readExtract(table: Table, today: Day): ReadExtract {
   if (!header) throw new UnreadableFile('file-no-header')
   const body = table.rows.filter((row) => row.line > header.line && !row.cells.every(isBlank))
   if (body.length > maxExtractFiles) throw new UnreadableFile('file-too-many-rows')
+  checkSize(body)
   const columns = mapColumns(header, body.slice(0, 50), { now: {}, before: {} })
   if (!columns.some((column) => column.field === 'imiloFile')) {
-    throw new UnreadableFile('file-no-header')
+    throw new UnreadableFile('extract-no-number')
   }
   const own = ownPositions(header)
   const files = new Map<string, ExtractFile>()
@@ -65,6 +67,15 @@ export function readExtract(table: Table, today: Day): ReadExtract {
   }
   if (files.size === 0) throw new UnreadableFile('file-no-rows')
   return { files: [...files.values()], leftOut: body.length - files.size }
+}
+
+/** Before anything is read of it: one long text that every cell names would be read for minutes. */
+function checkSize(rows: readonly TableRow[]): void {
+  let left = maxReadCharacters
+  for (const { cells } of rows) {
+    for (const cell of cells) left -= typeof cell === 'string' ? cell.length : 0
+    if (left < 0) throw new UnreadableFile('file-unpacks-too-large')
+  }
 }
 
 function ownPositions(header: TableRow): Readonly<Record<keyof typeof ownColumns, number>> {

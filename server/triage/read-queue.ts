@@ -12,7 +12,10 @@ import { readGone } from './youths.ts'
 export async function readQueue(
   sql: Queries,
   campaign: CampaignId,
-): Promise<{ readonly answer: Omit<TriageAnswer, 'matching'>; readonly stale: boolean }> {
+): Promise<{
+  readonly answer: Omit<TriageAnswer, 'matching' | 'failed'>
+  readonly stale: boolean
+}> {
   const ground = await readGround(sql, campaign, 'waiting')
   const matches = await readMatches(sql, campaign)
   const lines = await readLines(sql, campaign)

@@ -85,7 +85,7 @@ async function dossiersWorked(
       and not exists (
         select 1
         from triage_decision b
-        where b.other_card_id = d.card_id and e.key = any(b.numbers)
+        where b.other_card_id = d.card_id and e.seq = any(b.brought_seqs)
       )
       and e.at > d.at`
   return new Set(found.map((row) => row.card))

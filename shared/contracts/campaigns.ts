@@ -19,6 +19,9 @@ const person = z.object({
   email: z.string().trim().toLowerCase().max(200).pipe(z.email()),
 })
 
+/** How lists write a lane's name too: "PSAD AUBAGNE". */
+const alsoWritten = z.array(z.string().trim().min(1).max(100)).max(20)
+
 /** One lane with the people who answer for it and work in it. */
 export const laneDraft = z.object({
   name: z.string().trim().min(1).max(80),
@@ -26,6 +29,7 @@ export const laneDraft = z.object({
     .array(z.string().regex(/^\d{5}$/))
     .max(400)
     .default([]),
+  alsoWritten: alsoWritten.optional(),
   managers: z.array(person).max(5).default([]),
   officers: z
     .array(person.extend({ weeklyQuota: z.number().int().min(0).max(500).default(15) }))
@@ -77,10 +81,15 @@ export type PeopleAnswer = z.infer<typeof peopleAnswer>
 
 export const inviteAgainRequest = z.object({ user: userId })
 
-/** Post codes that a lane serves: what triage proposes it for. */
+/** What triage proposes a lane for; what is left out stays as it is. */
 export const laneRequest = z.object({
-  postCodes: z.array(z.string().regex(/^\d{5}$/)).max(400),
+  postCodes: z
+    .array(z.string().regex(/^\d{5}$/))
+    .max(400)
+    .optional(),
+  alsoWritten: alsoWritten.optional(),
 })
+export type LaneRequest = z.infer<typeof laneRequest>
 
 /** Working time of an officer; what is left out stays as it is. */
 export const officerRequest = z.object({

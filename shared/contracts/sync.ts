@@ -100,6 +100,8 @@ export const presenceState = z.object({
       /** Cell under the pointer, null outside any. */
       over: z.object({ stage: stage, lane: laneId.nullable() }).nullable(),
       officer: userId.nullable().optional(),
+      /** Another number every few seconds as long as the card is really held: whose beat stops is forgotten. [G10.3] */
+      beat: z.number().int().nonnegative().optional(),
     })
     .nullable()
     .optional(),

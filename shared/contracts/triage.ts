@@ -47,10 +47,14 @@ const standingDecision = z.object({
 })
 export type StandingDecision = z.infer<typeof standingDecision>
 
+/** The matching has ended with an error; when it is tried again by itself. null: it has not. */
+const matchFailure = z.object({ againAt: z.iso.datetime() }).nullable()
+
 export const triageAnswer = z.object({
   extract: extractHead.nullable(),
   /** The matching of some rows is under way: ask again. */
   matching: z.boolean(),
+  failed: matchFailure,
   waiting: z.array(waitingRow),
   /** Decisions of the last day and of the lists that still wait, oldest first. */
   decided: z.array(standingDecision),
@@ -118,6 +122,8 @@ export const triageCardAnswer = z.object({
   }),
   /** The youth is being matched, again or for the first time. */
   matching: z.boolean(),
+  /** Could not be matched: `candidates` says nothing. */
+  failed: matchFailure,
   verdict: matchVerdict.nullable(),
   candidates: z.array(triageCandidate),
   duplicates: z.array(duplicateCard),
@@ -155,7 +161,7 @@ export const certainAnswer = z.object({
       score: z.number().int(),
       /** null: a person has to choose, and the card is left out. */
       to: destination.nullable(),
-      why: z.enum(['referent', 'referent-left', 'post-code', 'only-lane', 'choose']),
+      why: z.enum(['referent', 'referent-left', 'territory', 'post-code', 'only-lane', 'choose']),
     }),
   ),
 })

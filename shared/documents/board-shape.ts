@@ -17,7 +17,7 @@ import { userId } from '#shared/domain/ids.ts'
 import { day } from '#shared/domain/day.ts'
 import { campaignSettings } from '#shared/domain/templates.ts'
 
-/** Number of the shape; a client that knows an older one is told 4426. */
+/** Number of the shape, told in the greeting; 4426 is for clients that know an older one only. */
 export const boardFormat = 1
 
 /** An officer (CISP or CDIS) as the board shows them. */
@@ -36,6 +36,8 @@ export const laneEntry = z.strictObject({
   /** Order on the board, from 0. */
   position: z.number().int().min(0),
   postCodes: z.array(z.string()).max(400),
+  /** How lists write its name too; left out where they do not. */
+  alsoWritten: z.array(z.string().min(1).max(100)).max(20).optional(),
   managers: z.array(z.strictObject({ id: userId, name: z.string() })),
   /** Empty on the telephone platform: its officers stand in the `pool` setting. */
   officers: z.array(officerEntry),

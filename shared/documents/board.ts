@@ -10,6 +10,7 @@ const blank = {
   known: 'untriaged',
   referent: null,
   wish: null,
+  territory: null,
   registration: null,
   appointment: null,
   callback: null,

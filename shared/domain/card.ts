@@ -101,6 +101,8 @@ export const cardFields = {
   /** The officer who is already in charge of a known youth in i-milo; null where there is none, or they have left. */
   referent: userId.nullable(),
   wish: wish.nullable(),
+  /** The PSAD or sector, as the list names it: proposes a lane. The dossier says the same. */
+  territory: z.string().max(100).nullable(),
   /** Registered in i-milo, or, for a known youth, re-engaged; the file number itself stands in the dossier. */
   registration: z
     .strictObject({
@@ -149,6 +151,7 @@ export const serverOnlyFields: ReadonlySet<CardField> = new Set([
   'who',
   'received',
   'contact',
+  'territory',
   'referent',
   'setAside',
   'erased',

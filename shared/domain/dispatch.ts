@@ -3,7 +3,7 @@ import type { CardValues } from './card.ts'
 import type { LaneId, UserId } from './ids.ts'
 import { fold } from './names.ts'
 import type { Place } from './place.ts'
-import { proposeLane, type Sector, type SectorProposal } from './sectors.ts'
+import { proposeLane, type Sector, type SectorProposal, type Whereabouts } from './sectors.ts'
 
 export interface Staffed extends Sector {
   readonly officers: readonly { readonly id: UserId; readonly name: string }[]
@@ -45,7 +45,7 @@ export type Dispatch =
   | {
       readonly kind: 'to'
       readonly at: Pick<Place, 'stage' | 'lane' | 'officer'>
-      readonly why: 'referent' | 'referent-left' | 'post-code' | 'only-lane'
+      readonly why: 'referent' | 'referent-left' | 'territory' | 'post-code' | 'only-lane'
     }
   | { readonly kind: 'choose'; readonly sector: Exclude<SectorProposal, { kind: 'lane' }> }
 
@@ -54,11 +54,11 @@ export type Dispatch =
  * whose référent has left, and every unknown youth, goes to the RS of the sector, who gives the card to an officer.
  */
 export function proposeDispatch(
-  youth: Pick<CardValues, 'known' | 'referent'> & Pick<CardValues['who'], 'postCode'>,
+  youth: Pick<CardValues, 'known' | 'referent'> & Whereabouts,
   staff: Staff,
 ): Dispatch {
   const isKnown = youth.known === 'known_active' || youth.known === 'known_inactive'
-  const sector = proposeLane(youth.postCode, staff.lanes)
+  const sector = proposeLane(youth, staff.lanes)
   const lane = sector.kind === 'lane' ? sector.lane : null
   const officer = isKnown ? youth.referent : null
   if (officer !== null) {

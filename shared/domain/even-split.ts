@@ -2,48 +2,46 @@
  * "Répartir équitablement": who gets which card, so that loads end as even as they can be for everybody's working time.
  * Pure and deterministic: the same question has the same answer on every screen, whatever the order of the cards.
  *
- *   1. a known youth goes to their référent; a sibling to who has the sibling already
- *   2. siblings of this split go together, to whom they weigh the least
- *   3. the rest is shared by `fairShares`: nobody is a whole card away from what would be exactly even
- *   4. minors, then callbacks, then QPV are dealt in turn, so that nobody gets all of them
+ *   1. nobody gets more than their quota in one split, whatever the reason, and who is away today gets nothing. When there
+ *      is not room for all, the least urgent are left: minors go first, then callbacks, then by deadline
+ *   2. a known youth goes to their référent, as far as the référent's quota goes; a youth in the queue of somebody who is
+ *      full would wait there, so the others are shared like everybody else, and the line says why
+ *   3. brothers and sisters go together wherever one person has room for them (`giveFamilies`); who is parted says why
+ *   4. the rest is dealt card by card (`fairShares`): nobody ends a whole card away from what would be exactly even on top
+ *      of 2 and 3, with one level for everybody's quota and presence
+ *   5. minors, then callbacks, then QPV are dealt in turn, so that nobody gets all of them
  */
 import type { Day } from './day.ts'
 import { fairShares } from './fair-shares.ts'
 import type { CardId, UserId } from './ids.ts'
-import { shareOfPresence, type Absence } from './presence.ts'
-
-export interface SplitOfficer {
-  readonly id: UserId
-  /** Cards a week; also what the officer may at most get in one split. */
-  readonly weeklyQuota: number
-  readonly absences: readonly Absence[]
-  /** Cards being worked on already, those of the split not counted. */
-  readonly active: number
-}
-
-export interface SplitCard {
-  readonly id: CardId
-  readonly referent: UserId | null
-  /** The same text on the cards of brothers and sisters; null: none known. */
-  readonly household: string | null
-  /** Who has a brother or sister already. */
-  readonly siblingWith: UserId | null
-  readonly minor: boolean
-  /** Has asked to be called back. */
-  readonly callback: boolean
-  readonly qpv: boolean
-}
-
-export interface SplitRules {
-  readonly keepReferent: boolean
-  /** Weigh by quota, give nothing to who is away today, and nobody more than their quota. */
-  readonly workingTime: boolean
-  readonly spreadQpv: boolean
-}
+import { giveFamilies, type Family } from './split-families.ts'
+import {
+  byText,
+  byUrgency,
+  dealtBy,
+  giveTo,
+  seatOf,
+  type Seat,
+  type SplitCard,
+  type SplitOfficer,
+  type SplitRules,
+  type Trait,
+} from './split-seats.ts'
 
 export const usualRules: SplitRules = { keepReferent: true, workingTime: true, spreadQpv: true }
 
-export type SplitReason = 'referent' | 'sibling' | 'minor' | 'callback' | 'qpv' | 'lowest'
+/**
+ * `referent_full`: the référent's quota is reached; `referent_away`: they take no card now; `sibling_apart`: nobody has
+ * room for all brothers and sisters.
+ */
+export type SplitReason =
+  | 'referent'
+  | 'referent_full'
+  | 'referent_away'
+  | 'sibling'
+  | 'sibling_apart'
+  | Trait
+  | 'lowest'
 
 export interface Assignment {
   readonly card: CardId
@@ -67,16 +65,10 @@ export interface Split {
   readonly left: readonly CardId[]
 }
 
-interface Seat {
-  readonly officer: SplitOfficer
-  readonly weight: number
-  /** Cards that may still be given. */
-  room: number
-  load: number
-  given: number
-  readonly traits: Map<Trait, number>
+interface Given {
+  readonly seat: Seat
+  readonly how: 'referent' | 'family' | Trait | 'lowest'
 }
-type Trait = 'minor' | 'callback' | 'qpv'
 
 export function splitEvenly(question: {
   readonly officers: readonly SplitOfficer[]
@@ -88,89 +80,75 @@ export function splitEvenly(question: {
   const seats = question.officers
     .toSorted((a, b) => byText(a.id, b.id))
     .map((officer) => seatOf(officer, today, rules))
-  const seatOfId = new Map(seats.map((seat) => [seat.officer.id, seat]))
-  const cards = question.cards.toSorted((a, b) => byText(a.id, b.id))
-  const found = new Map<CardId, Assignment>()
-
-  const give = (card: SplitCard, seat: Seat, why: SplitReason) => {
-    found.set(card.id, { card: card.id, officer: seat.officer.id, why })
-    seat.load += 1
-    seat.given += 1
-    seat.room -= 1
-    for (const trait of traitsOf(card, rules)) {
-      seat.traits.set(trait, (seat.traits.get(trait) ?? 0) + 1)
-    }
-  }
-  /** The officer a card belongs to already, if they are there. */
-  const seatFor = (officer: UserId | null) => {
-    const seat = officer === null ? undefined : seatOfId.get(officer)
-    return seat && seat.weight > 0 ? seat : null
+  const seatOfId = new Map(seats.map((seat) => [seat.officer, seat]))
+  const cards = question.cards.toSorted(byUrgency).slice(0, roomOf(seats))
+  const found = new Map<CardId, Given>()
+  const giver = (how: Given['how']) => (card: SplitCard, seat: Seat) => {
+    found.set(card.id, { seat, how })
+    giveTo(seat, card)
   }
 
-  for (const card of cards) {
-    const own = rules.keepReferent ? seatFor(card.referent) : null
-    if (own) give(card, own, 'referent')
+  for (const card of rules.keepReferent ? cards : []) {
+    const own = seatFor(seatOfId, card.referent)
+    if (own && own.room > 0) giver('referent')(card, own)
   }
-  const homes = new Map<string, Seat>()
-  for (const card of cards) {
-    const given = found.get(card.id)
-    const seat = given ? seatFor(given.officer) : seatFor(card.siblingWith)
-    if (card.household !== null && seat) homes.set(card.household, seat)
-  }
-  const groups = groupsOf(cards.filter((card) => !found.has(card.id)))
-  for (const group of groups.filter((one) => one.length > 1 || homeOf(one, homes))) {
-    const seat = homeOf(group, homes) ?? lightest(seats, group.length)
-    for (const card of seat ? group : []) if (seat) give(card, seat, 'sibling')
-  }
-  const singles = groups.filter((one) => one.length === 1).flat()
-  const rest = singles.filter((card) => !found.has(card.id))
+  const rest = giveFamilies(familiesOf(cards, { found, seatOfId }), seats, giver('family'))
   const shares = fairShares(rest.length, seats)
-  const ideals = new Map(
-    seats.map((seat, i) => [seat.officer.id, seat.load + (shares[i]?.exact ?? 0)]),
-  )
-  deal(rest, { seats, counts: shares.map((share) => share.whole), rules, give })
+  const ideals = new Map(seats.map((seat, i) => [seat, seat.load + (shares[i]?.exact ?? 0)]))
+  deal(rest, { seats, counts: shares.map((share) => share.whole), rules, giver })
 
+  const whyOf = reasons(cards, { found, seatOfId, rules })
   return {
-    assignments: question.cards.flatMap(({ id }) => found.get(id) ?? []),
-    loads: question.officers.map(({ id, active }) => ({
-      officer: id,
-      before: active,
-      after: seatOfId.get(id)?.load ?? active,
-      ideal: ideals.get(id) ?? active,
-    })),
+    assignments: question.cards.flatMap(({ id }) => {
+      const given = found.get(id)
+      return given ? [{ card: id, officer: given.seat.officer, why: whyOf(id, given) }] : []
+    }),
+    loads: question.officers.map(({ id, active, given }) => {
+      const seat = seatOfId.get(id)
+      const before = active + given
+      return {
+        officer: id,
+        before,
+        after: seat?.load ?? before,
+        ideal: (seat && ideals.get(seat)) ?? before,
+      }
+    }),
     left: question.cards.flatMap(({ id }) => (found.has(id) ? [] : [id])),
   }
 }
 
-function seatOf(officer: SplitOfficer, today: Day, rules: SplitRules): Seat {
-  const weight = rules.workingTime
-    ? officer.weeklyQuota * shareOfPresence(officer.absences, today)
-    : 1
-  const room = rules.workingTime ? (weight > 0 ? officer.weeklyQuota : 0) : Infinity
-  return { officer, weight, room, load: officer.active, given: 0, traits: new Map() }
+type Seats = ReadonlyMap<UserId, Seat>
+
+function roomOf(seats: readonly Seat[]): number {
+  return seats.reduce((sum, seat) => sum + seat.room, 0)
 }
 
-/** Cards by household, the largest first; a card without one stands alone. */
-function groupsOf(cards: readonly SplitCard[]): SplitCard[][] {
+/** The officer that a card belongs to already, if they take any now. */
+function seatFor(seats: Seats, officer: UserId | null): Seat | null {
+  const seat = officer === null ? undefined : seats.get(officer)
+  return seat && seat.weight > 0 ? seat : null
+}
+
+/** Cards that are nobody's yet, by household; a card without one stands alone. */
+function familiesOf(
+  cards: readonly SplitCard[],
+  by: { readonly found: ReadonlyMap<CardId, Given>; readonly seatOfId: Seats },
+): Family[] {
+  const homes = new Map<string, Seat>()
+  for (const { id, household, siblingWith } of cards) {
+    const seat = by.found.get(id)?.seat ?? seatFor(by.seatOfId, siblingWith)
+    if (household !== null && seat && !homes.has(household)) homes.set(household, seat)
+  }
   const groups = new Map<string, SplitCard[]>()
   for (const card of cards) {
+    if (by.found.has(card.id)) continue
     const key = card.household === null ? `card ${card.id}` : `household ${card.household}`
     groups.set(key, [...(groups.get(key) ?? []), card])
   }
-  return [...groups.values()].toSorted((a, b) => b.length - a.length)
-}
-
-function homeOf(group: readonly SplitCard[], homes: ReadonlyMap<string, Seat>): Seat | undefined {
-  const household = group[0]?.household ?? null
-  return household === null ? undefined : homes.get(household)
-}
-
-/** Whom `size` cards more would weigh the least, among those who have room for all of them. */
-function lightest(seats: readonly Seat[], size: number): Seat | undefined {
-  const after = (seat: Seat) => (seat.load + size) / seat.weight
-  return seats
-    .filter((seat) => seat.weight > 0 && seat.room >= size)
-    .toSorted((a, b) => after(a) - after(b))[0]
+  return [...groups.values()].map((group) => {
+    const household = group[0]?.household ?? null
+    return { cards: group, home: household === null ? null : (homes.get(household) ?? null) }
+  })
 }
 
 /** Gives each officer their count of single cards, those with a trait first and in turn. */
@@ -180,18 +158,18 @@ function deal(
     readonly seats: readonly Seat[]
     readonly counts: readonly number[]
     readonly rules: SplitRules
-    readonly give: (card: SplitCard, seat: Seat, why: SplitReason) => void
+    readonly giver: (how: Given['how']) => (card: SplitCard, seat: Seat) => void
   },
 ): void {
-  const { seats, rules, give } = parts
+  const { seats, rules, giver } = parts
   const wanted = new Map(seats.map((seat, i) => [seat, parts.counts[i] ?? 0]))
-  const quotas = new Map(wanted)
-  const order = (card: SplitCard) => traitOrder.indexOf(traitsOf(card, rules)[0] ?? 'none')
-  for (const card of cards.toSorted((a, b) => order(a) - order(b))) {
-    const trait = traitsOf(card, rules)[0] ?? null
+  const counts = new Map(wanted)
+  const order = (card: SplitCard) => traitOrder.indexOf(dealtBy(card, rules) ?? 'none')
+  for (const card of cards.toSorted((a, b) => order(a) - order(b) || byUrgency(a, b))) {
+    const trait = dealtBy(card, rules)
     // How full a seat would be of this trait, then of cards at all, for what it is to get.
     const fullness = (seat: Seat) => {
-      const whole = quotas.get(seat) ?? 0
+      const whole = counts.get(seat) ?? 0
       const traited = trait === null ? 0 : ((seat.traits.get(trait) ?? 0) + 1) / whole
       return [traited, -(wanted.get(seat) ?? 0) / whole] as const
     }
@@ -203,20 +181,40 @@ function deal(
       })
     if (!seat) return
     wanted.set(seat, (wanted.get(seat) ?? 0) - 1)
-    give(card, seat, trait ?? 'lowest')
+    giver(trait ?? 'lowest')(card, seat)
   }
 }
 
 const traitOrder: readonly (Trait | 'none')[] = ['minor', 'callback', 'qpv', 'none']
 
-function traitsOf(card: SplitCard, rules: SplitRules): Trait[] {
-  return [
-    ...(card.minor ? (['minor'] as const) : []),
-    ...(card.callback ? (['callback'] as const) : []),
-    ...(card.qpv && rules.spreadQpv ? (['qpv'] as const) : []),
-  ]
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
+/** Why each card went where it went, as the person is told it. */
+function reasons(
+  cards: readonly SplitCard[],
+  by: {
+    readonly found: ReadonlyMap<CardId, Given>
+    readonly seatOfId: Seats
+    readonly rules: SplitRules
+  },
+): (card: CardId, given: Given) => SplitReason {
+  const byId = new Map(cards.map((card) => [card.id, card]))
+  const holders = new Map<string, UserId[]>()
+  for (const { id, household, siblingWith } of cards) {
+    if (household === null) continue
+    const officer = by.found.get(id)?.seat.officer
+    const others = [officer ?? [], siblingWith ?? []].flat()
+    holders.set(household, [...(holders.get(household) ?? []), ...others])
+  }
+  return (id, { seat, how }) => {
+    if (how === 'referent') return how
+    const card = byId.get(id)
+    const household = card?.household ?? null
+    const ofFamily = household === null ? [] : (holders.get(household) ?? [])
+    // Itself is one of them.
+    if (ofFamily.filter((officer) => officer === seat.officer).length > 1) return 'sibling'
+    const referent = by.rules.keepReferent ? by.seatOfId.get(card?.referent ?? seat.officer) : seat
+    if (referent && referent !== seat)
+      return referent.weight > 0 ? 'referent_full' : 'referent_away'
+    if (ofFamily.length > 1) return 'sibling_apart'
+    return how === 'family' ? 'lowest' : how
+  }
 }

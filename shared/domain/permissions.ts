@@ -26,6 +26,8 @@ export type Action =
   | 'dossier.open'
   | 'import.run'
   | 'triage.run'
+  /** Giving out to others what nobody in a lane has; without a place, in every lane. */
+  | 'lane.share'
   | 'lanes.edit'
   | 'officers.edit'
   | 'people.edit'
@@ -78,6 +80,7 @@ const table: Readonly<Record<Action, Readonly<Record<Role, Cell>>>> = {
   'dossier.open':   row(yes,      when(inOwnLane, 'P7', 'not-your-lane'), when(onOwnCard, 'P7', 'not-your-card'), no('P5', 'not-allowed'), partnerNo, adminNo),
   'import.run':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, adminNo),
   'triage.run':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, adminNo),
+  'lane.share':     row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), when(inPool, 'P4', 'take-it-yourself'),  observerNo, partnerNo, adminNo),
   'lanes.edit':     row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, yes),
   'officers.edit':  row(yes,      when(inOwnLane, 'P3', 'not-your-lane'), no('P3', 'not-allowed'),                 observerNo, partnerNo, yes),
   'people.edit':    row(yes,      no('P2', 'coordinator-only'),        no('P2', 'coordinator-only'),              observerNo, partnerNo, yes),

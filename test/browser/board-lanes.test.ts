@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { must } from '#shared/assert.ts'
-import { boardTypes } from '#shared/documents/board-shape.ts'
+import { boardTypes, laneEntry } from '#shared/documents/board-shape.ts'
 import { startServer } from '#test/support/server.ts'
 import { addCards, board, buildWorld, places, signIn, world } from '#test/support/board-world.ts'
 import { expectAccessible, expectNoSidewaysScroll, openBrowser } from '#test/support/browser.ts'
@@ -131,10 +131,48 @@ test('the open lane fits a window of 320 px, and a phone’s rows name their sta
   await expectAccessible(page)
 })
 
+test('a folded lane names each of its counts for who hears it', async () => {
+  await someCards([places.south, places.south])
+  const page = await openBoardAs({ browser, server }, world.coordinator)
+  await page.getByRole('button', { name: 'South', exact: true }).click()
+  const names = page.locator(`[data-lane="${world.south}"] .lane-folded-row h3`)
+  await vi.waitFor(async () =>
+    expect((await names.allTextContents()).map((text) => text.replaceAll('\u00A0', ' '))).toEqual([
+      'Reçu : 0 jeune',
+      'Transmis : 2 jeunes',
+      '1er contact : 0 jeune',
+      'Inscrit : 0 jeune',
+      'Suivi : 0 jeune',
+      'Non joint : 0 jeune',
+    ]),
+  )
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'South', exact: true }).click()
+})
+
+test('a territory is said as people of that language say it', async () => {
+  await server.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => {
+      const { lanes } = boardTypes(doc)
+      const south = laneEntry.parse(lanes.get(world.south))
+      lanes.set(world.south, { ...south, postCodes: ['75001', '75018'] })
+    },
+  })
+  for (const [locale, text] of [
+    ['fr-FR', '1er 18e'],
+    ['en-GB', '1st 18th'],
+  ] as const) {
+    const page = await openBoardAs({ browser, server }, world.coordinator, { locale })
+    const territory = page.locator(`[data-lane="${world.south}"] .lane-territory`)
+    await vi.waitFor(async () => expect(await territory.textContent()).toBe(text))
+  }
+})
+
 test('a lane that does not exist says so and leads back', async () => {
   const page = await openBoardAs({ browser, server }, world.manager)
   await page.goto(`${server.url}/c/${world.campaign}/couloir/nobody01`)
-  await page.getByText('Ce couloir n’existe pas').waitFor()
+  await page.getByText('Ce secteur n’existe pas').waitFor()
   await page.getByRole('main').getByRole('link', { name: 'Tableau' }).click()
   await page.getByRole('link', { name: 'Ouvrir North en plein écran' }).waitFor()
   expect(new URL(page.url()).pathname).toBe(`/c/${world.campaign}`)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { must } from '#shared/assert.ts'
 import { startServer } from '#test/support/server.ts'
-import { addCards, buildWorld, places, world } from '#test/support/board-world.ts'
+import { moveCard } from '#shared/documents/board-edits.ts'
+import { addCards, board, buildWorld, places, world } from '#test/support/board-world.ts'
 import { expectAccessible, expectNoSidewaysScroll, openBrowser } from '#test/support/browser.ts'
 import { openBoardAs, placeKept, untilSaved } from '#test/support/board-page.ts'
 import type { CardId } from '#shared/domain/ids.ts'
@@ -95,6 +96,48 @@ test('[W5] a colleague’s move leaves the focus of the table where it is', asyn
     expect(await placeKept(server, other)).toMatchObject({ stage: 'first_contact' })
   })
   expect(await focused(page)).toBe(mine)
+})
+
+test('[W5] a row that comes in above leaves the one under the pointer where it is', async () => {
+  const page = await openTable('&sort=stage&desc=1')
+  await page.locator('tbody [data-card]').first().focus()
+  await page.locator('.card-table-box').evaluate((box) => box.scrollTo({ top: 36 * 60 }))
+  const under = page.locator('tbody tr[aria-rowindex="66"] [data-card]')
+  await under.hover()
+  const name = must(await under.getAttribute('data-card'), 'a card')
+  const before = await under.boundingBox()
+  const coming = must(cards[99], 'a card')
+  await server.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => moveCard(doc, coming, { ...places.free, stage: 'followed_up' }),
+  })
+  const row = page.locator(`tbody tr[aria-rowindex="67"] [data-card="${name}"]`)
+  await row.waitFor()
+  await vi.waitFor(async () => {
+    expect((await row.boundingBox())?.y).toBeCloseTo(before?.y ?? -1, 0)
+  })
+})
+
+test('[W1] the row that a colleague is on carries their colour', async () => {
+  const page = await openTable('&sort=name')
+  const colleague = await openBoardAs({ browser, server }, world.manager, {
+    query: '?view=table&sort=name',
+  })
+  await colleague.locator('tbody [data-card]').nth(2).focus()
+  const row = page.locator('tr.row-seen')
+  await row.waitFor()
+  const [shadow, own, accent] = await row.evaluate((element) => {
+    const probe = document.createElement('i')
+    element.querySelector('.cell-name')?.append(probe)
+    const colourOf = (value: string) => {
+      probe.style.color = value
+      return getComputedStyle(probe).color
+    }
+    const cell = element.querySelector('.cell-name') ?? element
+    return [getComputedStyle(cell).boxShadow, colourOf('var(--pc)'), colourOf('var(--accent)')]
+  })
+  expect(shadow).toContain(own)
+  expect(own).not.toBe(accent)
 })
 
 test('everything that the address keeps is chosen at once', async () => {

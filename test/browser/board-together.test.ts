@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { must } from '#shared/assert.ts'
 import { startServer } from '#test/support/server.ts'
-import { addCards, buildWorld, places, world } from '#test/support/board-world.ts'
+import { moveCard } from '#shared/documents/board-edits.ts'
+import { addCards, board, buildWorld, places, world } from '#test/support/board-world.ts'
 import { openBrowser } from '#test/support/browser.ts'
 import { rowsOnDisk } from '#test/support/disk.ts'
 import {
@@ -192,6 +193,29 @@ test('[W5] what colleagues move takes neither the focus, nor the place in a list
   await untilSaved(south)
   await list.locator(`[aria-posinset="11"] [data-card="${name}"]`).waitFor()
   expect(await solene.evaluate(() => document.activeElement?.getAttribute('data-card'))).toBe(name)
+  await vi.waitFor(async () => {
+    const after = await list.locator(`[data-card="${name}"]`).boundingBox()
+    expect(after?.y).toBeCloseTo(before?.y ?? -1, 0)
+  })
+})
+
+test('[W5] a card comes in between the focused one, scrolled away, and the one under the pointer: the latter stays', async () => {
+  const there = { ...places.south, stage: 'registered' } as const
+  await someCards(Array.from({ length: 40 }, (_, i) => ({ ...there, rank: `b${i + 10}` })))
+  const [coming] = await someCards([{ ...places.south, stage: 'followed_up' }])
+  const solene = await open(world.coordinator, { query: '?sort=rank' })
+  const list = cell(solene, 'registered', world.south).locator('.cell-scroll')
+  await list.locator('[aria-posinset="1"] [data-card]').focus()
+  await list.evaluate((element) => element.scrollTo({ top: 53 * 28 }))
+  const under = list.locator('[aria-posinset="30"] [data-card]')
+  await under.hover()
+  const name = must(await under.getAttribute('data-card'), 'a card')
+  const before = await under.boundingBox()
+  await server.rooms.execute(board, {
+    user: world.otherManager,
+    edit: (doc) => moveCard(doc, coming, { ...there, rank: 'b205' }),
+  })
+  await list.locator(`[aria-posinset="31"] [data-card="${name}"]`).waitFor()
   await vi.waitFor(async () => {
     const after = await list.locator(`[data-card="${name}"]`).boundingBox()
     expect(after?.y).toBeCloseTo(before?.y ?? -1, 0)

@@ -130,7 +130,6 @@ test('[P2] the coordinator edits the sectors and sees what that does before savi
   await field.fill('59800 62000')
   await dialog.getByRole('button', { name: 'Enregistrer' }).click()
   await dialog.waitFor({ state: 'detached' })
-  await open(page)
   await panel(page)
     .getByRole('button', { name: /^South/ })
     .waitFor()

@@ -1,7 +1,8 @@
 // A card in somebody's hand: what the others see, and what becomes of it when they act.
 import { expect, test, vi } from 'vitest'
 import { must } from '#shared/assert.ts'
-import { boardTypes } from '#shared/documents/board-shape.ts'
+import { boardTypes, laneEntry } from '#shared/documents/board-shape.ts'
+import { day } from '#shared/domain/day.ts'
 import { cardIn, cardOn, cell, dragOver, placeKept, untilSaved } from '#test/support/board-page.ts'
 import { board, places, world } from '#test/support/board-world.ts'
 import { expectAccessible } from '#test/support/browser.ts'
@@ -34,6 +35,31 @@ test('[W5] a card that a colleague lifts keeps the focus it has, may be opened, 
   await untilSaved(karim)
   expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'registered' })
 })
+
+test('[W1] who holds a card over one cell for fifteen seconds keeps it for all of them', async () => {
+  const [card] = await at.cards(places.free)
+  const solene = await at.open(world.coordinator)
+  const karim = await at.open(world.manager)
+  await dragOver(karim, cardOn(karim, card), cell(karim, 'registered', world.north))
+  await solene.locator('.ghost-theirs').waitFor()
+  const held = await solene.evaluate(
+    (until) =>
+      new Promise<boolean>((resolve) => {
+        const end = performance.now() + until
+        const look = () => {
+          const isHeld =
+            document.querySelector('.card-hole') && document.querySelector('.ghost-theirs')
+          if (!isHeld || performance.now() > end) resolve(Boolean(isHeld))
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    15_000,
+  )
+  expect(held).toBe(true)
+  await karim.mouse.up()
+  await cardIn(solene, card, { stage: 'registered', lane: world.north }).waitFor()
+}, 60_000)
 
 test('[W1] the ghost of a colleague whose line died goes within ten seconds, and the card is free again', async () => {
   const [card] = await at.cards(places.free)
@@ -151,4 +177,94 @@ test('scenario 8: a card is dropped in an empty cell, in a folded lane, and in a
       lane: world.south,
     })
   })
+})
+
+test('who is away is no place to drop on: marked before the drop, said in words, by pointer and by keyboard', async () => {
+  const [card] = await at.cards(places.free)
+  await at.server().rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => {
+      const { lanes } = boardTypes(doc)
+      const lane = laneEntry.parse(lanes.get(world.north))
+      const absences = [{ from: day.parse('2020-01-01'), to: day.parse('2099-12-31') }]
+      const officers = lane.officers.map((one) =>
+        one.id === world.otherOfficer ? { ...one, absences } : one,
+      )
+      lanes.set(world.north, { ...lane, officers })
+    },
+  })
+  const solene = await at.open(world.coordinator)
+  const chip = solene.locator(`.officer[data-drop="officer ${world.north} ${world.otherOfficer}"]`)
+  expect(await chip.getAttribute('aria-label')).toMatch(/en absence jusqu’au .*31\/12/)
+  await dragOver(solene, cardOn(solene, card), chip)
+  await solene.locator('.officer-barred').waitFor()
+  expect(await chip.getAttribute('class')).not.toContain('officer-target')
+  await solene
+    .locator('.ghost-why')
+    .getByText(/^en absence/)
+    .waitFor()
+  await solene.mouse.up()
+  await solene
+    .locator('.toast')
+    .getByText(/Name otherOfficer : en absence/)
+    .waitFor()
+  expect(await placeKept(at.server(), card)).toMatchObject({ officer: null })
+  await cardOn(solene, card).focus()
+  await solene.keyboard.press('Space')
+  await solene.keyboard.press('PageDown')
+  await solene.keyboard.press('PageDown')
+  await solene
+    .getByRole('status')
+    .getByText(/Name otherOfficer : en absence/)
+    .first()
+    .waitFor()
+  await solene.keyboard.press('Escape')
+  // On the lane's own page the row and the load of that person are barred too.
+  await solene.goto(`${at.server().url}/c/${world.campaign}/couloir/${world.north}`)
+  const seat = solene.locator(`[data-drop="seat registered ${world.north} ${world.otherOfficer}"]`)
+  await dragOver(solene, cardOn(solene, card), seat)
+  await solene.locator('.load-barred').waitFor()
+  await solene.mouse.up()
+  await solene
+    .locator('.toast')
+    .getByText(/Name otherOfficer : en absence/)
+    .waitFor()
+  // The menu, where one reads it beside the name, leaves it to the person.
+  await cardOn(solene, card).focus()
+  await solene.keyboard.press('a')
+  await solene
+    .getByRole('dialog')
+    .getByRole('button', { name: /Name otherOfficer.*en absence/ })
+    .click()
+  await untilSaved(solene)
+  expect(await placeKept(at.server(), card)).toMatchObject({ officer: world.otherOfficer })
+})
+
+test('[W1] a colleague’s card keeps step with what I scroll, and is seen on the lane’s own page', async () => {
+  await at.cards(...Array.from({ length: 8 }, () => places.south))
+  const [card] = await at.cards(places.own)
+  const solene = await at.open(world.coordinator, { viewport: { width: 1440, height: 500 } })
+  const karim = await at.open(world.manager)
+  await dragOver(karim, cardOn(karim, card), cell(karim, 'registered', world.south))
+  const ghost = solene.locator('.ghost-theirs')
+  const aimed = cell(solene, 'registered', world.south)
+  await solene.locator(`[data-lane="${world.south}"]`).scrollIntoViewIfNeeded()
+  await aimed.scrollIntoViewIfNeeded()
+  await ghost.waitFor()
+  const above = async () => {
+    const [one, place] = [await ghost.boundingBox(), await aimed.boundingBox()]
+    return Math.round((one?.y ?? 0) - (place?.y ?? 0))
+  }
+  const before = await above()
+  await solene.locator('.board').evaluate((box) => box.scrollBy({ top: -60 }))
+  await vi.waitFor(async () => expect(await above()).toBe(before))
+  // With its cell it goes out of sight, and never over what stands above the board.
+  await solene.locator('.board').evaluate((box) => box.scrollTo({ top: 0 }))
+  await ghost.waitFor({ state: 'detached' })
+  await solene.goto(`${at.server().url}/c/${world.campaign}/couloir/${world.north}`)
+  const box = must(await cell(karim, 'registered', world.north).boundingBox(), 'it is in sight')
+  await karim.mouse.move(box.x + box.width / 2, box.y + 60, { steps: 4 })
+  await ghost.waitFor()
+  await karim.keyboard.press('Escape')
+  await ghost.waitFor({ state: 'detached' })
 })

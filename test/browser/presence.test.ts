@@ -95,3 +95,17 @@ test('[W1] [W5] who follows a colleague sees their card come into sight, keeps t
   await solene.locator(`.card-seen`).first().waitFor({ state: 'attached' })
   expect(await list.evaluate((element) => element.scrollTop)).toBe(scrolled)
 })
+
+test('[W1] « À répartir » says which list those who wait came with, and who is sorting it', async () => {
+  await at.cards(places.received)
+  const karim = await at.open(world.manager)
+  const band = karim.locator('[data-lane=""] .lane-head')
+  await band.getByText('liste du 02/11').waitFor()
+  const solene = await at.open(world.coordinator)
+  await solene.goto(`${at.server().url}/c/${world.campaign}/tri`)
+  await band.getByText('Solène trie').waitFor()
+  await expectAccessible(karim)
+  await solene.goto(`${at.server().url}/c/${world.campaign}`)
+  await band.getByText('Solène trie').waitFor({ state: 'detached' })
+  expect(await band.getByText('liste du 02/11').count()).toBe(1)
+})

@@ -80,7 +80,7 @@ test('a lane that is open is printed alone, in English too, and the menu asks th
   await karim.goto(`${at.server().url}/c/${world.campaign}/couloir/${world.north}`)
   await karim.locator('.lane-row').first().waitFor()
   const text = await asPrinted(karim)
-  expect(text).toMatch(/North lane/)
+  expect(text).toMatch(/Sector North/)
   expect(text).toMatch(/No filter/)
   expect(text).toMatch(/Printed on \S+ \d+ \w+ \d{4}, \d\d:\d\d/)
   expect(text).toMatch(/Dispatched 70\syoung people/)

@@ -40,7 +40,7 @@ afterAll(async () => {
   await server?.close()
 })
 
-test('[3] « À répartir » is shared over the pool: the PSAD by post code with its correspondent, a sector asked where none is known', async () => {
+test('[3] « À répartir » is shared over the pool: the PSAD by post code with its correspondent, the PSAD asked where none is known', async () => {
   const page = await openBoardAs({ browser, server }, world.coordinator)
   const header = page.locator('[data-lane=""]')
   await header.getByRole('button', { name: 'Répartir équitablement' }).click()
@@ -50,9 +50,9 @@ test('[3] « À répartir » is shared over the pool: the PSAD by post code with
     .first()
     .waitFor()
   await panel.getByRole('button', { name: 'Appliquer 2 attributions' }).waitFor()
-  await panel.getByText('aucun secteur ne correspond à son code postal').waitFor()
+  await panel.getByText('rien ne dit quelle PSAD : choisissez').waitFor()
   await expectAccessible(page)
-  await panel.getByRole('combobox', { name: /^Secteur de/ }).selectOption(world.south)
+  await panel.getByRole('combobox', { name: /^PSAD de/ }).selectOption(world.south)
   await panel.getByRole('button', { name: 'Appliquer 3 attributions' }).click()
   await untilSaved(page)
   await vi.waitFor(async () => {
@@ -62,6 +62,39 @@ test('[3] « À répartir » is shared over the pool: the PSAD by post code with
     // Three officers, three cards: one each, whatever the PSAD.
     expect(new Set(kept.map((at) => must(at?.officer, 'somebody has it'))).size).toBe(3)
   })
+})
+
+test('[3] the PSAD that the list names comes first; how lists write it is edited beside the post codes', async () => {
+  const [card] = await addCards(server, [places.received], 50)
+  await server.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => {
+      const map = boardTypes(doc).cards.get(must(card, 'a card'))
+      map?.set('territory', 'PSAD LITTORAL')
+      map?.set('known', 'unknown')
+    },
+  })
+  const page = await openBoardAs({ browser, server }, world.coordinator)
+  await page.locator('[data-lane=""]').getByRole('button', { name: 'Transmettre aux PSAD' }).click()
+  const panel = page.getByRole('complementary', { name: 'Transmettre aux PSAD' })
+  await panel
+    .getByText(/Le nom que donne la liste, à défaut le code postal, propose la PSAD/)
+    .waitFor()
+  await panel.getByText('1 jeune à décider').waitFor()
+  await panel.getByRole('button', { name: 'Modifier les PSAD…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Codes postaux des PSAD' })
+  await dialog.getByLabel('Aussi écrit dans les listes, South').fill('PSAD Littoral, PSAD 13 Sud')
+  await dialog.getByText('0 → 1 de « À répartir » iraient ici').waitFor()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await panel.getByRole('button', { name: /^South : 1\sjeune/ }).click()
+  await panel.getByText('PSAD de la liste', { exact: true }).waitFor()
+  await panel.getByRole('button', { name: /^Transmettre 1\sfiche/ }).click()
+  await untilSaved(page)
+  await vi.waitFor(async () =>
+    expect(await placeKept(server, must(card, 'a card'))).toMatchObject({ lane: world.south }),
+  )
 })
 
 test('[P4] [P5] a CDIS of the pool may share it out too; an observer may not', async () => {

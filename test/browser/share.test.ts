@@ -110,7 +110,8 @@ test('[3] [P3] the cards of somebody who is away are covered: evenly, in part, o
   const cards = await people.cards(own, own, { ...own, stage: 'dispatched' })
   const page = await openLane(world.manager)
   const row = page.locator(`.lane-row[data-row="${world.otherOfficer}"]`)
-  await row.getByRole('button', { name: /Confier ses fiches|à couvrir/ }).click()
+  // Of somebody who is there nothing is urgent; it is offered.
+  await row.getByRole('button', { name: /^Confier ses fiches/ }).click()
   await panel(page)
     .getByText(/à couvrir/)
     .waitFor()
@@ -129,6 +130,37 @@ test('[3] [P3] the cards of somebody who is away are covered: evenly, in part, o
     stage: 'first_contact',
   })
   await page.getByRole('button', { name: /Annuler : confier/ }).waitFor()
+})
+
+test('[3] of somebody who works there no more every open card is covered, followed up and not reached too', async () => {
+  const gone = { ...places.own, officer: world.southOfficer }
+  const cards = await people.cards(
+    { ...gone, stage: 'followed_up' },
+    { ...gone, stage: 'not_reached' },
+  )
+  const page = await openLane(world.manager)
+  const row = page.locator(`.lane-row[data-row="${world.southOfficer}"]`)
+  await row.getByRole('button', { name: /^2\sfiches à couvrir/ }).click()
+  await panel(page)
+    .getByText(/^2\sfiches à couvrir/)
+    .waitFor()
+  const leaving = panel(page).getByLabel('Départ : toutes ses fiches ouvertes')
+  expect(await leaving.isChecked()).toBe(true)
+  await expectAccessible(page)
+  // Away for a while only: these stay with whom they know.
+  await leaving.uncheck()
+  await apply(page).getByText('Appliquer 0 attribution').waitFor()
+  await leaving.check()
+  await apply(page).getByText('Appliquer 2 attributions').click()
+  await untilSaved(page)
+  await vi.waitFor(async () => {
+    const here = new Set<UserId | null>([world.officer, world.otherOfficer])
+    const officers = await officersOf(cards)
+    expect(officers.filter((one) => !here.has(one))).toEqual([])
+  })
+  expect(await placeKept(people.server(), must(cards[1], 'a card'))).toMatchObject({
+    stage: 'not_reached',
+  })
 })
 
 test('[P4] [P5] an officer and an observer are offered no split', async () => {

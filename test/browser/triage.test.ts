@@ -193,7 +193,7 @@ test('[W2] two decide one row in the same moment: one is kept, the other hears w
   await held[0]?.continue()
   await me
     .getByText(
-      `Inès Tavares a trié ${name} avant vous : connu, Nord. Votre choix n’a pas été retenu.`,
+      `Inès Tavares a trié ${name} avant vous : connu·e, Nord. Votre choix n’a pas été retenu.`,
     )
     .first()
     .waitFor()
@@ -234,7 +234,7 @@ test('[2] by keyboard alone: candidates, refusal, aside, duplicate, undo; every 
   await page.locator('h1').focus()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Léo Mercier' }).waitFor()
-  await page.getByText('connu, Nord').first().waitFor()
+  await page.getByText('connu·e, Nord').first().waitFor()
 
   // To check: nothing is pre-ticked, and a number alone decides nothing.
   await table.getByText('À vérifier').waitFor()
@@ -251,7 +251,8 @@ test('[2] by keyboard alone: candidates, refusal, aside, duplicate, undo; every 
   const dialog = page.getByRole('dialog', { name: /doublon de quelle fiche/ })
   await dialog.getByRole('button', { name: /C’est la même personne/ }).waitFor()
   await expectAccessible(page)
-  await dialog.getByRole('button', { name: /C’est la même personne/ }).focus()
+  // The hand is on it already.
+  await dialog.locator('button:focus', { hasText: 'C’est la même personne' }).waitFor()
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })
   await untilReady(page)

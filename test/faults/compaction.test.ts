@@ -7,6 +7,8 @@ import { boardGrammar } from '#server/sync/board-grammar.ts'
 import { compactLog } from '#server/sync/compaction.ts'
 import { defineRoots } from '#server/sync/grammars.ts'
 import { loadDocument } from '#server/sync/update-log.ts'
+import { createMemory } from '#server/sync/memory.ts'
+import { defaultLimits } from '#server/sync/limits.ts'
 import { openBoard } from '#test/support/board-client.ts'
 import { addCards, board, buildWorld, places, signIn, world } from '#test/support/board-world.ts'
 import { freshDatabase, type TestDatabase } from '#test/support/database.ts'
@@ -91,7 +93,7 @@ const compactNow = () => compactLog(database.sql, board)
 /** Made by a thread, which has to start. */
 const inTime = { timeout: 20_000 }
 
-test('[G7] [G12] a long log becomes a snapshot; what is loaded from it and the rows behind it equals a replay of everything', async () => {
+test('28 [G7.1] [G12.4] a long log becomes a snapshot; what is loaded from it and the rows behind it equals a replay of everything', async () => {
   await moveOften(30, 'a')
   await vi.waitFor(async () => expect((await countOf()).snapshots).toBe(1), inTime)
   await age()
@@ -104,7 +106,7 @@ test('[G7] [G12] a long log becomes a snapshot; what is loaded from it and the r
   expect(bytesOf(loaded.doc)).toBe(bytesOf(await replayEverything()))
 })
 
-test('[G7] [G12] after a restart, clients are served the same document from snapshot and rows', async () => {
+test('28 [G12.4] after a restart, clients are served the same document from snapshot and rows', async () => {
   const second = await startServer({ databaseUrl: database.url }, { limits })
   const cookie = await signIn(database.sql, world.officer)
   const client = await openBoard({ url: second.url, cookie, document: board })
@@ -143,7 +145,7 @@ const faults = {
   },
 }
 
-test.each(Object.entries(faults))('[G7] [G12] nothing is lost when %s', async (_, fault) => {
+test.each(Object.entries(faults))('28 [G12.2] nothing is lost when %s', async (_, fault) => {
   const { sql } = database
   await moveOften(3, 'fault')
   await age()
@@ -163,7 +165,7 @@ test.each(Object.entries(faults))('[G7] [G12] nothing is lost when %s', async (_
   expect(bytesOf((await load()).doc)).toBe(bytesOf(await replayEverything()))
 })
 
-test('[G7] [G8] writes that race with compactions are all kept, and nobody is sent away', async () => {
+test('28 [G7.1] [G8] [G12.3] writes that race with compactions are all kept, and nobody is sent away', async () => {
   const cookie = await signIn(database.sql, world.coordinator)
   const second = await startServer({ databaseUrl: database.url }, { limits })
   const author = await openBoard({ url: server.url, cookie, document: board })
@@ -250,4 +252,21 @@ test('28 [G11.1] [G12.2] a snapshot of before an erasure that is written behind 
   const left = await database.sql`
     select 1 from document_snapshot where document_id = ${board} and epoch = ${epoch}`
   expect(left).toEqual([])
+})
+
+test('28 [G8.1] [G12.3] who loads a document anew behind a snapshot that took the place of rows its readers never got drops it, rather than leave them without', async () => {
+  const parts = {
+    sql: database.sql,
+    limits: defaultLimits,
+    document: board,
+    grammar: boardGrammar,
+    compact: async () => null,
+  }
+  const behind = createMemory(parts, await load())
+  await moveOften(3, 'zmissed')
+  expect((await behind.reload()).map((row) => row.seq)).toHaveLength(3)
+  await moveOften(3, 'zgone')
+  await age()
+  await compactNow()
+  await expect(behind.reload()).rejects.toThrow('not whole')
 })

@@ -119,7 +119,7 @@ test('[G7] [G12.5] a rebuilt document holds the same content under a new epoch, 
   expect((await load()).seq).toBe(before.seq + 1)
 })
 
-test('[G12.6] a page with unsent work is sent away with 4410, says it again in the new epoch, and nothing is doubled or lost', async () => {
+test('11 [T9] [G12.1] [G12.6] a page with unsent work is sent away with 4410, says it again in the new epoch, and nothing is doubled or lost', async () => {
   const author = await w.open(world.manager)
   const beside = await w.open(world.coordinator)
   const acts = recordActs(author.doc)
@@ -221,7 +221,7 @@ test('11 [G12.7] the real y-websocket with the document of another epoch is told
   expect(contentOf(fresh)).toEqual(contentOf((await load()).doc))
 })
 
-test('[G12.5] a command that waits while its document is made anew is done in the new epoch, once', async () => {
+test('[G12.1] [G12.5] a command that waits while its document is made anew is done in the new epoch, once', async () => {
   let done: Promise<unknown> | undefined
   await w.sql.begin(async (tx) => {
     await tx`select 1 from document where id = ${board} for update`

@@ -199,7 +199,7 @@ const rowsOfStatistics = async () => ({
   oppositions: await sql`select * from opposition where card_id = ${card}`,
 })
 
-test('29 [G11] after an erasure no byte of a person is left in any table, document, frame or file; statistics stay, and nobody brings anything back', async () => {
+test('29 [G11.1] [G11.2] [G11.3] [G11.4] [G11.5] after an erasure no byte of a person is left in any table, document, frame or file; statistics stay, and nobody brings anything back', async () => {
   await fill()
   const { coordinator, campaign } = world
   const [admin] = await sql<

@@ -44,7 +44,7 @@ async function replayLog(): Promise<Y.Doc> {
 const placeIn = (doc: Y.Doc, card: CardId) =>
   JSON.stringify(boardTypes(doc).cards.get(card)?.get('at'))
 
-test('[G1] [G2] a server killed in a burst of moves loses none that it acknowledged, and showed none that is not kept', async () => {
+test('1 2 [G1.1] [G2.1] a server killed in a burst of moves loses none that it acknowledged, and showed none that is not kept', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'relance-fault-'))
   const running = await startProcess({ DATABASE_URL: database.url, DATA_DIR: dataDir })
   const parts = { url: running.url, document: board }
@@ -104,7 +104,7 @@ async function placesThroughTheLog(): Promise<Set<string>> {
   return found
 }
 
-test('[G1] a commit that fails reaches nobody; the client returns and its work is kept then', async () => {
+test('7 [G1.1] [G1.3] a commit that fails reaches nobody; the client returns and its work is kept then', async () => {
   const card = must(cards[0], 'a card')
   const parts = { url: server.url, document: board }
   const author = await openBoard({
@@ -132,7 +132,7 @@ test('[G1] a commit that fails reaches nobody; the client returns and its work i
   await colleague.disconnect()
 })
 
-test('[G1] [G8] a database backend cut in the middle of a batch: no acknowledgement without its row, nothing doubled', async () => {
+test('5 [G1.3] [G8] a database backend cut in the middle of a batch: no acknowledgement without its row, nothing doubled', async () => {
   const parts = { url: server.url, document: board }
   const cookie = await signIn(database.sql, world.coordinator)
   const author = await openBoard({ ...parts, cookie })
@@ -178,4 +178,37 @@ test('[G3] a command that fails writes nothing, and the others of its batch are 
   const log = await replayLog()
   expect(boardTypes(log).settings.has('half')).toBe(false)
   expect(placeIn(log, must(cards[2], 'a card'))).toContain('zkept')
+})
+
+test('[G3] a command that fails before it has changed anything costs nobody a reload', async () => {
+  const reloads = async () => {
+    const text = await (await fetch(`${server.url}/metrics`)).text()
+    return text.split('\n').filter((line) => line.startsWith('relance_sync_reloads_total'))
+  }
+  const before = await reloads()
+  const fails = () =>
+    server.rooms.execute(board, {
+      user: world.coordinator,
+      edit: () => {
+        throw new Error('no')
+      },
+    })
+  await expect(fails()).rejects.toThrow('no')
+  expect(await reloads()).toEqual(before)
+  // Unless another process was ahead: what it has kept is in memory then, and nobody here was told of it.
+  const second = await startServer({ databaseUrl: database.url })
+  const reader = await openBoard({
+    url: server.url,
+    document: board,
+    cookie: await signIn(database.sql, world.manager),
+  })
+  const card = must(cards[3], 'a card')
+  const moved = second.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => moveCard(doc, card, { ...places.free, rank: 'zthere' }),
+  })
+  await Promise.all([moved, expect(moved.then(fails)).rejects.toThrow('no')])
+  await reader.until(() => placeIn(reader.doc, card)?.includes('zthere') ?? false)
+  await reader.disconnect()
+  await second.close()
 })

@@ -44,7 +44,7 @@ async function readLog() {
   }))
 }
 
-test('[G5] every struct of every log row has one author, and it is who sent it', async () => {
+test('[G5.1] every struct of every log row has one author, and it is who sent it', async () => {
   const [free, own] = cards.map((card) => must(card, 'a card'))
   const coordinator = await open(world.coordinator)
   const officer = await open(world.officer)
@@ -73,7 +73,7 @@ test('[G5] every struct of every log row has one author, and it is who sent it',
   await officer.disconnect()
 })
 
-test('[G5] each change is a row with its author, the server’s hour, the old value and the new', async () => {
+test('[G5.1] each change is a row with its author, the server’s hour, the old value and the new', async () => {
   const card = must(cards[3], 'a card')
   const manager = await open(world.coordinator)
   const to = { ...places.free, rank: 'a5' }
@@ -94,7 +94,7 @@ test('[G5] each change is a row with its author, the server’s hour, the old va
   await manager.disconnect()
 })
 
-test('[G5] a refused write is its author’s in the events, and its value is in no byte of the log', async () => {
+test('22 [G5.1] [G5.2] a refused write is its author’s in the events, and its value is in no byte of the log', async () => {
   const card = must(cards[2], 'a card')
   const officer = await open(world.officer)
   moveCard(officer.doc, card, { ...places.south, rank: 'FORGED' })

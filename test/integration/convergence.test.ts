@@ -55,7 +55,7 @@ async function settle(clients: readonly BoardClient[]): Promise<void> {
   for (const client of clients) await client.sync()
 }
 
-test('[S2] [G6] [W2] a hundred simultaneous moves of one card: one winner everywhere, one notice', async () => {
+test('25 [S2] [G6.1] [W2] a hundred simultaneous moves of one card: one winner everywhere, one notice', async () => {
   const card = must(cards[0], 'a card')
   const clients = [await open(world.coordinator), await open(world.manager)]
   for (let run = 0; run < 100; run += 1) {
@@ -78,7 +78,7 @@ test('[S2] [G6] [W2] a hundred simultaneous moves of one card: one winner everyw
   for (const client of clients) await client.disconnect()
 })
 
-test('[G3] [G7] random honest and forbidden edits, with offline periods: replicas, log and rows agree', async () => {
+test('24 34 [G3] [G7.1] [G7.2] random honest and forbidden edits, with offline periods: replicas, log and rows agree', async () => {
   const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
   const random = seeded(seed)
   const pick = <T>(list: readonly [T, ...T[]]): T =>

@@ -9,6 +9,7 @@ import type { Relance } from '#server/relance.ts'
 import { openBoard } from '#test/support/board-client.ts'
 import { addCards, board, buildWorld, places, signIn, world } from '#test/support/board-world.ts'
 import { startServer } from '#test/support/server.ts'
+import { aTriage } from '#test/support/triage.ts'
 
 let server: Relance
 
@@ -126,8 +127,32 @@ describe('households', () => {
     expect(householdsAnswer.parse(answer.body).households).toEqual([[first, second]])
     const path = `/households?lane=${world.north}`
     expect((await send(world.otherManager, 'GET', [path])).status).toBe(403)
-    expect((await send(world.observer, 'GET', [path])).status).toBe(403)
     expect((await send(world.manager, 'GET', ['/households'])).status).toBe(403)
     expect((await send(world.coordinator, 'GET', ['/households'])).status).toBe(200)
+  })
+  test('[P3] [P4] only for who gives cards of the lane out: no officer hears of colleagues’ cards', async () => {
+    const answers = await Promise.all(
+      [world.officer, world.otherOfficer, world.observer].flatMap((user) =>
+        ['/households', `/households?lane=${world.north}`].map(
+          async (path) => (await send(user, 'GET', [path])).status,
+        ),
+      ),
+    )
+    expect(answers).toEqual([403, 403, 403, 403, 403, 403])
+    const ofStranger = await send(world.stranger, 'GET', [`/households?lane=${world.north}`])
+    expect(ofStranger.status).toBe(404)
+  })
+  test('[P4] an officer of the platform shares any PSAD out, and is told; its observer is not', async () => {
+    const platform = await aTriage(server, { template: 'platform' })
+    const ask = async (user: UserId) => {
+      const cookie = await signIn(server.sql, user)
+      const url = `${server.url}/api/campaigns/${platform.campaign}/households`
+      return (await fetch(url, { headers: { cookie } })).status
+    }
+    const { officer, observer, partner, admin } = platform.people
+    expect(await ask(officer)).toBe(200)
+    expect(await Promise.all([observer, partner, admin].map((user) => ask(user)))).toEqual([
+      403, 403, 403,
+    ])
   })
 })

@@ -108,7 +108,7 @@ test.each([world.coordinator, world.officer])(
   },
 )
 
-test('[P9] a socket comes from the public address, where there is one, as a request does', async () => {
+test('[T1] [P9] a socket comes from the public address, where there is one, as a request does', async () => {
   const cookie = await signIn(server.sql, world.coordinator)
   const url = `${server.url.replace('http', 'ws')}/sync/${board}`
   const answerTo = (origin: string) =>

@@ -86,7 +86,7 @@ async function comeBackAt(client: BoardClient, parts: ClientParts): Promise<Boar
   return again
 }
 
-test('[G4] [G2] a page that comes back while its dead socket is still open takes over at once, and its work is kept once', async () => {
+test('19 [G4.7] [G2.2] [T8] a page that comes back while its dead socket is still open takes over at once, and its work is kept once', async () => {
   const parts = await partsAt(here, world.coordinator)
   const colleague = await openBoard(await partsAt(here, world.officer))
   const author = await openBoard(parts)
@@ -110,7 +110,7 @@ test('[G4] [G2] a page that comes back while its dead socket is still open takes
   await colleague.disconnect()
 })
 
-test('[G4] an id that is open is refused without its fence and with an older one, and taken over with its own', async () => {
+test('19 [G4.7] an id that is open is refused without its fence and with an older one, and taken over with its own', async () => {
   const parts = await partsAt(here, world.otherOfficer)
   const lease = await requestLease(parts)
   const first = await rawSocket(parts, lease)
@@ -131,7 +131,7 @@ test('[G4] an id that is open is refused without its fence and with an older one
   })
 })
 
-test('[G4] [G8] an id that is open in one process is refused in another without its fence; with it the older socket is closed', async () => {
+test('19 [G4.7] [G8] an id that is open in one process is refused in another without its fence; with it the older socket is closed', async () => {
   const parts = await partsAt(here, world.manager)
   const lease = await requestLease(parts)
   const first = await rawSocket(parts, lease)
@@ -145,7 +145,7 @@ test('[G4] [G8] an id that is open in one process is refused in another without 
   await second.closed
 })
 
-test('[G4] [G8] a write under a lease that was taken up in another process is refused inside the commit', async () => {
+test('19 [G4.8] [G8] a write under a lease that was taken up in another process is refused inside the commit', async () => {
   const parts = await partsAt(here, world.coordinator)
   const author = await openBoard(parts)
   const lease = must(author.lease, 'a lease')
@@ -178,7 +178,7 @@ async function waitForLocks(count: number): Promise<void> {
   })
 }
 
-test('[G4] [G8] a process that has died holds nothing: its ids are free for their owner a few seconds later', async () => {
+test('[G4.7] [G8] a process that has died holds nothing: its ids are free for their owner a few seconds later', async () => {
   const parts = await partsAt(here, world.observer)
   const lease = await requestLease(parts)
   await database.sql`

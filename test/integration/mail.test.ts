@@ -66,6 +66,27 @@ function dispatch(server: Relance, moved: readonly CardId[] = cards): Promise<vo
   })
 }
 
+/** To another lane, so that they are its RS's to see to. */
+function sendOn(server: Relance, moved: readonly CardId[]): Promise<void> {
+  return server.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) =>
+      moveCards(
+        doc,
+        moved.map((card) => ({ card, to: places.south })),
+      ),
+  })
+}
+
+/** A person asks for a mail that failed to be tried now. */
+async function tryAgain(server: Relance, id: number): Promise<void> {
+  const cookie = await signIn(server.sql, world.coordinator)
+  const path = `/api/campaigns/${world.campaign}/mails/${id}/retry`
+  const headers = { cookie, origin: 'http://relance.example.org' }
+  const { status } = await fetch(`${server.url}${path}`, { method: 'POST', headers })
+  expect(status).toBe(204)
+}
+
 /** The outbox as a coordinator reads it; mails to `user`. */
 async function outbox(server: Relance, user: UserId = world.manager) {
   const cookie = await signIn(server.sql, world.coordinator)
@@ -139,14 +160,69 @@ test('[3] a server that refuses is tried again later, said so, and the mail is n
 
   smtp.refuse(null)
   const before = mailsTo('manager').length
-  const { cookie } = await outbox(server)
-  const retried = await fetch(
-    `${server.url}/api/campaigns/${world.campaign}/mails/${failed.id}/retry`,
-    { method: 'POST', headers: { cookie, origin: 'http://relance.example.org' } },
-  )
-  expect(retried.status).toBe(204)
+  await tryAgain(server, failed.id)
   expect(await untilState(server, 'sent')).toMatchObject({ attempts: 2, error: null })
   expect(mailsTo('manager')).toHaveLength(before + 1)
+})
+
+test('[3] a digest that is tried again counts only what is still there', async () => {
+  const server = await start(true)
+  await populate(server)
+  smtp.refuse(451)
+  await dispatch(server)
+  const failed = await untilState(server, 'retrying')
+  expect(failed.texts.fr.text).toContain('3 jeunes à attribuer dans North')
+  await sendOn(server, cards.slice(1))
+  const before = mailsTo('manager').length
+  smtp.refuse(null)
+  await tryAgain(server, failed.id)
+  await untilState(server, 'sent')
+  expect(mailsTo('manager')).toHaveLength(before + 1)
+  expect(mailsTo('manager').at(-1)).toContain('1 jeune à attribuer dans North')
+})
+
+test('[3] a digest of which nothing is left is not sent at all', async () => {
+  const server = await start(true)
+  await populate(server)
+  smtp.refuse(451)
+  await dispatch(server)
+  const failed = await untilState(server, 'retrying')
+  await sendOn(server, cards)
+  const before = mailsTo('manager').length
+  smtp.refuse(null)
+  await tryAgain(server, failed.id)
+  await vi.waitFor(async () => {
+    expect(await server.sql`select 1 from mail where id = ${failed.id}`).toHaveLength(0)
+  }, patience)
+  expect(mailsTo('manager')).toHaveLength(before)
+})
+
+test('[3] a card that goes while the mail is on its way is struck out of the next try, and shown with what left', async () => {
+  const server = await start(false)
+  await populate(server)
+  await dispatch(server)
+  const held = await untilState(server, 'held')
+  const onItsWay = (until: string) =>
+    server.sql`
+      update mail set state = 'sending', attempts = 1, due_at = now() + ${until}::interval
+      where id = ${held.id}`
+  await onItsWay('1 hour')
+  await sendOn(server, cards.slice(1))
+  const shown = async () => {
+    const { mails } = await outbox(server)
+    return mails.find((mail) => mail.id === held.id)?.texts.fr.text
+  }
+  await server.sql`update mail set state = 'sent', sent_at = now() where id = ${held.id}`
+  expect(await shown()).toContain('3 jeunes à attribuer dans North')
+  await onItsWay('1 hour')
+  expect(await shown()).toContain('1 jeune à attribuer dans North')
+  await server.close()
+  servers = []
+  const other = await start(true)
+  const before = mailsTo('manager').length
+  await other.sql`update mail set due_at = now() where id = ${held.id}`
+  await vi.waitFor(() => expect(mailsTo('manager')).toHaveLength(before + 1), patience)
+  expect(mailsTo('manager').at(-1)).toContain('1 jeune à attribuer dans North')
 })
 
 test('[3] what a process took and did not send before it ended is sent by another', async () => {
@@ -183,14 +259,7 @@ test('[3] without an SMTP server the outbox shows what would be sent, and it nev
   const before = smtp.taken.length
   const later = await start(true)
   // Another mail of the same queue leaves: the held one has been passed over.
-  await later.rooms.execute(board, {
-    user: world.coordinator,
-    edit: (doc) =>
-      moveCards(
-        doc,
-        cards.map((card) => ({ card, to: places.south })),
-      ),
-  })
+  await sendOn(later, cards)
   await vi.waitFor(() => expect(smtp.taken).toHaveLength(before + 1), patience)
   expect(mailsTo('otherManager').at(-1)).toBe(smtp.taken.at(-1))
   expect((await outbox(later)).mails.map((mail) => mail.state)).toEqual(['held'])

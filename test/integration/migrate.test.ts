@@ -62,6 +62,20 @@ test('a migration that fails leaves nothing behind, and the ones before it stay'
   expect(await isMigrated(sql, folder)).toBe(false)
 })
 
+test('a number that lands after a higher one was applied is applied all the same', async () => {
+  const { sql } = await anEmptyDatabase()
+  const folder = await aFolder({
+    '0001_a.sql': 'create table a ();',
+    '0003_c.sql': 'create table c ();',
+  })
+  await migrate(sql, log, folder)
+  await writeFile(join(folder, '0002_b.sql'), 'create table b ();')
+  expect(await isMigrated(sql, folder)).toBe(false)
+  await migrate(sql, log, folder)
+  expect(await isMigrated(sql, folder)).toBe(true)
+  expect(await sql`select to_regclass('b') is not null as b`).toEqual([{ b: true }])
+})
+
 test('a past migration that was edited is refused by name', async () => {
   const { sql } = await anEmptyDatabase()
   const folder = await aFolder({ '0001_a.sql': 'create table a ();' })

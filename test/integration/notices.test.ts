@@ -91,6 +91,15 @@ test('[3] a known youth sent to the référent tells them, with a copy to the RS
   expect(await told(world.observer)).toEqual([['copied', 1]])
 })
 
+test('[3] observers are in copy of what leaves “À répartir”, once: not of what goes on from officer to officer or lane to lane', async () => {
+  await move(world.coordinator, [{ card: card(0), to: inNorth }])
+  await move(world.manager, [{ card: card(0), to: { ...places.free, officer: world.officer } }])
+  await move(world.coordinator, [{ card: card(0), to: inSouth }])
+  expect(await told(world.otherManager)).toEqual([['arrived', 1]])
+  expect(await told(world.observer)).toEqual([['copied', 1]])
+  expect(await inDigest(world.observer)).toBe(1)
+})
+
 test('[3] cards given one after the other are one notice and one digest, not one each', async () => {
   const to = { ...places.free, officer: world.officer }
   await move(world.manager, [{ card: card(2), to }])
@@ -113,6 +122,16 @@ test('[W4] an act that is undone tells nobody: the notice and the digest lose it
   await move(world.manager, [{ card: card(3), to: places.free }])
   expect(await told(world.officer)).toEqual([])
   expect(await inDigest(world.officer)).toBe(0)
+})
+
+test('[W4] observers are told nothing of what has come back to "À répartir"', async () => {
+  await move(world.coordinator, [
+    { card: card(0), to: inNorth },
+    { card: card(1), to: inNorth },
+  ])
+  await move(world.coordinator, [{ card: card(0), to: places.received }])
+  expect(await told(world.observer)).toEqual([['copied', 1]])
+  expect(await inDigest(world.observer)).toBe(1)
 })
 
 test('[P3] handing over asks the other RS, who accepts or returns; each answer comes back', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { editCard, moveCard } from '#shared/documents/board-edits.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import type { CardId, UserId } from '#shared/domain/ids.ts'
@@ -93,6 +93,68 @@ test('[G10] more updates than a queue holds close the one who sent them with 450
   await colleague.disconnect()
 })
 
+test('[G10.1] more bytes than a queue holds close the one who sent them with 4500, though they are few updates', async () => {
+  const heavy = await startServer({}, { limits: { queueBytes: 64 * 1024 } })
+  onTestFinished(() => heavy.close())
+  await buildWorld(heavy)
+  const [added] = await addCards(heavy, [places.free])
+  const there = must(added, 'a card')
+  const openThere = async (user: UserId) => {
+    return openBoard({ url: heavy.url, cookie: await signIn(heavy.sql, user), document: board })
+  }
+  const client = await openThere(world.coordinator)
+  const colleague = await openThere(world.officer)
+  await heavy.sql.begin(async (tx) => {
+    await tx`select 1 from document where id = ${board} for update`
+    for (let n = 0; n < 10; n += 1) editCard(client.doc, there, { tags: ['x'.repeat(20_000)] })
+    expect(await client.ended()).toBe(4500)
+  })
+  expect(colleague.closed).toBeNull()
+  await client.reconnect()
+  moveCard(client.doc, there, { ...places.free, rank: 'behind' })
+  await client.saved()
+  const rank = () => JSON.stringify(boardTypes(colleague.doc).cards.get(there)?.get('at'))
+  await colleague.until(() => rank().includes('behind'))
+  const text = await (await fetch(`${heavy.url}/metrics`)).text()
+  expect(text).toMatch(/^relance_sync_queued_bytes 0$/m)
+  expect(text).toMatch(/^relance_sync_queued_works 0$/m)
+  await client.disconnect()
+  await colleague.disconnect()
+})
+
+test('13 [G10.2] who asks for the board again and again and never reads takes no more memory than its bound and one answer', async () => {
+  const few = { bufferedBytes: 64 * 1024, stuckMs: 1_000, questionCost: 1 }
+  const large = await startServer({}, { limits: few })
+  onTestFinished(() => large.close())
+  await buildWorld(large)
+  await addCards(large, [places.free])
+  const bytes = 512 * 1024
+  await large.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => boardTypes(doc).settings.set('filler', 'x'.repeat(bytes)),
+  })
+  const cookie = await signIn(large.sql, world.coordinator)
+  const client = createBoardClient({ url: large.url, cookie, document: board }, null)
+  await client.reconnect()
+  const room = must(await large.rooms.open(board), 'the room')
+  const [held] = [...room.connections]
+  client.pause()
+  const ended = client.ended()
+  // More than a line takes in its own buffers, were each of them answered.
+  for (let n = 0; n < 200; n += 1) client.sendFrame(Uint8Array.of(0, 0, 1, 0))
+  let most = 0
+  await vi.waitFor(
+    () => {
+      most = Math.max(most, held?.buffered() ?? 0)
+      expect(room.connections.size).toBe(0)
+    },
+    { timeout: 20_000, interval: 5 },
+  )
+  expect(most).toBeLessThan(3 * bytes)
+  client.resume()
+  await ended
+})
+
 const filler = (client: BoardClient) => String(boardTypes(client.doc).settings.get('filler'))
 const fillerBytes = 1024 * 1024
 
@@ -108,7 +170,7 @@ async function pourUntil(condition: () => boolean | Promise<boolean>): Promise<v
   throw new Error('nothing came of five hundred megabytes')
 }
 
-test('[G10] a socket that is not read holds no more than its bound, gets one difference when it is, and is ended when it never is', async () => {
+test('13 [G10.2] a socket that is not read holds no more than its bound, gets one difference when it is, and is ended when it never is', async () => {
   const slow = await open(world.coordinator)
   const quick = await open(world.officer)
   const stateOf = async () => (await connectionOf(world.coordinator))?.state.kind
@@ -140,10 +202,32 @@ test('[G10] a socket that is not read holds no more than its bound, gets one dif
   await quick.disconnect()
 })
 
-test('[G10] somebody alone who does nothing hears a heartbeat within 15 seconds', async () => {
+test('30 [G10.4] somebody alone who does nothing hears a heartbeat within 15 seconds', async () => {
   const client = await open(world.observer)
   const before = performance.now()
   await client.until(() => client.of('heartbeat').length > 0)
   expect(performance.now() - before).toBeLessThan(15_000)
   await client.disconnect()
+})
+
+test('30 [G10.4] who gives no sign of life is ended after a while; who is silent and alive stays, however long', async () => {
+  const quick = await startServer({}, { limits: { heartbeatMs: 40, silentMs: 300 } })
+  onTestFinished(() => quick.close())
+  await buildWorld(quick)
+  const openThere = async (user: UserId) => {
+    return openBoard({ url: quick.url, cookie: await signIn(quick.sql, user), document: board })
+  }
+  const alive = await openThere(world.officer)
+  const deaf = await openThere(world.coordinator)
+  const room = must(await quick.rooms.open(board), 'the room')
+  expect(room.connections.size).toBe(2)
+  // As a laptop whose lid was shut: neither read nor answered.
+  deaf.pause()
+  await vi.waitFor(() => expect(room.connections.size).toBe(1), { timeout: 5_000 })
+  const heard = alive.of('heartbeat').length
+  await alive.until(() => alive.of('heartbeat').length > heard + 20)
+  expect(alive.closed).toBeNull()
+  deaf.resume()
+  expect(await deaf.ended()).toBe(1006)
+  await alive.disconnect()
 })

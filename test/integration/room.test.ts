@@ -3,9 +3,11 @@ import { moveCard } from '#shared/documents/board-edits.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import type { CardId, UserId } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
+import { createConnection } from '#server/sync/connection.ts'
 import type { Relance } from '#server/relance.ts'
 import { openBoard, type BoardClient } from '#test/support/board-client.ts'
 import { addCards, board, buildWorld, places, signIn, world } from '#test/support/board-world.ts'
+import { connectionParts, createFakeSocket } from '#test/support/fake-socket.ts'
 import { startServer } from '#test/support/server.ts'
 
 let server: Relance
@@ -41,7 +43,7 @@ test('[G2] a move is acknowledged once the log holds it, and a colleague sees it
   await colleague.disconnect()
 })
 
-test('[G3] a refused move is undone and its author told', async () => {
+test('[G3.2] [G3.4] a refused move is undone and its author told', async () => {
   const card = must(cards[2], 'a card of the south')
   const author = await open(world.officer)
   const colleague = await open(world.coordinator)
@@ -54,6 +56,8 @@ test('[G3] a refused move is undone and its author told', async () => {
     field: 'at',
     code: 'not-your-card',
     rule: 'P4',
+    attempted: { rank: 'zzFORBIDDEN' },
+    kept: places.south,
   })
   await author.until(() => JSON.stringify(stageOf(author, card)) === JSON.stringify(places.south))
   expect(stageOf(author, card)).toEqual(places.south)
@@ -63,4 +67,17 @@ test('[G3] a refused move is undone and its author told', async () => {
   expect(colleague.frames.some((frame) => Buffer.from(frame).includes('FORBIDDEN'))).toBe(false)
   await author.disconnect()
   await colleague.disconnect()
+})
+
+test('[G1.3] who is let in while the room fails is told to come back, and is not left waiting for a greeting', async () => {
+  const room = must(await server.rooms.open(board), 'the room')
+  await room.close()
+  const socket = createFakeSocket()
+  const user = { id: world.coordinator, name: 'Coordinator' }
+  room.join(
+    createConnection(socket, { user, session: 'session', lease: null }, connectionParts()),
+    'coordinator',
+  )
+  expect(socket.closed).toBe(4503)
+  expect(room.connections.size).toBe(0)
 })

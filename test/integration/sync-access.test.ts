@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -59,6 +59,40 @@ test('[G1] a plain y-websocket client with a cookie is served, and read-only wit
   provider.destroy()
 })
 
+test('[T2] [T3] [T5] a bare y-websocket client that leased its id writes, is acknowledged, and is seen by others', async () => {
+  const parts = await partsOf(world.coordinator)
+  const colleague = await open(world.manager)
+  const lease = await requestLease(parts)
+  class WithCookie extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { cookie: parts.cookie } })
+    }
+  }
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, board, doc, {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ws is not the DOM's class, and fits
+    WebSocketPolyfill: WithCookie as never,
+    disableBc: true,
+    params: { cid: String(lease.clientId), epoch: String(lease.epoch) },
+  })
+  onTestFinished(() => provider.destroy())
+  const ended = vi.fn<(event: unknown) => void>()
+  provider.on('closed', ended)
+  await vi.waitFor(() => expect(provider.synced).toBe(true))
+  doc.clientID = lease.clientId
+  provider.awareness.clientID = lease.clientId
+  provider.awareness.setLocalState({})
+  for (let n = 0; n < 5; n += 1) moveCard(doc, card(0), { ...places.free, rank: `zbare${n}` })
+  await colleague.until(() => JSON.stringify(factOf(colleague, card(0), 'at')).includes('zbare4'))
+  // A cut: it comes back by itself, with what was written meanwhile.
+  provider.ws?.close()
+  moveCard(doc, card(0), { ...places.free, rank: 'zaway' })
+  await colleague.until(() => JSON.stringify(factOf(colleague, card(0), 'at')).includes('zaway'))
+  expect(ended).not.toHaveBeenCalled()
+  expect(colleague.of('superseded')).toEqual([])
+  await colleague.disconnect()
+})
+
 test('[G4] a client that breaks the grammar is reset and nothing of it is kept', async () => {
   const client = await open(world.coordinator)
   client.doc.getMap('evil').set('x', 1)
@@ -68,7 +102,7 @@ test('[G4] a client that breaks the grammar is reset and nothing of it is kept',
   await again.disconnect()
 })
 
-test('[P1] [P5] strangers are told that nothing is there, an observer opens no dossier', async () => {
+test('[T3] [T7] [P1] [P5] strangers are told that nothing is there, an observer opens no dossier', async () => {
   const stranger = createBoardClient(await partsOf(world.stranger), null)
   stranger.reconnect().catch(() => {})
   await vi.waitFor(() => expect(stranger.closed).toBe(4404))
@@ -142,7 +176,81 @@ test('[S3] a place without its lane is refused for everybody', async () => {
   await client.disconnect()
 })
 
-test('[A1] an attempt is written once, by its author', async () => {
+test('[G3.3] what is edited with a move is allowed by the place before it or the place behind it, whatever comes first', async () => {
+  const [taken, givenOver] = await addCards(server, [places.free, places.free], 40)
+  const officer = await open(world.officer)
+  officer.doc.transact(() => {
+    editCard(officer.doc, must(taken, 'a card'), { tags: ['permis'] })
+    moveCard(officer.doc, must(taken, 'a card'), { ...places.own, rank: 'ztaken' })
+  })
+  await officer.saved()
+  expect(officer.of('rejected')).toEqual([])
+  const manager = await open(world.manager)
+  const give = must(givenOver, 'a card')
+  manager.doc.transact(() => {
+    moveCard(manager.doc, give, { ...places.south, rank: 'zgiven' })
+    editCard(manager.doc, give, { tags: ['permis'] })
+  })
+  await manager.saved()
+  expect(manager.of('rejected')).toEqual([])
+  editCard(manager.doc, give, { tags: ['logement'] })
+  await manager.until(() => manager.of('rejected').length > 0)
+  expect(manager.of('rejected')[0]?.changes).toMatchObject([
+    { card: give, field: 'tags', code: 'not-your-lane', attempted: ['logement'], kept: ['permis'] },
+  ])
+  expect(factOf(manager, give, 'tags')).toEqual(['permis'])
+  await officer.disconnect()
+  await manager.disconnect()
+})
+
+test('[T2] [T7] who may not write gets no lease, and no socket: signed out, no right, nothing there, a path of nothing', async () => {
+  const ask = async (cookie: string, document: string) => {
+    const response = await fetch(`${server.url}/api/sync/leases`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ document }),
+    })
+    return response.status
+  }
+  const connect = (cookie: string, document: string) =>
+    new Promise<number>((resolve) => {
+      const url = `${server.url.replace('http', 'ws')}/sync/${document}`
+      new WebSocket(url, { headers: { cookie } }).once('close', resolve)
+    })
+  const coordinator = await signIn(server.sql, world.coordinator)
+  const observer = await signIn(server.sql, world.observer)
+  const stranger = await signIn(server.sql, world.stranger)
+  const both = async (cookie: string, document: string) =>
+    Promise.all([ask(cookie, document), connect(cookie, document)])
+  expect(await both('', board)).toEqual([401, 4401])
+  expect(await both(observer, dossierOf(card(0)))).toEqual([403, 4403])
+  expect(await both(stranger, board)).toEqual([404, 4404])
+  expect(await both(coordinator, 'board/nothing00')).toEqual([404, 4404])
+  // No review is kept as a document yet.
+  expect(await both(coordinator, 'review/review_0001')).toEqual([404, 4404])
+})
+
+test('[T6] the greeting names the document, the number and the part; each message is one of the contract’s', async () => {
+  const client = await open(world.manager)
+  expect(client.told[0]).toMatchObject({
+    type: 'hello',
+    document: board,
+    epoch: client.lease?.epoch,
+    clientId: client.lease?.clientId,
+    user: { id: world.manager },
+    role: 'manager',
+    headSeq: must(await server.rooms.open(board), 'the room').seq,
+  })
+  moveCard(client.doc, card(0), { ...places.free, rank: 'ztold' })
+  await client.saved()
+  expect(client.of('ack').at(-1)).toMatchObject({
+    clientId: client.doc.clientID,
+    clock: Y.getState(client.doc.store, client.doc.clientID),
+  })
+  await client.disconnect()
+})
+
+test('[G3.5] [A1] an attempt is written once, by its author', async () => {
   const client = await open(world.officer)
   const { attempts } = boardTypes(client.doc)
   const attempt = { card: card(1), channel: 'phone', outcome: 'busy', at: '2026-11-20T10:00:00Z' }
@@ -162,7 +270,7 @@ test('[A1] an attempt is written once, by its author', async () => {
   await client.disconnect()
 })
 
-test('[G4] a client id has one holder, goes back when its work is kept, and resumes after a reload', async () => {
+test('19 [G4.5] [G4.6] a client id has one holder, goes back when its work is kept, and resumes after a reload', async () => {
   const parts = await partsOf(world.otherManager)
   const first = await openBoard(parts)
   const lease = must(first.lease, 'a lease')
@@ -182,7 +290,7 @@ test('[G4] a client id has one holder, goes back when its work is kept, and resu
   await vi.waitFor(() => expect(stale.closed).toBe(4410))
 })
 
-test('[G9] a session that ends and a membership that is taken away close the socket within a second', async () => {
+test('15 [G9.1] a session that ends and a membership that is taken away close the socket within a second', async () => {
   const signedOut = await open(world.otherOfficer)
   await server.sql`delete from session where user_id = ${world.otherOfficer}`
   expect(await signedOut.ended()).toBe(4401)

@@ -67,6 +67,14 @@ const numbersOf = async (id: CardId) => {
   return row
 }
 
+/** What somebody was told: how many cards, and what of them. */
+async function told(world: TriageWorld, user: keyof TriageWorld['people']) {
+  const cookie = await signIn(server.sql, world.people[user])
+  const answer = await fetch(`${server.url}/api/notices`, { headers: { cookie } })
+  const { notices } = noticesAnswer.parse(await answer.json())
+  return notices.map((one) => `${one.count} ${one.kind}`)
+}
+
 async function certain(world: TriageWorld) {
   await world.matched()
   const { body } = await world.call(solene(world), '/certain')
@@ -86,14 +94,9 @@ describe('decisions', () => {
       officerId: world.people.officer,
       imiloFile: '1000001',
     })
-    const told = async (user: keyof TriageWorld['people']) => {
-      const cookie = await signIn(server.sql, world.people[user])
-      const answer = await fetch(`${server.url}/api/notices`, { headers: { cookie } })
-      return noticesAnswer.parse(await answer.json()).notices.map((one) => one.kind)
-    }
-    expect(await told('officer')).toEqual(['assigned'])
-    expect(await told('manager')).toEqual(['copied'])
-    expect(await told('observer')).toEqual(['copied'])
+    expect(await told(world, 'officer')).toEqual(['1 assigned'])
+    expect(await told(world, 'manager')).toEqual(['1 copied'])
+    expect(await told(world, 'observer')).toEqual(['1 copied'])
     const [decision] = await server.sql<{ evidence: { verdict: string }; imiloFile: string }[]>`
       select evidence, imilo_file from triage_decision where card_id = ${card}`
     expect(decision).toMatchObject({ imiloFile: '1000001', evidence: { verdict: 'certain' } })
@@ -116,6 +119,8 @@ describe('decisions', () => {
       laneId: world.lanes.nord,
       officerId: null,
     })
+    expect(await told(world, 'manager')).toEqual(['1 arrived'])
+    expect(await told(world, 'observer')).toEqual(['1 copied'])
   })
 
   test('[3] unknown goes to the RS of the post code; nobody serves it: a person chooses', async () => {
@@ -251,6 +256,9 @@ describe('many at once', () => {
         { card: taken?.card, why: 'changed' },
       ]) as unknown,
     })
+    expect(await told(world, 'officer')).toEqual(['4 assigned'])
+    expect(await told(world, 'manager')).toEqual(expect.arrayContaining(['4 copied']))
+    expect(await told(world, 'observer')).toEqual(expect.arrayContaining(['4 copied']))
     for (const { card, file } of others) {
       expect(await kept(card)).toMatchObject({ officerId: world.people.officer, imiloFile: file })
     }

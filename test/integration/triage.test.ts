@@ -69,15 +69,19 @@ describe('rights', () => {
       ['/confirmations', { method: 'POST', body: { cards: [{ card, file: '1' }] } }],
       ['/refusals', { method: 'POST', body: { card, other: { file: '1' }, refused: true } }],
     ]
-    const { manager, officer, observer } = world.people
+    const { manager, officer, observer, partner, admin } = world.people
+    const others = { manager, officer, observer, partner, admin }
     for (const [path, init] of calls) {
-      for (const user of [manager, officer, observer]) {
-        expect((await world.call(user, path, init)).status, `${path} ${user}`).toBe(403)
+      for (const [role, user] of Object.entries(others)) {
+        expect((await world.call(user, path, init)).status, `${path} ${role}`).toBe(403)
       }
       const { status } = await world.call(stranger, path, init)
       expect(status, `${path} of another campaign`).toBe(404)
     }
-    expect((await world.load(anExtract(aminataFile), manager)).status).toBe(403)
+    for (const [role, user] of Object.entries(others)) {
+      expect((await world.load(anExtract(aminataFile), user)).status, `extract ${role}`).toBe(403)
+    }
+    expect((await world.matched()).extract).toBeNull()
     expect(await kept(card)).toMatchObject({ known: 'untriaged', laneId: null })
   })
 })
@@ -122,7 +126,7 @@ describe('the extract', () => {
     }
     expect(await world.load(noNumber)).toMatchObject({
       status: 422,
-      body: { code: 'file-no-header' },
+      body: { code: 'extract-no-number' },
     })
     expect((await world.matched()).extract).toMatchObject({ files: 2 })
   })
@@ -145,6 +149,24 @@ describe('the extract', () => {
       expect.arrayContaining(['triage.extract.load', 'triage.open']),
     )
     expect(log.find((one) => one.action === 'triage.open')?.subjectId).toBe(card)
+  })
+
+  test('[P7] opening a youth logs each card whose contact details are shown beside it', async () => {
+    const world = await aLoadedTriage()
+    await world.matched()
+    const card = await cardNamed(world.coordinator, 'TRAORE')
+    const other = await cardNamed(world.coordinator, 'TRAORÉ')
+    const opened = await world.open(card)
+    expect(JSON.stringify(opened.duplicates)).toContain('+33639980013')
+    const log = await server.sql<{ userId: string; subjectId: string }[]>`
+      select user_id, subject_id
+      from access_log
+      where campaign_id = ${world.campaign} and action = 'triage.open'
+      order by id`
+    expect(log).toEqual([
+      { userId: solene(world), subjectId: card },
+      { userId: solene(world), subjectId: other },
+    ])
   })
 
   test('[2] closing the triage deletes the extract and every candidate; decisions stay', async () => {

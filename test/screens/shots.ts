@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { must } from '#shared/assert.ts'
 import { cell, dragOver } from '#test/support/board-page.ts'
-import { laneId } from '#shared/domain/ids.ts'
+import { laneId, type LaneId } from '#shared/domain/ids.ts'
 import type { Opening, World } from './world.ts'
 
 export interface Shot {
@@ -83,6 +83,90 @@ async function together(world: World): Promise<Page> {
   return page
 }
 
+/** Held over a cell of the next lane, by who may not drop there: why is said before the drop. */
+async function barred(world: World): Promise<Page> {
+  const page = await world.open('officer')
+  const [north, next] = await laneIds(page)
+  await dragOver(
+    page,
+    cell(page, 'dispatched', north).locator('[data-card]').nth(1),
+    page.locator(`[data-lane="${next}"] .lane-head`),
+  )
+  await page.locator('.ghost-why').waitFor()
+  return page
+}
+
+/** The lane aimed at counts before and after the drop. */
+async function toNextLane(page: Page): Promise<void> {
+  const [north, next] = await laneIds(page)
+  await dragOver(
+    page,
+    cell(page, 'dispatched', north).locator('[data-card]').first(),
+    page.locator(`[data-lane="${next}"] .lane-head`),
+  )
+  await page.locator('.lane-total-after').waitFor()
+}
+
+async function laneIds(page: Page): Promise<[LaneId, LaneId]> {
+  const names = await page
+    .locator('.lane[data-lane]:not([data-lane=""])')
+    .evaluateAll((lanes) => lanes.map((one) => one.getAttribute('data-lane')))
+  return [laneId.parse(names[0]), laneId.parse(names[1])]
+}
+
+/** Moved without the network, and by a colleague meanwhile: who lost is told, the card carries two versions. */
+async function overtaken(world: World): Promise<Page> {
+  const page = await world.open('manager')
+  const colleague = await world.open('coordinator')
+  const north = await firstLane(page)
+  const cards = cell(page, 'dispatched', north).locator('[data-card]')
+  const card = must(await cards.nth(1).getAttribute('data-card'), 'a card')
+  await page.context().setOffline(true)
+  await page.locator('[data-connection="offline"]').waitFor()
+  await page.locator(`.board [data-card="${card}"]`).focus()
+  await page.keyboard.press(',')
+  await colleague.locator(`.board [data-card="${card}"]`).focus()
+  await colleague.keyboard.press('.')
+  await colleague.keyboard.press('Escape')
+  await colleague.locator('[data-connection="live"][data-unsent="0"]').waitFor()
+  await page.context().setOffline(false)
+  await page.locator('[data-connection="live"][data-unsent="0"]').waitFor()
+  await page.getByText('avant vous').first().waitFor()
+  return page
+}
+
+/** The line is cut, and the one that takes its place is open and silent. */
+async function reconnecting(page: Page): Promise<void> {
+  const lines: { close: (options: { code: number }) => Promise<void> }[] = []
+  await page.routeWebSocket(/\/sync\//, (line) => {
+    if (lines.length === 0) line.connectToServer()
+    lines.push(line)
+  })
+  await page.reload()
+  await page.locator('[data-connection="live"]').waitFor()
+  await must(lines[0], 'the page has a line').close({ code: 1012 })
+  // The world's clock goes on from its hour.
+  await page.locator('[data-connection="reconnecting"]').waitFor()
+}
+
+async function following(world: World): Promise<Page> {
+  const page = await world.open('coordinator')
+  const leader = await world.open('manager')
+  const north = await firstLane(leader)
+  await cell(leader, 'first_contact', north).locator('[data-card]').nth(2).focus()
+  await page.getByRole('button', { name: /En ligne/ }).click()
+  await page.getByRole('button', { name: /^Suivre / }).click()
+  await page.locator('.follow-bar').waitFor()
+  await page.locator('.card-seen').first().waitFor()
+  return page
+}
+
+const share = async (page: Page) => {
+  await lane(page)
+  await page.locator('.lane-share').click()
+  await page.getByRole('complementary').getByRole('combobox').first().waitFor()
+}
+
 const shot = (
   name: string,
   [mockUp, what]: readonly [string | null, string],
@@ -95,6 +179,31 @@ export const shots: readonly Shot[] = [
   shot('board-english', [null, 'the same, in English'], coordinator(english)),
   shot('board-drag', ['02', 'a card held over an adviser'], coordinator({}, lift)),
   shot('board-drag-dark', ['02', 'the same, dark'], coordinator(dark, lift)),
+  shot(
+    'board-drag-lane',
+    ['02', 'the lane aimed at, before and after the drop'],
+    coordinator({}, toNextLane),
+  ),
+  shot(
+    'board-drag-barred',
+    [null, 'a drop that is not allowed says why before it is made'],
+    barred,
+  ),
+  shot('board-following', [null, 'following a colleague'], following),
+  shot(
+    'board-folded',
+    ['01', 'folded lanes: six counts and their rulers'],
+    coordinator({}, async (page) => {
+      for (const n of [0, 1])
+        await page
+          .locator('.lane-fold')
+          .nth(1 + n)
+          .click()
+      await page.locator('.lane-folded-row').nth(1).waitFor()
+    }),
+  ),
+  shot('overtaken', [null, 'a colleague was faster: who, where to, and taking it back'], overtaken),
+  shot('reconnecting', [null, 'the line comes back'], coordinator({}, reconnecting)),
   shot('board-together', ['01', 'a colleague reads, another carries a card'], together),
   shot(
     'see-all',
@@ -115,6 +224,8 @@ export const shots: readonly Shot[] = [
   shot('search', ['06', 'the search'], coordinator({}, search)),
   shot('search-dark', ['06', 'the same, dark'], coordinator(dark, search)),
   shot('lane', ['09', 'a lane over the whole page'], coordinator({}, lane)),
+  shot('lane-share', ['10', 'the even split, before anything changes'], coordinator({}, share)),
+  shot('lane-share-dark', ['10', 'the same, dark'], coordinator(dark, share)),
   shot('lane-dark', ['09', 'the same, dark'], coordinator(dark, lane)),
   shot('card', ['11', 'a card beside the board'], coordinator({}, openCard)),
   shot('card-dark', ['30', 'the same, dark'], coordinator(dark, openCard)),
@@ -200,6 +311,16 @@ export const shots: readonly Shot[] = [
     'print',
     [null, 'on paper'],
     coordinator({ path: '?f=overdue', viewport: { width: 794, height: 1123 } }, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      await page.locator('.print-sheet').waitFor()
+    }),
+  ),
+  shot(
+    'lane-print',
+    [null, 'a lane on paper'],
+    coordinator({}, async (page) => {
+      await lane(page)
+      await page.setViewportSize({ width: 794, height: 1123 })
       await page.emulateMedia({ media: 'print' })
       await page.locator('.print-sheet').waitFor()
     }),

@@ -39,7 +39,7 @@ export interface World {
   readonly sized: (cards: number) => CampaignId
   /** A page of somebody, at the world's hour, live on a board. */
   readonly open: (who: keyof typeof email, options?: Opening) => Promise<Page>
-  /** Everybody's pages are closed. */
+  /** Everybody's pages are closed, and what they set for themselves is forgotten: a folded lane is one picture's. */
   readonly leave: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -104,6 +104,7 @@ export async function buildWorld(): Promise<World> {
     },
     leave: async () => {
       await Promise.all(browser.contexts().map((context) => context.close()))
+      await sql`delete from preference`
     },
     close: async () => {
       await browser.close()

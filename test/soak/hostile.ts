@@ -1,12 +1,11 @@
 // Somebody signed in who means harm: attacks kept as bytes, mutated frames, what is not a frame, and other people's ids.
-import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { z } from 'zod'
 import * as Y from 'yjs'
 import { presenceFrame, updateFrame } from '#server/sync/protocol.ts'
 import { must } from '#shared/assert.ts'
 import { moveCard } from '#shared/documents/board-edits.ts'
 import type { CardId, DocumentId } from '#shared/domain/ids.ts'
+import { readAttacks } from '#test/support/attacked.ts'
 import { createBoardClient, requestLease, type BoardClient } from '#test/support/board-client.ts'
 import { places } from '#test/support/board-world.ts'
 import { mutate } from '#test/support/mutate.ts'
@@ -26,11 +25,7 @@ interface AttackerParts {
   readonly random: Random
 }
 
-const vectors = z
-  .array(z.object({ hex: z.string() }))
-  .parse(
-    JSON.parse(readFileSync(new URL('../fixtures/attacks/board.json', import.meta.url), 'utf8')),
-  )
+const vectors = [...readAttacks('board'), ...readAttacks('dossier')]
 
 export function startAttacker(parts: AttackerParts): Attacker {
   const { cookie, document, cards, random } = parts

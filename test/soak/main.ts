@@ -22,6 +22,7 @@ import {
   compareReplicas,
   compareRows,
   findLost,
+  readYouths,
   type Replica,
 } from './verify.ts'
 
@@ -45,6 +46,7 @@ async function soak(): Promise<boolean> {
   try {
     const all = await seedWorld(cluster)
     const [cards, spare] = [all.slice(0, workedCards), all.slice(workedCards)]
+    const youths = await readYouths(cluster.sql(), spare)
     const urls = cluster.seats.map((seat) => seat.url)
     const cookieOf = (user: UserId) => signIn(cluster.sql(), user)
     const place = async (user: UserId, document: DocumentId, name: string) =>
@@ -92,7 +94,8 @@ async function soak(): Promise<boolean> {
       replicas.push({ name: worker.name, document: worker.document, doc })
     }
     const { faults, lost } = await verify(cluster, { workers, replicas, worked: cards })
-    faults.push(...(await checkErased(cluster.sql(), chaos.erased)))
+    const erased = youths.filter((one) => chaos.erased.some((card) => card === one.id))
+    faults.push(...(await checkErased(cluster.sql(), erased)))
     await Promise.all(workers.map((one) => one.stop()))
 
     say(`went wrong: ${listOf(chaos.done)}`)

@@ -94,17 +94,65 @@ export async function checkNumbers(sql: Sql): Promise<string[]> {
   return rows.map((row) => `${row.id}: the numbers of its log are not whole`)
 }
 
-/** Youths that were said to be erased and are not. */
-export async function checkErased(sql: Sql, cards: readonly string[]): Promise<string[]> {
+export interface Youth {
+  readonly id: string
+  readonly lastName: string
+}
+
+export function readYouths(sql: Sql, cards: readonly string[]): Promise<Youth[]> {
+  return sql<Youth[]>`
+    select id, fields -> 'who' ->> 'lastName' as last_name from card where id = any(${[...cards]})`
+}
+
+/** Youths that were said to be erased and are not: in the rows, or in any byte that is kept of a document. */
+export async function checkErased(sql: Sql, youths: readonly Youth[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select c.id from card c
-    where c.id = any(${[...cards]})
+    where c.id = any(${youths.map((one) => one.id)})
       and (
         c.search <> '' or not c.fields ? 'erased'
         or exists (select 1 from dossier d where d.card_id = c.id)
         or exists (select 1 from document o where o.id = 'dossier/' || c.id)
       )`
-  return rows.map((row) => `${row.id} was said to be erased, and is not`)
+  const said = await readLastNames(sql)
+  return [
+    ...rows.map((row) => `${row.id} was said to be erased, and is not`),
+    ...youths
+      .filter((one) => said.has(one.lastName))
+      .map((one) => `${one.id} was said to be erased, and its name is still in a log or snapshot`),
+    ...(await findPastEpochs(sql)),
+  ]
+}
+
+/** Names in any row or snapshot, of whatever epoch. */
+async function readLastNames(sql: Sql): Promise<Set<string>> {
+  const updates = await sql<{ bytes: Buffer }[]>`select bytes from document_update`
+  const snapshots = await sql<{ bytes: Buffer }[]>`select bytes from document_snapshot`
+  const decoded = [
+    ...updates.map(({ bytes }) => Y.decodeUpdate(bytes)),
+    ...snapshots.map(({ bytes }) => Y.decodeUpdateV2(bytes)),
+  ]
+  const names = new Set<string>()
+  for (const struct of decoded.flatMap((one) => one.structs)) {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue
+    for (const value of struct.content.arr) {
+      if (typeof value?.lastName === 'string') names.add(value.lastName)
+    }
+  }
+  return names
+}
+
+/** Rows and snapshots of an epoch that has ended: nobody will ever read them, nor erase anything from them. */
+async function findPastEpochs(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ id: string; epoch: number }[]>`
+    select d.id, p.epoch
+    from document d
+    join (
+      select document_id, epoch from document_update
+      union
+      select document_id, epoch from document_snapshot
+    ) p on p.document_id = d.id and p.epoch <> d.epoch`
+  return rows.map((row) => `${row.id}: something is left of its epoch ${row.epoch}`)
 }
 
 /** Tokens of changes that were acknowledged and are nowhere to be found. */

@@ -11,6 +11,7 @@ import {
   laneId,
   userId,
   type CardId,
+  type LaneId,
   type UserId,
 } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
@@ -87,6 +88,23 @@ export async function buildWorld(
   })
 }
 
+/** Further lanes below the two, `lane_02`, `lane_03` …, without people of their own. */
+export async function addLanes({ sql, rooms }: Parts, count: number): Promise<LaneId[]> {
+  const ids = Array.from({ length: count }, (_, i) =>
+    laneId.parse(`lane_${String(i + 2).padStart(2, '0')}`),
+  )
+  const { campaign } = world
+  await sql`insert into lane ${sql(
+    ids.map((id, i) => ({ id, campaignId: campaign, name: `Lane ${i + 2}`, position: i + 2 })),
+  )}`
+  const entries = await readBoardEntries(sql, campaign)
+  await rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => writeBoardEntries(doc, entries),
+  })
+  return ids
+}
+
 export const places = {
   received: { stage: 'received', lane: null, officer: null, rank: 'a0' },
   /** In the north, nobody's. */
@@ -105,26 +123,7 @@ export async function addCards(
   const ids = at.map((_, i) => cardId.parse(`card_${String(from + i).padStart(3, '0')}`))
   await rooms.execute(board, {
     user: world.coordinator,
-    edit: (doc) => {
-      const { cards } = boardTypes(doc)
-      for (const [i, id] of ids.entries()) {
-        const map = new Y.Map<unknown>()
-        cards.set(id, map)
-        map.set('who', {
-          lastName: `Nom${i}`,
-          firstName: 'Prénom',
-          age: 17,
-          sex: null,
-          postCode: null,
-          commune: 'Lille',
-          qpv: null,
-        })
-        map.set('received', { on: day.parse('2026-11-02'), source: 'operator_list', list: null })
-        map.set('contact', { phones: 1, email: false, toRepair: false })
-        map.set('known', 'unknown')
-        map.set('at', at[i])
-      }
-    },
+    edit: (doc) => writeCards(doc, ids, at),
     also: (tx) =>
       rooms.create(
         tx,
@@ -147,6 +146,41 @@ export async function addCards(
       ),
   })
   return ids
+}
+
+/** The same by the thousand, and without dossiers: what only the board is asked for. */
+export async function addManyCards({ rooms }: Parts, at: readonly Place[]): Promise<CardId[]> {
+  const ids = at.map((_, i) => cardId.parse(`many_${String(i).padStart(5, '0')}`))
+  const atOnce = 500
+  for (let i = 0; i < ids.length; i += atOnce) {
+    const part = [ids.slice(i, i + atOnce), at.slice(i, i + atOnce)] as const
+    await rooms.execute(board, {
+      user: world.coordinator,
+      edit: (doc) => writeCards(doc, ...part),
+    })
+  }
+  return ids
+}
+
+function writeCards(doc: Y.Doc, ids: readonly CardId[], at: readonly Place[]): void {
+  const { cards } = boardTypes(doc)
+  for (const [i, id] of ids.entries()) {
+    const map = new Y.Map<unknown>()
+    cards.set(id, map)
+    map.set('who', {
+      lastName: `Nom${i}`,
+      firstName: 'Prénom',
+      age: 17,
+      sex: null,
+      postCode: null,
+      commune: 'Lille',
+      qpv: null,
+    })
+    map.set('received', { on: day.parse('2026-11-02'), source: 'operator_list', list: null })
+    map.set('contact', { phones: 1, email: false, toRepair: false })
+    map.set('known', 'unknown')
+    map.set('at', at[i])
+  }
 }
 
 /** A session of `user`; answers the Cookie header. */

@@ -114,11 +114,47 @@ export async function expectShown(locator: Locator): Promise<void> {
   expect(await locator.isVisible()).toBe(true)
 }
 
-/** Nothing stands outside the width of the window: one scrolls down, never sideways (WCAG 1.4.10). */
+/**
+ * One scrolls down, never sideways (WCAG 1.4.10), and nothing that is shown is cut off: neither by the window nor by what
+ * is around it. A strip of one line and a table of data may scroll by themselves; they say so (`data-strip`). Text that
+ * ends in an ellipsis is whole where it is asked for: in a title, in what is heard, or on the card.
+ */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const [content, window] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
-  expect(content).toBeLessThanOrEqual(window ?? 0)
+  expect(await page.evaluate(overflowing)).toEqual([])
 }
+
+// oxlint-disable unicorn/consistent-function-scoping -- it is sent to the page as it stands, with all it needs
+function overflowing(): string[] {
+  const found: string[] = []
+  const name = (element: Element) =>
+    `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} “${(element.textContent ?? '').trim().slice(0, 40)}”`
+  const root = document.documentElement
+  if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} wide`)
+  for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+    const box = element.getBoundingClientRect()
+    // For screen readers alone, or not there at all.
+    if (box.width < 2 || box.height < 2 || element.closest('.sr, svg, [data-strip]')) continue
+    const style = getComputedStyle(element)
+    if (style.visibility === 'hidden' || style.display === 'inline') continue
+    const more = element.scrollWidth - element.clientWidth
+    const scrolls = style.overflowX === 'auto' || style.overflowX === 'scroll'
+    const cuts = style.overflowX === 'hidden' || style.overflowX === 'clip'
+    if (more > 1 && scrolls) found.push(`${name(element)} scrolls sideways by ${more}`)
+    if (more > 1 && cuts && style.textOverflow !== 'ellipsis' && !clips(element))
+      found.push(`${name(element)} cuts off ${more}`)
+    if (element.childElementCount === 0 && (box.right > innerWidth + 1 || box.left < -1))
+      found.push(`${name(element)} stands outside the window`)
+  }
+  return found
+
+  /** What is cut are parts for screen readers, which have no width on the screen. */
+  function clips(element: HTMLElement): boolean {
+    const edge = element.getBoundingClientRect().left + element.clientLeft + element.clientWidth
+    return ![...element.querySelectorAll('*')].some((inner) => {
+      const box = inner.getBoundingClientRect()
+      const seen = box.width > 2 && box.height > 2 && !inner.closest('.sr')
+      return seen && getComputedStyle(inner).visibility !== 'hidden' && box.right > edge + 1
+    })
+  }
+}
+// oxlint-enable unicorn/consistent-function-scoping

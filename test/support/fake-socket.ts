@@ -1,5 +1,7 @@
 // A socket without a line: what is sent waits in it, as with somebody who does not read.
-import type { Socket } from '#server/sync/connection.ts'
+import { createBucket } from '#server/sync/bucket.ts'
+import type { ConnectionParts, Receiver, Socket } from '#server/sync/connection.ts'
+import { defaultLimits, type Limits } from '#server/sync/limits.ts'
 
 export interface FakeSocket extends Socket {
   readonly sent: readonly Uint8Array[]
@@ -57,4 +59,21 @@ export function createFakeSocket({ isStuck = false } = {}): FakeSocket {
 function messageOf(wire: Buffer): Buffer {
   const size = wire[1] ?? 0
   return wire.subarray(size < 126 ? 2 : size === 126 ? 4 : 10)
+}
+
+/** A room that takes everything, answers without a word, and asks nobody to slow down. */
+export function connectionParts(
+  otherwise: Partial<Receiver> = {},
+  limits: Limits = defaultLimits,
+): ConnectionParts {
+  const receiver: Receiver = {
+    frameBytes: () => limits.frameBytes,
+    answer: (connection) => connection.answered(),
+    write() {},
+    present() {},
+    introduce() {},
+    ...otherwise,
+  }
+  const { questionsPerSecond: perSecond, questionBurst: burst } = limits
+  return { receiver, limits, questions: createBucket({ perSecond, burst }) }
 }

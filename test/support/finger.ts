@@ -58,7 +58,7 @@ export async function middleOf(locator: Locator): Promise<Point> {
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const reach = 21.5
-    const pressed = 'a[href], button, input, select, summary, [role="button"], [role="menuitem"]'
+    const pressed = 'a[href], button, input, select, summary, [role="button"], [role^="menuitem"]'
     const small: string[] = []
     for (const element of document.querySelectorAll(pressed)) {
       const box = element.getBoundingClientRect()

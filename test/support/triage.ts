@@ -16,7 +16,9 @@ export interface TriageWorld {
   readonly campaign: CampaignId
   /** Solène, who made the campaign. */
   readonly coordinator: Importer
-  readonly people: Readonly<Record<'ines' | 'manager' | 'officer' | 'observer', UserId>>
+  readonly people: Readonly<
+    Record<'ines' | 'manager' | 'officer' | 'observer' | 'partner' | 'admin', UserId>
+  >
   readonly lanes: Readonly<Record<'nord' | 'est', LaneId>>
   readonly call: (user: UserId, path: string, init?: Call) => Promise<Answered>
   readonly load: (file: ListFile, user?: UserId) => Promise<Answered>
@@ -94,6 +96,11 @@ export async function aTriage(
       where m.campaign_id = ${campaign} and u.name = ${name}`
     return must(row, name).id
   }
+  const joined = async (role: 'partner' | 'admin') => {
+    const { id } = await aPerson({ sql, auth: createAuth({ sql, secure: false }) })
+    await sql`insert into membership (campaign_id, user_id, role) values (${campaign}, ${id}, ${role})`
+    return id
+  }
 
   async function call(user: UserId, path: string, init: Call = {}): Promise<Answered> {
     const form = init.body instanceof FormData
@@ -119,6 +126,8 @@ export async function aTriage(
       manager: await idOf('Hélène Garnier'),
       officer: await idOf('Nawel Haddad'),
       observer: await idOf('Odile Roux'),
+      partner: await joined('partner'),
+      admin: await joined('admin'),
     },
     lanes: { nord: laneNamed('Nord').id, est: laneNamed('Est').id },
     call,

@@ -6,19 +6,18 @@ import { createConnection } from '#server/sync/connection.ts'
 import { defaultLimits as limits } from '#server/sync/limits.ts'
 import { createSyncMetrics } from '#server/sync/metrics.ts'
 import { updateFrame } from '#server/sync/protocol.ts'
-import { createFakeSocket } from '#test/support/fake-socket.ts'
+import { connectionParts, createFakeSocket } from '#test/support/fake-socket.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 const frame = updateFrame(Uint8Array.of(0, 0))
-const receiver = { answer() {}, write() {}, introduce() {}, present() {} }
 
 function audienceOf(readers: number) {
   const connections = Array.from({ length: readers }, (_, i) => {
     const user = { id: userId.parse(`reader_${i}`), name: `Reader ${i}` }
     const identity = { user, session: 'session', lease: null }
-    return createConnection(createFakeSocket(), identity, { receiver, limits })
+    return createConnection(createFakeSocket(), identity, connectionParts({}, limits))
   })
   return createAudience(new Set(connections), {
     limits,
@@ -26,13 +25,13 @@ function audienceOf(readers: number) {
   })
 }
 
-test('[G10] a team never waits for a frame to be worth sending', () => {
+test('[G10.5] a team never waits for a frame to be worth sending', () => {
   const audience = audienceOf(100)
   audience.broadcast(frame, new Map())
   expect(audience.restMs()).toBe(0)
 })
 
-test('[G10] where hundreds read, changes that follow each other are gathered; one after a pause is not held', () => {
+test('[G10.5] where hundreds read, changes that follow each other are gathered; one after a pause is not held', () => {
   const audience = audienceOf(300)
   expect(audience.restMs()).toBe(0)
   audience.broadcast(frame, new Map())
@@ -43,7 +42,7 @@ test('[G10] where hundreds read, changes that follow each other are gathered; on
   expect(audience.restMs()).toBe(0)
 })
 
-test('[G10] however many read, nothing is held for longer than a tenth of a second', () => {
+test('[G10.5] however many read, nothing is held for longer than a tenth of a second', () => {
   const audience = audienceOf(2_000)
   audience.broadcast(frame, new Map())
   expect(audience.restMs()).toBe(100)

@@ -4,11 +4,12 @@ import * as Y from 'yjs'
 import { must } from '#shared/assert.ts'
 import { userId } from '#shared/domain/ids.ts'
 import { createAudience, type Audience } from '#server/sync/audience.ts'
-import { createConnection, type Connection } from '#server/sync/connection.ts'
+import { createConnection, type Connection, type ConnectionParts } from '#server/sync/connection.ts'
 import { defaultLimits } from '#server/sync/limits.ts'
 import { createSyncMetrics } from '#server/sync/metrics.ts'
 import { questionFrame, readFrame, updateFrame } from '#server/sync/protocol.ts'
-import { createFakeSocket } from '#test/support/fake-socket.ts'
+import { wireOf } from '#server/sync/wire.ts'
+import { connectionParts, createFakeSocket } from '#test/support/fake-socket.ts'
 
 const limits = { ...defaultLimits, bufferedBytes: 10_000, stuckMs: 10_000 }
 let connections: Set<Connection>
@@ -25,13 +26,14 @@ afterEach(() => vi.useRealTimers())
 
 const tend = () => audience.tend((work) => work(doc))
 
-function enter(isStuck: boolean) {
+function enter(isStuck: boolean, otherwise: Partial<ConnectionParts> = {}) {
   const socket = createFakeSocket({ isStuck })
-  const answer = vi.fn<() => void>()
+  const write = vi.fn<() => void>()
+  const answer = vi.fn<(one: Connection) => void>((one) => one.answered())
   const connection = createConnection(
     socket,
     { user: { id: userId.parse('user_0001'), name: 'Name' }, session: 'session', lease: null },
-    { receiver: { answer, write() {}, present() {}, introduce: answer }, limits },
+    { ...connectionParts({ answer, write, introduce: answer }, limits), ...otherwise },
   )
   connections.add(connection)
   connection.goLive()
@@ -44,7 +46,7 @@ function enter(isStuck: boolean) {
     applied = socket.sent.length
     return replica.getMap('map').toJSON()
   }
-  return { socket, connection, answer, read }
+  return { socket, connection, answer, write, read }
 }
 
 /** One change of about a thousand bytes, told to everybody. */
@@ -54,7 +56,7 @@ function change(n: number): void {
   audience.broadcast(updateFrame(Y.encodeStateAsUpdate(doc, before)), Y.decodeStateVector(before))
 }
 
-test('[G10] who reads too slowly gets nothing live, one difference once the buffer is empty, and is live again', () => {
+test('13 [G10.2] who reads too slowly gets nothing live, one difference once the buffer is empty, and is live again', () => {
   const [slow, quick] = [enter(true), enter(false)]
   for (let n = 0; n < 100; n += 1) {
     change(n)
@@ -92,7 +94,7 @@ test('[G10] who begins to lag between two frames of one commit, or while more is
   expect(slow.read()).toEqual(doc.getMap('map').toJSON())
 })
 
-test('[G10] a slow reader whose buffer does not shrink for ten seconds is closed with 1013, and nobody else', () => {
+test('13 [G10.2] a slow reader whose buffer does not shrink for ten seconds is closed with 1013, and nobody else', () => {
   const [slow, quick] = [enter(true), enter(false)]
   for (let n = 0; n < 12; n += 1) change(n)
   vi.advanceTimersByTime(9_900)
@@ -124,16 +126,17 @@ test('[G10] a socket above its rate is not read until its bucket fills: nothing 
   const frame = Uint8Array.of(3) // who is there
   for (let n = 0; n < limits.burst; n += 1) one.connection.receive(frame)
   expect(one.socket.isPaused).toBe(false)
-  // What the operating system had handed over already is still taken.
+  // What the operating system had handed over already waits its turn.
   for (let n = 0; n < 50; n += 1) one.connection.receive(frame)
   expect(one.socket.isPaused).toBe(true)
-  expect(one.answer).toHaveBeenCalledTimes(limits.burst + 50)
+  expect(one.answer).toHaveBeenCalledTimes(limits.burst + 1)
   vi.advanceTimersByTime(1_000)
+  expect(one.answer).toHaveBeenCalledTimes(limits.burst + 50)
   expect(one.socket.isPaused).toBe(false)
   expect(one.socket.closed).toBeNull()
 })
 
-test('[G4] an unreadable frame closes with 4400', () => {
+test('32 [T4] an unreadable frame closes with 4400', () => {
   const one = enter(false)
   one.connection.receive(Uint8Array.of(9, 9, 9))
   expect(one.socket.closed).toBe(4400)
@@ -157,4 +160,115 @@ test('[G10] questions, each of which costs an encoding, slow their sender down s
     writer.connection.receive(updateFrame(Uint8Array.of(0, 0)))
   }
   expect([asker.socket.isPaused, writer.socket.isPaused]).toEqual([true, false])
+})
+
+const aVector = Uint8Array.of(1, 7, 1)
+
+test('[G10.2] who asks and does not read is answered until its buffer is full, then neither heard nor answered, and closed with 1013', () => {
+  const { socket, connection, answer } = enter(true)
+  answer.mockImplementation((one) => {
+    one.send(Buffer.alloc(limits.bufferedBytes * 0.7))
+    one.answered()
+  })
+  for (let n = 0; n < 10; n += 1) connection.receive(questionFrame(Uint8Array.of(0)))
+  expect(answer).toHaveBeenCalledTimes(2)
+  expect(socket.isPaused).toBe(true)
+  expect(socket.bufferedAmount).toBeLessThanOrEqual(limits.bufferedBytes * 1.4)
+  for (let ms = 0; ms < limits.stuckMs - 500; ms += 250) {
+    vi.advanceTimersByTime(250)
+    tend()
+  }
+  expect(answer).toHaveBeenCalledTimes(2)
+  expect(socket.closed).toBeNull()
+  for (let ms = 0; ms < 1_000; ms += 250) {
+    vi.advanceTimersByTime(250)
+    tend()
+  }
+  expect(socket.closed).toBe(1013)
+  expect(socket.isTerminated).toBe(true)
+})
+
+test('[G10.2] who reads slowly is held, not closed: what shrinks is a sign of life, and every question is answered in the end', () => {
+  const { socket, connection, answer } = enter(true)
+  answer.mockImplementation((one) => {
+    one.send(Buffer.alloc(2 * limits.bufferedBytes))
+    one.answered()
+  })
+  for (let n = 0; n < 3; n += 1) connection.receive(questionFrame(Uint8Array.of(0)))
+  expect(answer).toHaveBeenCalledTimes(1)
+  const heardAt = connection.heardAt
+  for (let ms = 0; ms < 120_000; ms += 250) {
+    socket.bufferedAmount = Math.max(0, socket.bufferedAmount - 200)
+    vi.advanceTimersByTime(250)
+    tend()
+  }
+  expect(socket.closed).toBeNull()
+  expect(connection.heardAt).toBeGreaterThan(heardAt)
+  expect(answer).toHaveBeenCalledTimes(3)
+  expect(socket.isPaused).toBe(false)
+})
+
+test('[G10.1] behind a question that is not answered yet nothing more is taken; with its answer the rest is, in order', () => {
+  const { socket, connection, answer, write } = enter(false)
+  answer.mockImplementation(() => {})
+  connection.receive(questionFrame(aVector))
+  connection.receive(updateFrame(Uint8Array.of(0, 0)))
+  connection.receive(questionFrame(aVector))
+  expect(answer).toHaveBeenCalledTimes(1)
+  expect(write).not.toHaveBeenCalled()
+  expect(socket.isPaused).toBe(true)
+  connection.answered()
+  expect(write).toHaveBeenCalledTimes(1)
+  expect(answer).toHaveBeenCalledTimes(2)
+  connection.answered()
+  expect(socket.isPaused).toBe(false)
+})
+
+test('[G10.1] frames count by their bytes: a few large ones are as many small ones', () => {
+  const { socket, connection, write } = enter(false)
+  const large = updateFrame(new Uint8Array(limits.bytesPerToken * 100))
+  for (let n = 0; n < 10; n += 1) connection.receive(large)
+  // Its bucket holds four hundred, and the last of them may be larger than what is left.
+  expect(write).toHaveBeenCalledTimes(4)
+  expect(socket.isPaused).toBe(true)
+  vi.advanceTimersByTime(10_000)
+  expect(write).toHaveBeenCalledTimes(10)
+  expect(socket.closed).toBeNull()
+})
+
+test('[G10.1] questions of one person with a past count together, over however many sockets', () => {
+  const { questions } = connectionParts({}, limits)
+  const sockets = Array.from({ length: 60 }, () => enter(false, { questions }))
+  const other = enter(false)
+  for (let n = 0; n < 10; n += 1) {
+    for (const { connection } of sockets) connection.receive(questionFrame(aVector))
+  }
+  const asked = () => sockets.reduce((sum, one) => sum + one.answer.mock.calls.length, 0)
+  expect(asked()).toBe(limits.questionBurst + 1)
+  other.connection.receive(questionFrame(aVector))
+  expect(other.answer).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(1_000)
+  expect(asked()).toBeLessThanOrEqual(
+    limits.questionBurst + limits.questionsPerSecond + sockets.length,
+  )
+  vi.advanceTimersByTime(60_000)
+  expect(asked()).toBe(600)
+})
+
+test('[G10.2] what is said again soon is not said to a buffer that is full', () => {
+  const { socket, connection } = enter(true)
+  const wire = wireOf(new Uint8Array(limits.bufferedBytes / 2))
+  for (let n = 0; n < 10; n += 1) connection.sendPassing(wire)
+  expect(socket.sent).toHaveLength(3)
+  socket.bufferedAmount = 0
+  connection.sendPassing(wire)
+  expect(socket.sent).toHaveLength(4)
+})
+
+test('[G10.2] once closed, what still waits of a connection is forgotten', () => {
+  const { connection, answer } = enter(false)
+  for (let n = 0; n < limits.burst + 10; n += 1) connection.receive(Uint8Array.of(3))
+  connection.close(4401)
+  vi.advanceTimersByTime(60_000)
+  expect(answer).toHaveBeenCalledTimes(limits.burst + 1)
 })

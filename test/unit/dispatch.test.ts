@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
 import { placesAtEnd } from '#shared/documents/dispatch.ts'
@@ -7,7 +8,8 @@ import { handoverAfter } from '#shared/domain/handover.ts'
 import { campaignId, laneId, userId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
-import { proposeLane } from '#shared/domain/sectors.ts'
+import { listNamesOf, proposeLane } from '#shared/domain/sectors.ts'
+import { laneNamed } from '#shared/domain/territories.ts'
 import { fillBoard, lanesOfFixture } from '#test/support/board-fixture.ts'
 
 const east = laneId.parse('lane_east')
@@ -32,6 +34,9 @@ const staff: Staff = {
   pool: [],
 }
 
+const named = (...names: string[]) =>
+  names.map((name, n) => ({ id: laneId.parse(`lane_${n}0`), names: [name] }))
+
 describe('sector of a post code', () => {
   test.each([
     ['75020', { kind: 'lane', lane: east, why: 'post-code' }],
@@ -43,13 +48,13 @@ describe('sector of a post code', () => {
     ['', { kind: 'none', why: 'no-post-code' }],
     [null, { kind: 'none', why: 'no-post-code' }],
   ])('[3] %s', (postCode, expected) => {
-    expect(proposeLane(postCode, staff.lanes)).toEqual(expected)
+    expect(proposeLane({ territory: null, postCode }, staff.lanes)).toEqual(expected)
   })
   test('[3] one open lane serves everybody, and an archived one nobody', () => {
     const [first, , past] = staff.lanes
     expect(
       proposeLane(
-        null,
+        { territory: null, postCode: null },
         [first, past].filter((one) => one !== undefined),
       ),
     ).toEqual({
@@ -57,6 +62,88 @@ describe('sector of a post code', () => {
       lane: east,
       why: 'only-lane',
     })
+  })
+})
+
+describe('PSAD that a list names', () => {
+  const psads = named(
+    'PSAD Marseille Nord',
+    'PSAD Marseille Centre et Sud',
+    'PSAD Marseille Est – Aubagne',
+    'PSAD Pays d’Aix',
+    'PSAD Étang de Berre – Arles',
+  )
+  test.each([
+    ['PSAD MARSEILLE NORD', 'lane_00'],
+    ['PSAD MARSEILLE-NORD', 'lane_00'],
+    ['psad nord marseille', 'lane_00'],
+    ['PSAD MARSEILLE CENTRE SUD', 'lane_10'],
+    ['PSAD MARSEILLE EST - AUBAGNE', 'lane_20'],
+    ['PSAD AUBAGNE', 'lane_20'],
+    ["PSAD PAYS D'AIX", 'lane_30'],
+    ['PSAD AIX', 'lane_30'],
+    ['PSAD ETANG DE BERRE', 'lane_40'],
+    // Several, none, or nothing said.
+    ['PSAD MARSEILLE', null],
+    ['PSAD TOULON', null],
+    ['PSAD MARSEILLE NORD TOULON', null],
+    ['PSAD', null],
+    ['', null],
+    [null, null],
+  ])('[3] %s', (territory, lane) => {
+    expect(laneNamed(territory, psads)).toBe(lane)
+  })
+  test('[3] the very name goes before one that has it in it, and another writing counts as the name', () => {
+    expect(laneNamed('PSAD Est', named('Est', 'Nord-Est'))).toBe('lane_00')
+    const [first] = psads
+    const littoral = psads.map((lane) =>
+      lane === first ? { ...lane, names: [...lane.names, 'PSAD LITTORAL 13'] } : lane,
+    )
+    expect(laneNamed('PSAD LITTORAL 13', psads)).toBeNull()
+    expect(laneNamed('PSAD LITTORAL 13', littoral)).toBe('lane_00')
+  })
+  test('[3] every writing of the SIEI list of November finds its PSAD, as the structure of the platform says', () => {
+    const lists = readFileSync('test/fixtures/lists/siei_2019-11.csv', 'utf8').split('\r\n')
+    const at = lists[0]?.split(';').indexOf('PSAD') ?? -1
+    const written = new Set(lists.slice(1).flatMap((line) => line.split(';')[at] ?? []))
+    const found = Object.fromEntries(
+      [...written].map((name) => [
+        name,
+        psads.findIndex((one) => one.id === laneNamed(name, psads)),
+      ]),
+    )
+    expect(found).toEqual({
+      'PSAD MARSEILLE NORD': 0,
+      'PSAD MARSEILLE-NORD': 0,
+      'PSAD MARSEILLE CENTRE ET SUD': 1,
+      'PSAD MARSEILLE CENTRE SUD': 1,
+      'PSAD MARSEILLE EST - AUBAGNE': 2,
+      'PSAD AUBAGNE': 2,
+      "PSAD PAYS D'AIX": 3,
+      'PSAD AIX': 3,
+      'PSAD ETANG DE BERRE - ARLES': 4,
+      'PSAD ETANG DE BERRE': 4,
+      '': -1,
+    })
+  })
+  test('[3] goes before the post code, on the platform alone; an archived PSAD takes nobody', () => {
+    const youth = { territory: 'PSAD OUEST', postCode: '75020' }
+    const lanes = (template: 'platform' | 'mission_locale', archived = false) =>
+      staff.lanes.map((lane) =>
+        Object.assign({}, lane, {
+          names: listNamesOf({ name: lane.id === west ? 'Ouest' : 'Est' }, template),
+          archived: lane.archived === true || (archived && lane.id === west),
+        }),
+      )
+    const byCode = { kind: 'lane', lane: east, why: 'post-code' }
+    expect(proposeLane(youth, lanes('platform'))).toEqual({
+      kind: 'lane',
+      lane: west,
+      why: 'territory',
+    })
+    expect(proposeLane(youth, lanes('mission_locale'))).toEqual(byCode)
+    const third = { id: laneId.parse('lane_third'), postCodes: [], officers: [] }
+    expect(proposeLane(youth, [...lanes('platform', true), third])).toEqual(byCode)
   })
 })
 
@@ -77,7 +164,12 @@ describe('référent of a known youth', () => {
 
 describe('where triage sends a card', () => {
   test('[3] a known youth goes to the référent, in the référent’s lane and not in that of the address', () => {
-    const youth = { known: 'known_active', referent: bruno, postCode: '75020' } as const
+    const youth = {
+      known: 'known_active',
+      referent: bruno,
+      postCode: '75020',
+      territory: null,
+    } as const
     expect(proposeDispatch(youth, staff)).toEqual({
       kind: 'to',
       at: { stage: 'dispatched', lane: west, officer: bruno },
@@ -85,7 +177,12 @@ describe('where triage sends a card', () => {
     })
   })
   test('[3] a known youth whose référent has left goes to the RS of the sector', () => {
-    const youth = { known: 'known_inactive', referent: userId.parse('u_gone0'), postCode: '75020' }
+    const youth = {
+      known: 'known_inactive',
+      referent: userId.parse('u_gone0'),
+      postCode: '75020',
+      territory: null,
+    }
     expect(proposeDispatch({ ...youth, known: 'known_inactive' }, staff)).toEqual({
       kind: 'to',
       at: { stage: 'received', lane: east, officer: null },
@@ -93,7 +190,7 @@ describe('where triage sends a card', () => {
     })
   })
   test('[3] an unknown youth goes to the RS of the sector, whatever référent a mistake has left on the card', () => {
-    const youth = { known: 'unknown', referent: bruno, postCode: '75020' } as const
+    const youth = { known: 'unknown', referent: bruno, postCode: '75020', territory: null } as const
     expect(proposeDispatch(youth, staff)).toEqual({
       kind: 'to',
       at: { stage: 'received', lane: east, officer: null },
@@ -101,7 +198,7 @@ describe('where triage sends a card', () => {
     })
   })
   test('[3] where two sectors serve a place, a person chooses', () => {
-    const youth = { known: 'unknown', referent: null, postCode: '93100' } as const
+    const youth = { known: 'unknown', referent: null, postCode: '93100', territory: null } as const
     expect(proposeDispatch(youth, staff)).toEqual({
       kind: 'choose',
       sector: { kind: 'several', lanes: [east, west] },
@@ -109,7 +206,12 @@ describe('where triage sends a card', () => {
   })
   test('[3] on the platform the référent is of the pool, and the lane that of the address', () => {
     const pool = { lanes: staff.lanes, pool: [{ id: userId.parse('u_cdis'), name: 'Ida Cdis' }] }
-    const youth = { known: 'known_active', referent: userId.parse('u_cdis'), postCode: '75020' }
+    const youth = {
+      known: 'known_active',
+      referent: userId.parse('u_cdis'),
+      postCode: '75020',
+      territory: null,
+    }
     expect(proposeDispatch({ ...youth, known: 'known_active' }, pool)).toMatchObject({
       at: { stage: 'dispatched', lane: east, officer: 'u_cdis' },
     })

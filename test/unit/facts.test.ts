@@ -43,6 +43,7 @@ function aView(at: Place, more: Partial<Card> = {}): CardView {
     known: 'unknown',
     referent: null,
     wish: null,
+    territory: null,
     registration: null,
     appointment: null,
     callback: null,

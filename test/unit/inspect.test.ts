@@ -1,22 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { boardGrammar } from '#server/sync/board-grammar.ts'
 import { dossierGrammar } from '#server/sync/dossier-grammar.ts'
 import { createBases } from '#server/sync/bases.ts'
 import { runBatch } from '#server/sync/batch.ts'
+import { decodeWhole } from '#server/sync/decode.ts'
 import { defineRoots } from '#server/sync/grammars.ts'
 import { defaultLimits } from '#server/sync/limits.ts'
+import { Violation } from '#server/sync/violation.ts'
 import { userId } from '#shared/domain/ids.ts'
 import { campaignId } from '#shared/domain/ids.ts'
-import { z } from 'zod'
-
-// Each attack as bytes, against the board below, from a connection that holds client id 7.
-const attacks = z
-  .array(z.object({ name: z.string(), code: z.string(), hex: z.string() }))
-  .parse(
-    JSON.parse(readFileSync(new URL('../fixtures/attacks/board.json', import.meta.url), 'utf8')),
-  )
+import { must } from '#shared/assert.ts'
+import type { Grammar } from '#server/sync/grammar.ts'
+import { seeded } from '#test/support/board-fixture.ts'
+import { aBoard, attacked, readAttacks } from '#test/support/attacked.ts'
 
 const user = userId.parse('u_coord')
 const coordinator = {
@@ -27,25 +24,14 @@ const coordinator = {
   template: 'mission_locale',
 } as const
 
-/** One card, made by the server; client 7 has written `known`, client 8 an attempt's worth of nothing. */
-function aBoard(): Y.Doc {
-  const doc = new Y.Doc()
-  doc.clientID = 1
-  defineRoots(doc, boardGrammar)
-  doc.transact(() => {
-    const card = new Y.Map<unknown>()
-    doc.getMap('cards').set('card_000', card)
-    card.set('known', 'unknown')
-    card.set('at', { stage: 'received', lane: null, officer: null, rank: 'a0' })
-    doc.getMap('lanes').set('lane_north', { name: 'North' })
-  })
-  return doc
-}
-
-function judge(doc: Y.Doc, bytes: Uint8Array, clientId: number | null = 7) {
+function judge(
+  doc: Y.Doc,
+  bytes: Uint8Array,
+  { clientId = 7, grammar = boardGrammar }: { clientId?: number | null; grammar?: Grammar } = {},
+) {
   return runBatch([{ kind: 'write', user, clientId, bytes }], {
     doc,
-    grammar: boardGrammar,
+    grammar,
     bases: createBases(),
     limits: defaultLimits,
     actors: new Map([[user, coordinator]]),
@@ -54,17 +40,18 @@ function judge(doc: Y.Doc, bytes: Uint8Array, clientId: number | null = 7) {
   })
 }
 
-describe('[G4] an update outside the grammar', () => {
-  test.each(attacks)('is applied to nothing: $name', ({ code, hex }) => {
-    const doc = aBoard()
+describe('17 19 20 27 [G4.1] [G4.2] [G4.3] an update outside the grammar', () => {
+  const attacks = [...readAttacks('board'), ...readAttacks('dossier')]
+  test.each(attacks)('is applied to nothing: $name, on the $on', ({ on, code, hex }) => {
+    const { doc, grammar } = attacked(on)
     const before = Buffer.from(Y.encodeStateAsUpdate(doc))
-    const { outcomes, update } = judge(doc, Buffer.from(hex, 'hex'))
+    const { outcomes, update } = judge(doc, Buffer.from(hex, 'hex'), { grammar })
     expect(outcomes).toEqual([{ kind: 'violation', code }])
     expect(update).toBeNull()
     expect(Buffer.from(Y.encodeStateAsUpdate(doc)).equals(before)).toBe(true)
     expect(doc.store.pendingStructs).toBeNull()
     expect(doc.store.pendingDs).toBeNull()
-    expect([...doc.share.keys()]).toEqual([...boardGrammar.roots.keys()])
+    expect([...doc.share.keys()]).toEqual([...grammar.roots.keys()])
   })
 })
 
@@ -95,7 +82,9 @@ test('[G4] a connection without a client id only reads', () => {
   const client = clientOf(doc)
   cardIn(client.doc)?.set('known', 'known_active')
   const [bytes = new Uint8Array()] = client.said
-  expect(judge(doc, bytes, null).outcomes).toEqual([{ kind: 'violation', code: 'read-only' }])
+  expect(judge(doc, bytes, { clientId: null }).outcomes).toEqual([
+    { kind: 'violation', code: 'read-only' },
+  ])
 })
 
 test('[G6] of two writes on one base the first in the queue stays, whatever the client ids', () => {
@@ -162,4 +151,101 @@ test('[G4] an update whose beginning is known goes on where that stands, not whe
   })
   expect(outcomes).toMatchObject([{ kind: 'judged' }, { kind: 'violation', code: 'malformed' }])
   expect(doc.getMap('person').get('comment')).toBe('kept')
+})
+
+const collected = (count: number) => Array.from({ length: count }, () => [0, 1]).flat()
+const deleted = (count: number) => Array.from({ length: count }, (_, i) => [2 * i, 1]).flat()
+
+test('[G10.1] nothing is read behind a limit: what is above it is not even decoded', () => {
+  const limits = { structs: 10, deleteRanges: 10 }
+  // Each goes on with bytes that make no sense: who reads them finds that first.
+  const nonsense = [255, 255, 255, 255, 255, 255, 255, 255, 255, 255]
+  const codeOf = (bytes: readonly number[]) => {
+    try {
+      decodeWhole(Uint8Array.from(bytes), limits)
+      return null
+    } catch (error) {
+      return error instanceof Violation ? error.code : error
+    }
+  }
+  expect(codeOf([1, 99, 7, 0, ...collected(9), ...nonsense])).toBe('malformed')
+  expect(codeOf([1, 99, 7, 0, ...collected(11), ...nonsense])).toBe('too-many-structs')
+  expect(codeOf([0, 1, 7, 99, ...deleted(9), ...nonsense])).toBe('malformed')
+  expect(codeOf([0, 1, 7, 99, ...deleted(11), ...nonsense])).toBe('too-many-structs')
+  // Blocks without a struct in them.
+  const blocks = Array.from({ length: 11 }, (_, i) => [0, i, 0]).flat()
+  expect(codeOf([99, ...blocks, ...nonsense])).toBe('too-many-structs')
+})
+
+test('[G4.1] what people type and write far apart, and is said all at once, is no attack', () => {
+  const { doc, grammar } = attacked('dossier')
+  const random = seeded(20_261_124)
+  const people = [7, 8].map((clientId) => clientOf(doc, clientId))
+  const vector = Y.encodeStateVector(doc)
+  // Two thousand separate places each, in a text that both change without hearing of each other.
+  for (let n = 0; n < 2_000; n += 1) {
+    for (const { doc: replica } of people) {
+      const notes = replica.getText('notes')
+      const at = Math.floor(random() * notes.length)
+      if (n % 4 === 0 && notes.length > at) notes.delete(at, 1)
+      else notes.insert(at, 'é')
+    }
+  }
+  for (const { doc: replica } of people) {
+    const clientId = replica.clientID
+    const bytes = Y.encodeStateAsUpdate(replica, vector)
+    const { outcomes } = judge(doc, bytes, { clientId, grammar })
+    expect(outcomes).toMatchObject([{ kind: 'judged', rejected: [] }])
+  }
+})
+
+test('[G4.1] who wrote at one key in turn with colleagues, and says it all at once, is no attacker', () => {
+  const { doc } = attacked('old board')
+  const author = clientOf(doc)
+  const vector = Y.encodeStateVector(doc)
+  const colleague = clientOf(doc, 8)
+  for (let n = 0; n < 40; n += 1) {
+    cardIn(colleague.doc)?.set('known', n % 2 === 0 ? 'known_active' : 'unknown')
+    Y.applyUpdate(author.doc, Y.encodeStateAsUpdate(colleague.doc))
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(colleague.doc))
+    cardIn(author.doc)?.set('known', 'known_inactive')
+  }
+  const { outcomes } = judge(doc, Y.encodeStateAsUpdate(author.doc, vector))
+  expect(outcomes).toMatchObject([{ kind: 'judged' }])
+})
+
+test('[G4.1] behind an update outside the grammar nothing more of its sender is read; others are', () => {
+  const doc = aBoard()
+  const [hostile, honest] = [{}, {}]
+  const one = clientOf(doc, 7)
+  const other = clientOf(doc, 8)
+  cardIn(one.doc)?.set('known', 'known_active')
+  cardIn(other.doc)?.set('at', { stage: 'received', lane: null, officer: null, rank: 'a5' })
+  const write = (sender: object, clientId: number, bytes: Uint8Array = new Uint8Array()) => {
+    return { kind: 'write' as const, user, sender, clientId, bytes }
+  }
+  const works = [
+    write(hostile, 7, Uint8Array.of(9, 9)),
+    write(hostile, 7, one.said[0]),
+    write(honest, 8, other.said[0]),
+  ]
+  const parts = {
+    doc,
+    grammar: boardGrammar,
+    bases: createBases(),
+    limits: defaultLimits,
+    actors: new Map([[user, coordinator]]),
+    cardPlace: null,
+    now: new Date(),
+  }
+  expect(runBatch(works, parts).outcomes.map((outcome) => outcome.kind)).toEqual([
+    'violation',
+    'unread',
+    'judged',
+  ])
+  expect(cardIn(doc)?.get('known')).toBe('unknown')
+  // Nor while the batch that found it is on its way.
+  const [, again] = works
+  const { outcomes } = runBatch([must(again, 'a write')], { ...parts, offenders: [hostile] })
+  expect(outcomes).toEqual([{ kind: 'unread' }])
 })

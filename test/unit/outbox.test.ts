@@ -9,6 +9,7 @@ import {
   type Write,
 } from '#client/sync/act.ts'
 import { createOutbox } from '#client/sync/outbox.ts'
+import { createSentFrames } from '#client/sync/sent-frames.ts'
 import { createOwnMoves } from '#client/board/own-moves.ts'
 import { must } from '#shared/assert.ts'
 import { moveCard } from '#shared/documents/board-edits.ts'
@@ -33,6 +34,9 @@ function act(id: string, clock: number, cards: readonly string[] = []): UnsentAc
     at: '2026-11-23T10:00:00Z',
   }
 }
+
+/** Takes something away, and writes nothing. */
+const deletion = (id: string): UnsentAct => ({ ...act(id, 5), from: 5 })
 
 function placeIn(doc: Y.Doc, card: CardId): Place | null {
   const map = boardTypes(doc).cards.get(card)
@@ -72,6 +76,35 @@ test('[W3] an act waits until the clock that the database has kept covers it', (
     ['one', 'two'],
     [['one'], ['two']],
   ])
+})
+
+test('[G2.1] what only takes away moves no clock: it waits until the frame that carries it is kept, and goes with the answer after a cut', () => {
+  const outbox = createOutbox(null, () => {})
+  const frames = createSentFrames()
+  const send = (one: UnsentAct) => {
+    outbox.add(one)
+    frames.sent()
+    frames.carry(one)
+  }
+  const left = () => outbox.acts().map((one) => one.id)
+  frames.opened()
+  frames.answered(outbox.acts())
+  send(deletion('one'))
+  send(deletion('two'))
+  // The word on what came before says nothing of them.
+  outbox.settle(5)
+  outbox.drop(frames.kept(1))
+  expect(left()).toEqual(['one', 'two'])
+  outbox.drop(frames.kept(2))
+  expect(left()).toEqual(['two'])
+  // A cut: written meanwhile, and said again with the answer, which is the first frame of the next socket.
+  outbox.add(deletion('three'))
+  frames.opened()
+  outbox.drop(frames.kept(0))
+  expect(left()).toEqual(['two', 'three'])
+  frames.answered(outbox.acts())
+  outbox.drop(frames.kept(1))
+  expect(left()).toEqual([])
 })
 
 test('a disk that keeps nothing is told, and the act still waits', async () => {

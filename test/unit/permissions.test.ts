@@ -77,6 +77,12 @@ const rows: readonly Row[] = [
   ['attempt.void', free, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, adminNo]],
   ['import.run', {}, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, adminNo]],
   ['triage.run', {}, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, adminNo]],
+  ['lane.share', free, ['yes', 'yes', 'P4 take-it-yourself', readOnly, partnerNo, adminNo]],
+  [
+    'lane.share',
+    {},
+    ['yes', 'P3 not-your-lane', 'P4 take-it-yourself', readOnly, partnerNo, adminNo],
+  ],
   ['lanes.edit', {}, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, 'yes']],
   ['people.edit', {}, ['yes', coordinatorOnly, coordinatorOnly, readOnly, partnerNo, 'yes']],
 ]
@@ -187,9 +193,15 @@ describe('officers of a telephone platform', () => {
   ]
   test.each(places)('[P4] any card of the pool is theirs to work: one %s', (_, at) => {
     const to = aPlace({ lane: theirs, officer: colleague })
-    const actions: Action[] = ['card.move', 'card.edit', 'attempt.add', 'dossier.open']
+    const actions: Action[] = [
+      'card.move',
+      'card.edit',
+      'attempt.add',
+      'dossier.open',
+      'lane.share',
+    ]
     const answers = actions.map((action) => answer(officer, action, { at, to }))
-    expect(answers).toEqual(['yes', 'yes', 'yes', 'yes'])
+    expect(answers).toEqual(['yes', 'yes', 'yes', 'yes', 'yes'])
   })
   test('[P4] an officer of the pool makes a card of an inbound call', () => {
     expect(answer(officer, 'card.create')).toBe('yes')

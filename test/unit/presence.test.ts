@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { must } from '#shared/assert.ts'
 import { cardId, userId } from '#shared/domain/ids.ts'
 import { createConnection, type Connection } from '#server/sync/connection.ts'
-import { defaultLimits } from '#server/sync/limits.ts'
 import { createPresence, type RoomPresence } from '#server/sync/presence.ts'
 import type { RelayedEntry } from '#server/sync/presence-relay.ts'
 import { readFrame, type PresenceEntry } from '#server/sync/protocol.ts'
-import { createFakeSocket, type FakeSocket } from '#test/support/fake-socket.ts'
+import { connectionParts, createFakeSocket, type FakeSocket } from '#test/support/fake-socket.ts'
 
 interface Person {
   readonly connection: Connection
@@ -39,15 +39,7 @@ function enter(clientId: number | null): Person {
       session: 'session',
       lease: clientId === null ? null : aLease(clientId),
     },
-    {
-      receiver: {
-        answer() {},
-        write() {},
-        introduce() {},
-        present: (...shown) => presence.show(...shown),
-      },
-      limits: defaultLimits,
-    },
+    connectionParts({ present: (...shown) => presence.show(...shown) }),
   )
   connections.add(connection)
   connection.goLive()
@@ -145,6 +137,29 @@ test('[G10] [W1] a drag that nobody ends is forgotten after ten seconds, even wh
   expect(dragsHeard()).toEqual([drag, drag])
   vi.advanceTimersByTime(2_000)
   expect(dragsHeard()).toEqual([drag, drag, null])
+})
+
+test('[G10.3] [W1] a drag that gives a beat every few seconds is held as long, and forgotten ten seconds after the last', () => {
+  const [author, colleague] = [enter(2), enter(3)]
+  const lastHeard = () => {
+    const { state } = must(colleague.heard().flat().at(-1), 'something was heard')
+    return z.object({ drag: z.unknown() }).parse(state).drag
+  }
+  const drag = { card: 'card_001', over: null }
+  for (let beat = 0; beat < 20; beat += 1) {
+    presence.show(author.connection, [entry(2, { drag: { ...drag, beat } })])
+    vi.advanceTimersByTime(3_000)
+    expect(lastHeard()).toEqual({ ...drag, beat })
+  }
+  vi.advanceTimersByTime(9_000)
+  expect(lastHeard()).toBeNull()
+  // The last word of it, said again, is no beat; a new one is.
+  presence.show(author.connection, [entry(2, { drag: { ...drag, beat: 19 } })])
+  vi.advanceTimersByTime(200)
+  expect(lastHeard()).toBeNull()
+  presence.show(author.connection, [entry(2, { drag: { ...drag, beat: 20 } })])
+  vi.advanceTimersByTime(200)
+  expect(lastHeard()).toEqual({ ...drag, beat: 20 })
 })
 
 test('[G10] [W1] who leaves is gone for the others at the next frame, and for who comes later', () => {

@@ -22,7 +22,7 @@ function frameOf(...parts: readonly (number | Uint8Array)[]): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-test('[G2] what the server writes is what it reads', () => {
+test('[T4] what the server writes is what it reads', () => {
   expect(readFrame(questionFrame(bytes))).toEqual({ kind: 'question', vector: bytes })
   expect(readFrame(updateFrame(bytes))).toEqual({ kind: 'update', bytes })
   expect(readFrame(answerFrame(bytes))).toEqual({ kind: 'update', bytes })
@@ -35,7 +35,7 @@ test('[G2] what the server writes is what it reads', () => {
   expect(readFrame(frameOf(3))).toEqual({ kind: 'query-presence' })
 })
 
-test('[G2] a control message is JSON behind its type', () => {
+test('[T4] [T6] a control message is JSON behind its type', () => {
   const frame = controlFrame({ type: 'role', role: 'observer' })
   const json = '{"type":"role","role":"observer"}'
   expect([...frame]).toEqual([100, json.length, ...Buffer.from(json)])

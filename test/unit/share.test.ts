@@ -1,15 +1,22 @@
 // The proposed split as it is opened, edited and followed; and who gives cards away when loads are evened.
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
-import { createBoardIndex } from '#client/board/board-index.ts'
+import { createBoardIndex, type BoardIndex } from '#client/board/board-index.ts'
 import { follow, propose, type Lines, type Sharers } from '#client/board/desk/proposal.ts'
-import { candidatesOf, sharers, surplusCards } from '#client/board/desk/share-task.ts'
+import {
+  candidatesOf,
+  hasLeft,
+  keptWhileAway,
+  sharers,
+  surplusCards,
+} from '#client/board/desk/share-task.ts'
 import { must } from '#shared/assert.ts'
 import { editCard, moveCard } from '#shared/documents/board-edits.ts'
 import { day } from '#shared/domain/day.ts'
 import { usualRules } from '#shared/domain/even-split.ts'
 import { surplusOf } from '#shared/domain/surplus.ts'
-import type { UserId } from '#shared/domain/ids.ts'
+import { userId, type UserId } from '#shared/domain/ids.ts'
+import { stages } from '#shared/domain/stages.ts'
 import { fillBoard, lanesOfFixture, seeded } from '#test/support/board-fixture.ts'
 
 const today = day.parse('2026-11-23')
@@ -29,10 +36,12 @@ function aBoard(waiting: number) {
   return { doc, cards, index }
 }
 
+const staying = (index: BoardIndex) => ({ frame: index.frame(), leaving: false })
+
 function sharersOf(officers: readonly (UserId | undefined)[]): Sharers {
   return {
     officers: officers.flatMap((id) =>
-      id ? [{ id, weeklyQuota: 15, absences: [], active: 0 }] : [],
+      id ? [{ id, weeklyQuota: 15, absences: [], active: 0, given: 0 }] : [],
     ),
     cardOf: (id) => ({
       id,
@@ -42,6 +51,7 @@ function sharersOf(officers: readonly (UserId | undefined)[]): Sharers {
       minor: false,
       callback: false,
       qpv: false,
+      due: '9999',
     }),
     today,
     rules: usualRules,
@@ -56,27 +66,41 @@ describe('what is shared', () => {
     const [first] = cards
     if (!first || !anne) throw new Error('A card and an officer were made.')
     editCard(doc, first, { noContact: { by: anne, on: today } })
-    const found = candidatesOf(task, index.views(), index.frame())
+    const found = candidatesOf(task, index.views(), staying(index))
     expect(found.map((one) => one.card)).toEqual(cards.slice(1, 4))
   })
-  test('[3] to cover somebody: their cards in progress, shared among the others', () => {
-    const { doc, cards, index } = aBoard(4)
-    const [first, second] = cards
-    if (!first || !second || !anne) throw new Error('Cards and an officer were made.')
+  test('[3] to cover somebody who leaves: every open card of theirs, shared among the others', () => {
+    const { doc, cards, index } = aBoard(0)
+    if (!anne) throw new Error('An officer was made.')
     const at = { lane: lane.id, officer: anne, rank: 'a0' } as const
-    moveCard(doc, first, { ...at, stage: 'first_contact' })
-    moveCard(doc, second, { ...at, stage: 'followed_up' })
+    for (const [i, stage] of stages.entries()) {
+      moveCard(doc, must(cards[i], 'a card'), { ...at, stage })
+    }
+    editCard(doc, must(cards[2], 'a card'), { noContact: { by: anne, on: today } })
+    const closed = must(cards[6], 'a card')
+    moveCard(doc, closed, { ...at, stage: 'followed_up' })
+    editCard(doc, closed, { closed: { situation: 'school', by: anne, on: today } })
     const cover = { kind: 'cover', officer: anne, lane: lane.id } as const
-    const found = candidatesOf(cover, index.views(), index.frame())
-    expect(found.map((one) => one.card)).toEqual([first])
+    const found = (leaving: boolean) =>
+      candidatesOf(cover, index.views(), { frame: index.frame(), leaving })
+        .map((one) => one.card)
+        .toSorted()
+    expect(found(true)).toEqual(cards.slice(0, 6))
+    // [A5] Who asked not to be contacted waits for nobody while Anne is away.
+    expect(found(false)).toEqual(cards.slice(0, 6).filter((card) => card !== cards[2]))
+    expect([...keptWhileAway]).toEqual(['followed_up', 'not_reached'])
     expect(sharers(cover, index.frame()).map((one) => one.id)).toEqual([bruno, chloe])
+    expect(hasLeft(cover, index.frame())).toBe(false)
+    const gone = { ...cover, officer: userId.parse('gone_long_ago') }
+    expect(hasLeft(gone, index.frame())).toBe(true)
+    expect(hasLeft({ ...gone, lane: null }, index.frame())).toBe(true)
   })
 })
 
 describe('a proposal follows the board', () => {
   test('[3] [W2] a card that a colleague took leaves; every other line stays as it was, edited ones too', () => {
     const { doc, cards, index } = aBoard(6)
-    const candidates = () => candidatesOf(task, index.views(), index.frame())
+    const candidates = () => candidatesOf(task, index.views(), staying(index))
     const first = propose(candidates(), new Map(), all)
     expect(first.size).toBe(6)
     const edited = must(cards[1], 'a card')
@@ -90,7 +114,7 @@ describe('a proposal follows the board', () => {
   })
   test('[3] a card that arrives joins, given to who has the least with what is proposed already', () => {
     const { doc, cards, index } = aBoard(2)
-    const candidates = () => candidatesOf(task, index.views(), index.frame())
+    const candidates = () => candidatesOf(task, index.views(), staying(index))
     const lines = propose(candidates(), new Map(), all)
     const arrived = must(cards[2], 'a card')
     moveCard(doc, arrived, { stage: 'received', lane: lane.id, officer: null, rank: 'a0' })
@@ -100,7 +124,7 @@ describe('a proposal follows the board', () => {
   })
   test('[3] who left the lane gets nothing: their lines are proposed to the others', () => {
     const { index } = aBoard(6)
-    const candidates = candidatesOf(task, index.views(), index.frame())
+    const candidates = candidatesOf(task, index.views(), staying(index))
     const lines = propose(candidates, new Map(), all)
     const followed = follow(lines, candidates, sharersOf([anne, bruno]))
     expect(followed.again).toHaveLength(2)
@@ -109,7 +133,7 @@ describe('a proposal follows the board', () => {
   })
   test('[3] a youth without a sector waits for a person to say where', () => {
     const { index } = aBoard(0)
-    const candidates = candidatesOf({ kind: 'pool' }, index.views(), index.frame())
+    const candidates = candidatesOf({ kind: 'pool' }, index.views(), staying(index))
     const lines = propose(candidates, new Map(), all)
     expect(new Set([...lines.values()].map((line) => line.why))).toEqual(new Set(['lane']))
     expect(officersIn(lines).every((one) => one === null)).toBe(true)

@@ -24,7 +24,8 @@ export function DeskLayer() {
         <DispatchPanel onClose={close} />
       </Match>
       <Match when={taskOf(screen.desk.task(), 'sectors')} keyed>
-        <SectorsDialog onClose={close} />
+        {/* It was opened from there, to see what it does. */}
+        <SectorsDialog onClose={() => screen.desk.ask({ kind: 'dispatch' })} />
       </Match>
       <Match when={taskOf(screen.desk.task(), 'hours')} keyed>
         {(task) => <HoursDialog lane={task.lane} onClose={close} />}

@@ -51,7 +51,7 @@ export function HoursDialog(props: { readonly lane: LaneId; readonly onClose: ()
         })
       }
       const text = toSave.length > 0 ? words().saved(toSave.length) : words().unchanged
-      showToast({ text, icon: 'check' })
+      showToast({ text, icon: 'check', replaces: 'move' })
       props.onClose()
     } catch (error) {
       setRefusal(problemText(asProblem(error).code))

@@ -37,25 +37,29 @@ export function HoursLine(props: {
         <Index each={props.draft.absences} fallback={<p class="muted">{words().none}</p>}>
           {(absence, i) => (
             <div class="hours-absence">
-              <span aria-hidden="true">{words().from}</span>
-              <input
-                type="date"
-                class="input"
-                aria-label={words().fromOf(props.name)}
-                aria-invalid={faultAt() === i ? 'true' : undefined}
-                value={absence().from}
-                onChange={(event) => change(i, { from: event.currentTarget.value })}
-              />
-              <span aria-hidden="true">{words().to}</span>
-              <input
-                type="date"
-                class="input"
-                aria-label={words().toOf(props.name)}
-                aria-invalid={faultAt() === i ? 'true' : undefined}
-                aria-describedby={faultAt() === i ? `${id}-fault` : undefined}
-                value={absence().to}
-                onChange={(event) => change(i, { to: event.currentTarget.value })}
-              />
+              <span class="hours-day">
+                <span aria-hidden="true">{words().from}</span>
+                <input
+                  type="date"
+                  class="input"
+                  aria-label={words().fromOf(props.name)}
+                  aria-invalid={faultAt() === i ? 'true' : undefined}
+                  value={absence().from}
+                  onChange={(event) => change(i, { from: event.currentTarget.value })}
+                />
+              </span>
+              <span class="hours-day">
+                <span aria-hidden="true">{words().to}</span>
+                <input
+                  type="date"
+                  class="input"
+                  aria-label={words().toOf(props.name)}
+                  aria-invalid={faultAt() === i ? 'true' : undefined}
+                  aria-describedby={faultAt() === i ? `${id}-fault` : undefined}
+                  value={absence().to}
+                  onChange={(event) => change(i, { to: event.currentTarget.value })}
+                />
+              </span>
               <Button
                 look="quiet"
                 size="small"

@@ -1,6 +1,7 @@
 import { Index, Show } from 'solid-js'
 import { dayShort, decimal, number, today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
+import { awayUntil } from '../frame.ts'
 import type { ShareLoad } from './share-loads.ts'
 
 /** What everybody carries before and after, beside what would be even for their working time. */
@@ -19,8 +20,7 @@ export function ShareLoads(props: { readonly loads: readonly ShareLoad[] }) {
 
 function OneLoad(props: { readonly load: ShareLoad; readonly scale: number }) {
   const same = () => props.load.after === props.load.before
-  const until = () =>
-    props.load.officer.absences.find((one) => one.from <= today() && today() <= one.to)?.to
+  const until = () => awayUntil(props.load.officer, today())
   const words = () =>
     t().sharing.load(props.load.officer.name, {
       before: number(props.load.before),

@@ -180,8 +180,16 @@ function Rules(props: { readonly sharing: Sharing }) {
         )}
       </For>
       <p class="share-always">{words().rules.always}</p>
+      <Show when={props.sharing.rules().workingTime}>
+        <p class="share-always">{words().rules.quota}</p>
+      </Show>
       <Show when={cover()}>
         <h3>{words().stages}</h3>
+        <Check
+          text={words().leaving}
+          checked={props.sharing.leaving()}
+          onChange={(value) => props.sharing.setLeaving(value)}
+        />
         <For each={stages.filter((stage) => props.sharing.stages().has(stage))}>
           {(stage) => (
             <Check
@@ -194,6 +202,9 @@ function Rules(props: { readonly sharing: Sharing }) {
             />
           )}
         </For>
+        <Show when={!props.sharing.leaving()}>
+          <p class="share-always">{words().staying}</p>
+        </Show>
       </Show>
     </fieldset>
   )

@@ -2,12 +2,14 @@
 import { proposeDispatch, type Dispatch, type Staff } from '#shared/domain/dispatch.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
+import { listNamesOf, whereaboutsOf } from '#shared/domain/sectors.ts'
 import type { CardView } from '../card-view.ts'
 import type { Frame } from '../frame.ts'
 
 export type PlanReason =
   | 'referent'
   | 'referent-left'
+  | 'territory'
   | 'post-code'
   | 'only-lane'
   | 'hand'
@@ -29,6 +31,7 @@ export function staffIn(frame: Frame): Staff {
   return {
     lanes: frame.lanes.map(({ id, entry }) => ({
       id,
+      names: listNamesOf(entry, frame.template),
       postCodes: entry.postCodes,
       officers: entry.officers,
     })),
@@ -37,8 +40,8 @@ export function staffIn(frame: Frame): Staff {
 }
 
 export function proposalFor({ card }: CardView, staff: Staff): Dispatch {
-  const { known, referent, who } = card
-  return proposeDispatch({ known, referent, postCode: who.postCode }, staff)
+  const { known, referent } = card
+  return proposeDispatch({ known, referent, ...whereaboutsOf(card) }, staff)
 }
 
 export function planFor(view: CardView, staff: Staff, chosen: Chosen): Plan {

@@ -9,16 +9,14 @@ export function mayShare(actor: Actor | null, lane: LaneId, frame: Frame): boole
   const other = officersOf(frame, lane).find((one) => one.id !== actor?.user)
   if (!actor || !other) return false
   const at = { stage: 'received', lane, officer: null, rank: 'a0' } as const
-  return may(actor, 'card.move', { at, to: { ...at, stage: 'dispatched', officer: other.id } })
-    .allowed
+  return may(actor, 'lane.share', { at }).allowed
 }
 
 /** Telephone platform: over every PSAD. */
 export function mayShareAll(actor: Actor | null, frame: Frame): boolean {
-  const [lane] = frame.lanes
-  return frame.template === 'platform' && lane !== undefined && mayShare(actor, lane.id, frame)
-    ? actor?.role !== 'manager'
-    : false
+  const others = frame.pool.some((one) => one.id !== actor?.user)
+  if (!actor || !others || frame.lanes.length === 0) return false
+  return frame.template === 'platform' && may(actor, 'lane.share').allowed
 }
 
 /** [P2] Whether `actor` may send cards out of "À répartir". */

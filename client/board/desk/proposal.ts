@@ -1,11 +1,6 @@
 // A proposed split, line by line, and how it follows the board while a person looks at it. Pure.
-import {
-  splitEvenly,
-  type SplitCard,
-  type SplitOfficer,
-  type SplitReason,
-  type SplitRules,
-} from '#shared/domain/even-split.ts'
+import { splitEvenly, type SplitReason } from '#shared/domain/even-split.ts'
+import type { SplitCard, SplitOfficer, SplitRules } from '#shared/domain/split-seats.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
@@ -48,16 +43,18 @@ export interface Sharers {
   readonly rules: SplitRules
 }
 
-/** Lines for `candidates`, beside `kept` lines that stand already and weigh on their officers. */
+/** Lines for `candidates`, beside `kept` lines that stand already: they weigh on their officers, and siblings join them. */
 export function propose(candidates: readonly Candidate[], kept: Lines, by: Sharers): Lines {
   const given = countOf(kept)
+  const homes = homesOf(kept, by)
   const placed = candidates.filter((one) => one.lane !== null)
   const { assignments } = splitEvenly({
-    officers: by.officers.map((one) => ({
-      ...one,
-      active: one.active + (given.get(one.id) ?? 0),
-    })),
-    cards: placed.flatMap(({ card }) => by.cardOf(card) ?? []),
+    officers: by.officers.map((one) => ({ ...one, given: one.given + (given.get(one.id) ?? 0) })),
+    cards: placed.flatMap(({ card }) => {
+      const known = by.cardOf(card)
+      if (!known || known.siblingWith !== null || known.household === null) return known ?? []
+      return Object.assign({}, known, { siblingWith: homes.get(known.household) ?? null })
+    }),
     today: by.today,
     rules: by.rules,
   })
@@ -77,6 +74,16 @@ export function propose(candidates: readonly Candidate[], kept: Lines, by: Share
     })
   }
   return lines
+}
+
+/** To whom the proposal gives a brother or sister already. */
+function homesOf(lines: Lines, by: Sharers): ReadonlyMap<string, UserId> {
+  const homes = new Map<string, UserId>()
+  for (const { card, officer } of lines.values()) {
+    const household = by.cardOf(card)?.household ?? null
+    if (household !== null && officer !== null) homes.set(household, officer)
+  }
+  return homes
 }
 
 export interface Followed {

@@ -1,21 +1,22 @@
 // Which cards "Répartir équitablement" speaks of, and among whom. Pure.
 import { shareOfPresence } from '#shared/domain/presence.ts'
 import { surplusOf } from '#shared/domain/surplus.ts'
-import { proposeLane } from '#shared/domain/sectors.ts'
+import { proposeLane, whereaboutsOf } from '#shared/domain/sectors.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { CardView } from '../card-view.ts'
-import { officersOf, type Frame } from '../frame.ts'
+import { staffIn } from './dispatch-plan.ts'
+import { everyOfficer, officersOf, type Frame } from '../frame.ts'
 
 export type ShareTask =
   /** What a lane has and nobody in it. */
   | { readonly kind: 'lane'; readonly lane: LaneId }
   /** Telephone platform: everything that nobody has, whatever the PSAD. */
   | { readonly kind: 'pool' }
-  /** The cards of an officer who leaves or is away; in one lane, or in all for an officer of the pool. */
+  /** The cards of an officer who leaves or is away; in one lane, or in all of a platform's. */
   | { readonly kind: 'cover'; readonly officer: UserId; readonly lane: LaneId | null }
 
 /** A card to be given to somebody. `lane` null: a person has to say where it goes first. */
@@ -33,17 +34,36 @@ const active: ReadonlySet<Stage> = new Set([
   'registered',
 ])
 
+/**
+ * What stays with somebody who is away, unless a person says otherwise: nothing is overdue there, and the youth knows them.
+ * Of somebody who leaves nothing stays.
+ */
+export const keptWhileAway: ReadonlySet<Stage> = new Set(['followed_up', 'not_reached'])
+
+/** Whether the officer of a cover works there no more. */
+export function hasLeft(task: ShareTask, frame: Frame): boolean {
+  if (task.kind !== 'cover') return false
+  const here = task.lane === null ? everyOfficer(frame) : officersOf(frame, task.lane)
+  return !here.some((one) => one.id === task.officer)
+}
+
 export function candidatesOf(
   task: ShareTask,
   views: Iterable<CardView>,
-  frame: Frame,
+  by: {
+    readonly frame: Frame
+    /** Cover: they leave for good, and every open card needs somebody else. */
+    readonly leaving: boolean
+  },
 ): readonly Candidate[] {
   const found: Candidate[] = []
   for (const { id, card } of views) {
     const { at } = card
-    // [A5] Nobody calls who asked not to be.
-    if (!active.has(at.stage) || card.noContact !== null || !belongs(task, at)) continue
-    found.push({ card: id, from: at, lane: at.lane ?? laneFor(card.who.postCode, frame) })
+    if (!belongs(task, at)) continue
+    if (task.kind !== 'cover' && !active.has(at.stage)) continue
+    // [A5] Nobody calls who asked not to be; but of who leaves, somebody has to look after these too.
+    if (card.noContact !== null && !by.leaving) continue
+    found.push({ card: id, from: at, lane: at.lane ?? laneFor(card, by.frame) })
   }
   return found
 }
@@ -59,9 +79,8 @@ function belongs(task: ShareTask, at: Place): boolean {
   }
 }
 
-function laneFor(postCode: string | null, frame: Frame): LaneId | null {
-  const open = frame.lanes.map(({ id, entry }) => ({ id, postCodes: entry.postCodes }))
-  const proposal = proposeLane(postCode, open)
+function laneFor(card: CardView['card'], frame: Frame): LaneId | null {
+  const proposal = proposeLane(whereaboutsOf(card), staffIn(frame).lanes)
   return proposal.kind === 'lane' ? proposal.lane : null
 }
 

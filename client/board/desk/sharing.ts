@@ -10,8 +10,9 @@ import {
   type Accessor,
 } from 'solid-js'
 import { today } from '#client/i18n/format.ts'
-import { usualRules, type SplitOfficer } from '#shared/domain/even-split.ts'
+import { usualRules } from '#shared/domain/even-split.ts'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
+import type { SplitOfficer } from '#shared/domain/split-seats.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { Screen } from '../screen.ts'
@@ -20,6 +21,8 @@ import { loadsAfter, type ShareLoad } from './share-loads.ts'
 import { readHouseholds, splitCard } from './split-cards.ts'
 import {
   candidatesOf,
+  hasLeft,
+  keptWhileAway,
   sharers,
   surplusCards,
   type Candidate,
@@ -43,6 +46,9 @@ export interface Sharing {
   readonly blind: Accessor<boolean>
   readonly rules: Accessor<Readonly<Record<Rule, boolean>>>
   readonly setRule: (rule: Rule, on: boolean) => void
+  /** Cover: they leave for good, so that every open card is shared. */
+  readonly leaving: Accessor<boolean>
+  readonly setLeaving: (leaving: boolean) => void
   /** Cover: the stages whose cards are shared; what the officer has in each. */
   readonly stages: Accessor<ReadonlyMap<Stage, { readonly count: number; readonly on: boolean }>>
   readonly setStage: (stage: Stage, on: boolean) => void
@@ -72,7 +78,8 @@ export function createSharing(
     ...usualRules,
     rebalance: false,
   })
-  const [left, setLeft] = createSignal<ReadonlySet<Stage>>(new Set())
+  const [leaving, setLeaving] = createSignal(hasLeft(task, store.index.frame()))
+  const [left, setLeft] = createSignal(stagesLeft())
   const [lines, setLines] = createSignal<Lines>(new Map())
   const [news, setNews] = createSignal<News | null>(null)
   const [households, setHouseholds] = createSignal<ReadonlyMap<CardId, string> | null>(null)
@@ -80,7 +87,11 @@ export function createSharing(
   const officers = createMemo(() => sharers(task, store.frame()))
   const cancelled = new AbortController()
 
-  const everything = () => candidatesOf(task, store.index.views(), store.index.frame())
+  function stagesLeft(): ReadonlySet<Stage> {
+    return task.kind === 'cover' && !leaving() ? keptWhileAway : new Set()
+  }
+  const everything = () =>
+    candidatesOf(task, store.index.views(), { frame: store.index.frame(), leaving: leaving() })
   const base = () => everything().filter((one) => !left().has(one.from.stage))
 
   function surplus(arriving: number): readonly Candidate[] {
@@ -116,7 +127,7 @@ export function createSharing(
       officers: officers().map((one): SplitOfficer => {
         const carried = store.index.tally().count(`officer/${one.id}`) - (held.get(one.id) ?? 0)
         const { id, weeklyQuota, absences } = one
-        return { id, weeklyQuota, absences, active: Math.max(0, carried) }
+        return { id, weeklyQuota, absences, active: Math.max(0, carried), given: 0 }
       }),
       cardOf: (card: CardId) =>
         splitCard(card, {
@@ -214,6 +225,14 @@ export function createSharing(
     setRule: (rule, value) => {
       setRules({ ...rules(), [rule]: value })
       proposeAnew()
+    },
+    leaving,
+    setLeaving: (value) => {
+      batch(() => {
+        setLeaving(value)
+        setLeft(stagesLeft())
+        proposeAnew()
+      })
     },
     stages: () => {
       store.changes()

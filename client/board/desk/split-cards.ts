@@ -1,7 +1,7 @@
 // What the even split is told of a card: who is whose sibling comes from the server, everything else is on the board.
 import { ask } from '#client/api.ts'
 import { householdsAnswer } from '#shared/contracts/campaigns.ts'
-import type { SplitCard } from '#shared/domain/even-split.ts'
+import type { SplitCard } from '#shared/domain/split-seats.ts'
 import type { CampaignId, CardId, UserId } from '#shared/domain/ids.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { BoardIndex } from '../board-index.ts'
@@ -54,6 +54,7 @@ export function splitCard(
     minor: hasFlag(view, 'minor'),
     callback: hasFlag(view, 'callback'),
     qpv: hasFlag(view, 'qpv'),
+    due: view.dueKey,
   }
 
   function siblingOfficer(): UserId | null {

@@ -39,7 +39,7 @@ export function LaneHead(props: { readonly lane: Lane }) {
         href={`${links.board(screen.campaign)}${location.search}`}
       >
         <Icon name="chevron-left" size={14} />
-        {t().lanes.back}
+        <span class="lane-act-word">{t().lanes.back}</span>
       </a>
       <h2 class="lane-page-title">{entry().name}</h2>
       <Show when={entry().archived}>
@@ -82,7 +82,7 @@ export function LaneHead(props: { readonly lane: Lane }) {
           icon="calendar-clock"
           onClick={() => screen.desk.ask({ kind: 'hours', lane: props.lane.id })}
         >
-          {t().dispatching.hours.action}
+          <span class="lane-act-word">{t().dispatching.hours.action}</span>
         </Button>
       </Show>
       <Show when={mayShare(screen.actor(), props.lane.id, screen.store.frame())}>
@@ -96,7 +96,7 @@ export function LaneHead(props: { readonly lane: Lane }) {
             screen.desk.ask({ kind: 'share', of: { kind: 'lane', lane: props.lane.id } })
           }
         >
-          {t().sharing.action}
+          <span class="lane-act-word">{t().sharing.action}</span>
         </Button>
       </Show>
     </header>

@@ -21,7 +21,7 @@ export function LaneTabs(props: { readonly lane: LaneId }) {
     }
   })
   return (
-    <nav class="lane-tabs" aria-label={t().lanes.tabs} ref={setStrip}>
+    <nav class="lane-tabs" data-strip aria-label={t().lanes.tabs} ref={setStrip}>
       <For each={screen.store.frame().lanes}>
         {(lane) => (
           <a

@@ -1,5 +1,5 @@
 import { createMemo, Index, Show } from 'solid-js'
-import { dayShort, decimal, number, today } from '#client/i18n/format.ts'
+import { dayShort, decimal, number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { dropName } from '../drag.ts'
@@ -18,6 +18,7 @@ export function LoadStrip(props: { readonly lane: LaneId }) {
     <Show when={fair().loads.length > 0}>
       <div
         class="load-strip scroll"
+        data-strip
         role="group"
         aria-label={t().lanes.load.title}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a strip that scrolls must be reached by keyboard
@@ -49,8 +50,18 @@ function OneLoad(props: {
   const drop = () => dropName({ kind: 'officer', lane: props.lane, officer: props.load.officer.id })
   const aimed = () => screen.drag.aim()?.name === drop()
   const coming = () => screen.desk.proposal()?.proposedTo(props.load.officer.id).length ?? 0
-  const until = () =>
-    props.load.officer.absences.find((one) => one.from <= today() && today() <= one.to)?.to
+  const barred = createMemo(() => {
+    const lifted = screen.drag.lifted()
+    const target = {
+      kind: 'officer',
+      lane: props.lane,
+      officer: props.load.officer.id,
+    } as const
+    return (
+      lifted !== null &&
+      screen.acts.judgeDrop(screen.selection.groupOf(lifted.card), target).kind === 'barred'
+    )
+  })
   const words = () => {
     const gap = Math.round(props.load.active - props.load.mark)
     if (gap === 0) return t().lanes.load.at
@@ -61,6 +72,7 @@ function OneLoad(props: {
       class="load"
       classList={{
         'load-over': props.load.over,
+        'load-barred': barred(),
         'load-aimed': aimed() && screen.drag.aim()?.verdict.kind === 'free',
       }}
       data-drop={drop()}
@@ -76,7 +88,7 @@ function OneLoad(props: {
         <span class="bar-value" style={{ '--v': props.load.active / props.scale }} />
         <span class="bar-target" style={{ '--t': props.load.mark / props.scale }} />
       </span>
-      <Show when={until()} fallback={<span class="load-words">{words()}</span>}>
+      <Show when={props.load.awayUntil} fallback={<span class="load-words">{words()}</span>}>
         {(day) => (
           <span class="load-words load-away">
             <Icon name="calendar-clock" size={12} />

@@ -77,6 +77,7 @@ export function OfficerRow(props: {
                 officer={officer()}
                 name={name()}
                 active={active()}
+                held={views().length}
                 gone={!works()}
               />
             )}

@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
@@ -25,12 +25,14 @@ export function Seat(props: {
   const screen = useScreen()
   const [opened, setOpened] = createSignal(false)
   const long = () => props.ids.length > firstCards + 1
+  const isBehind = (card: CardId | null) => card !== null && props.ids.indexOf(card) >= firstCards
   /** A card that one is on is never behind "n autres". */
-  const holdsFocus = () => {
-    const focused = screen.focused()
-    return focused !== null && props.ids.indexOf(focused) >= firstCards
-  }
+  const holdsFocus = () => isBehind(screen.focused())
   const open = () => opened() || holdsFocus()
+  // Nor is one that one is led to, until it is closed by hand.
+  createEffect(() => {
+    if (isBehind(screen.leading.card())) setOpened(true)
+  })
   const shown = () => (long() && !open() ? props.ids.slice(0, firstCards) : props.ids)
   const place = () => t().lanes.seat(t().common.stages[props.stage], props.name)
   const drop = () =>

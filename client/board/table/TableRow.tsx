@@ -107,7 +107,7 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
         <span class="table-name">
           <a
             ref={setLink}
-            href={`${links.board(screen.campaign)}?card=${props.id}`}
+            href={links.card(screen.campaign, props.id)}
             data-card={props.id}
             tabindex={props.tabStop ? 0 : -1}
             aria-keyshortcuts="M A X Space"

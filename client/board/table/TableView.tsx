@@ -3,8 +3,10 @@ import { t } from '#client/i18n/i18n.ts'
 import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { fontScale } from '#client/ui/font-scale.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId } from '#shared/domain/ids.ts'
+import { holdInPlace } from '../hold.ts'
 import { createKeptFocus } from '../kept-focus.ts'
 import { useScreen, type Screen } from '../screen.ts'
 import { createWindow } from '../windowing.ts'
@@ -14,9 +16,9 @@ import { wayOf } from './walking.ts'
 import type { BoardAddress } from '../address.ts'
 import './table.css'
 
-/** Height of a row, which the window of rows relies on. */
-const pitchPx = 36
-const touchPitchPx = 48
+/** Height of a row, which the window of rows relies on, in px of the drawn text. */
+const rowPx = 36
+const touchRowPx = 48
 
 /** Every card that the filters keep, one a row: sorted by any column, chosen, moved and given as on the board. */
 export function TableView(props: { readonly address: BoardAddress }) {
@@ -27,7 +29,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
   const [stop, setStop] = createSignal<CardId | null>(null)
   const ids = createRows(screen, () => props.address.sorting())
   const indexes = createMemo(() => new Map(ids().map((id, i) => [id, i])))
-  const pitch = () => (screen.phone() ? touchPitchPx : pitchPx)
+  const pitch = () => (screen.phone() ? touchRowPx : rowPx) * fontScale()
   const seen = createWindow({ list: body, scroller, rows: () => ids().length, pitch })
   const tabStop = () => {
     const chosen = stop()
@@ -84,26 +86,38 @@ export function TableView(props: { readonly address: BoardAddress }) {
     const box = scroller()
     if (!box) return
     // The head stands over the first row in sight.
-    const top = row * pitch() + seen.offset() - headPx
+    const head = headPx * fontScale()
+    const top = row * pitch() + seen.offset() - head
     if (top < box.scrollTop) box.scrollTop = top
-    const bottom = top + headPx + pitch() + 4
+    const bottom = top + head + pitch() + 4
     if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight
     seen.measure()
   }
 
-  // A card that the search leads to comes into sight.
-  createEffect(
-    on(screen.opened, (card) => {
-      const at = card === null ? undefined : indexes().get(card)
-      if (card === null || at === undefined) return
-      setStop(card)
-      reveal(at)
-    }),
-  )
+  holdInPlace({
+    screen,
+    ids,
+    columns: () => 1,
+    pitch,
+    window: seen,
+    scroller,
+    asked: () => props.address.sorting(),
+  })
+
+  const bring = (card: CardId) => {
+    const at = indexes().get(card)
+    if (at === undefined) return
+    setStop(card)
+    reveal(at)
+  }
+  // A card that a link opens comes into sight, and so does one that one is led to.
+  createEffect(on(screen.opened, (card) => card !== null && bring(card)))
+  screen.leading.whenLed({ has: (card) => indexes().has(card), bring })
 
   return (
     <div
       class="board scroll card-table-box"
+      data-strip
       ref={(element) => {
         setScroller(element)
         screen.setScroller(element)

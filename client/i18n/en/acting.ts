@@ -1,15 +1,16 @@
 import { counter } from '../plural.ts'
 import type { acting as fr } from '../fr/acting.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('en')
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
 const cards = { one: 'card', other: 'cards' }
 
-export const acting = {
+export const acting = (w: Trade): ReturnType<typeof fr> => ({
   district: ordinal,
   find: {
     title: 'Search',
-    field: 'A young person, a number, an adviser, an action',
+    field: `A young person, a number, ${w.anOfficer}, an action`,
     youths: 'Young people',
     numbers: 'By number',
     by: {
@@ -25,7 +26,7 @@ export const acting = {
       offline: 'Offline: the search by number waits for the network',
       failed: 'The search by number did not succeed, type it again',
     },
-    officers: 'Advisers',
+    officers: w.Officers,
     actions: 'Actions',
     none: 'Nobody of that name on the board',
     found: (n: number) => count(n, { one: 'result', other: 'results' }),
@@ -99,7 +100,7 @@ export const acting = {
       moved_away: 'moved away',
     },
     backReasons: {
-      wrong_lane: 'wrong lane',
+      wrong_lane: `wrong ${w.lane}`,
       known_elsewhere: 'known elsewhere',
       overload: 'too many cards here',
       duplicate: 'duplicate',
@@ -155,7 +156,7 @@ export const acting = {
     other: (name: string) => `${name}: change`,
   },
   conflict: 'Two versions: somebody changed it just before you. Open to see.',
-} satisfies typeof fr
+})
 
 /** "1st", "2nd", "3rd", "20th". */
 function ordinal(n: number): string {

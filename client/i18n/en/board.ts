@@ -1,11 +1,12 @@
 import { counter } from '../plural.ts'
 import type { board as fr } from '../fr/board.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('en')
 const youths = { one: 'young person', other: 'young people' }
 const cards = { one: 'card', other: 'cards' }
 
-export const board = {
+export const board = (w: Trade): ReturnType<typeof fr> => ({
   youths: (n: number) => count(n, youths),
   stagesLabel: 'Stages',
   youthsWord: (n: number) => form(n, youths),
@@ -21,12 +22,16 @@ export const board = {
   lane: {
     late: (n: number) => count(n, { one: 'overdue', other: 'overdue' }),
     upToDate: 'up to date',
-    officers: (lane: string) => `Advisers, ${lane}`,
+    officers: (lane: string) => `${w.Officers}, ${lane}`,
     officer: (name: string, n: number, mean: string) =>
       `${name}: ${count(n, { one: 'active card', other: 'active cards' })}, mark ${mean}`,
-    absent: (name: string) => `${name}, away`,
-    pool: 'Advisers of the platform',
+    absent: (name: string, until: string) => `${name}, away until ${until}`,
+    pool: `${w.Officers} of the platform`,
     sort: 'Sort the list',
+    listOf: (day: string) => `list of ${day}`,
+    listsOf: (first: string, last: string) => `lists of ${first} to ${last}`,
+    sorting: (names: string, n: number) =>
+      `${names} ${form(n, { one: 'is', other: 'are' })} sorting`,
   },
   cell: {
     seeAll: 'See all',
@@ -61,7 +66,7 @@ export const board = {
     attempts: (n: number, words: string) =>
       `${count(n, { one: 'attempt', other: 'attempts' })}: ${words}`,
     assignedTo: (name: string) => `Assigned to ${name}`,
-    officerGone: 'Adviser no longer in the campaign',
+    officerGone: `${w.Officer} no longer in the campaign`,
     more: (name: string) => `Actions for ${name}`,
     pending: 'Waiting to be sent',
     reads: (name: string) => `${name} is reading`,
@@ -112,7 +117,7 @@ export const board = {
     unknown: 'Unknown',
     qpv: 'Priority area',
     minor: 'Minors',
-    officer: 'Adviser',
+    officer: w.Officer,
     search: 'Find a young person',
     clear: 'Remove the filters',
     clearSearch: 'Clear the search',
@@ -134,20 +139,21 @@ export const board = {
     open: 'Open the card',
     title: (name: string) => `Move ${name} to`,
     stage: 'Stage',
-    lane: 'Sector',
-    officer: 'Adviser',
+    lane: w.Lane,
+    officer: w.Officer,
     here: 'here',
     active: (n: number) => count(n, { one: 'active', other: 'active' }),
     absent: 'away',
     foot: 'By keyboard, finger or mouse, without dragging.',
-    hint: 'Drop on an adviser to assign, on a column to change stage',
-    lifted:
-      'Card lifted. Arrows to choose stage and sector, Page Down for the adviser, Enter to drop, Esc to cancel.',
+    hint: `Drop on ${w.anOfficer} to assign, on a column to change stage`,
+    lifted: `Card lifted. Arrows to choose stage and ${w.lane}, Page Down for the ${w.officer}, Enter to drop, Esc to cancel.`,
     escape: 'Esc',
     aim: (place: string, n: number) => `${place}, ${count(n, youths)}`,
     barred: (place: string, why: string) => `${place}: ${why}`,
     dropped: (name: string, place: string) => `${name}: ${place}`,
     given: (name: string, officer: string) => `${name}: assigned to ${officer}`,
+    givenIn: (name: string, officer: string, lane: string) =>
+      `${name}: assigned to ${officer}, ${lane}`,
     cancelled: 'Move cancelled',
     same: 'The card is already there',
     busy: (name: string) => `${name} is moving this card right now`,
@@ -157,25 +163,26 @@ export const board = {
     colleague: 'A colleague',
     place: (stage: string, lane: string) => `${stage}, ${lane}`,
     withOfficer: (place: string, officer: string) => `${place}, ${officer}`,
-    toLane: (lane: string) => `sector ${lane}`,
+    toLane: (lane: string) => `${w.lane} ${lane}`,
   },
   refusals: {
     'read-only': 'you may only read',
-    'not-your-lane': 'this is not your sector',
-    'not-your-card': 'this card is another adviser’s',
+    'not-your-lane': `this is not your ${w.lane}`,
+    'not-your-card': `this card is another ${w.officer}’s`,
     'take-it-yourself': 'take the card in your name first',
     'coordinator-only': 'only the coordination team may do this',
     'server-only': 'this field is not changed here',
     'not-allowed': 'your role does not allow it',
-    'lane-needed': 'a sector is needed first',
-    'lane-unknown': 'this sector does not exist any more',
-    'officer-needs-lane': 'a sector is needed first',
-    'officer-elsewhere': 'this adviser is not in this sector',
+    'lane-needed': `a ${w.lane} is needed first`,
+    'lane-unknown': `this ${w.lane} does not exist any more`,
+    'officer-needs-lane': `a ${w.lane} is needed first`,
+    'officer-elsewhere': `this ${w.officer} is not in this ${w.lane}`,
     invalid: 'the value is not valid',
     duplicate: 'it is done already',
     stale: 'somebody else changed it before',
     erased: 'this person has been erased',
     held: 'a colleague is moving it right now',
+    away: 'away, choose “Assign to…” if it is meant',
     other: 'the server does not accept it',
   },
   notices: {
@@ -282,4 +289,4 @@ export const board = {
       closed: 'closing',
     },
   },
-} satisfies typeof fr
+})

@@ -1,6 +1,7 @@
 import type { common as fr } from '../fr/common.ts'
+import type { Trade } from './trade.ts'
 
-export const common = {
+export const common = (w: Trade): ReturnType<typeof fr> => ({
   brand: 'Relance',
   cancel: 'Cancel',
   close: 'Close',
@@ -29,10 +30,10 @@ export const common = {
   roles: {
     coordinator: 'Coordination',
     manager: 'Manager',
-    officer: 'Adviser',
+    officer: w.Officer,
     observer: 'Observer',
     partner: 'Partner',
     admin: 'Administration',
   },
   toDispatch: 'To dispatch',
-} satisfies typeof fr
+})

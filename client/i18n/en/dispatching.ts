@@ -1,15 +1,16 @@
 import { counter } from '../plural.ts'
 import type { dispatching as french } from '../fr/dispatching.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('en')
 const youths = { one: 'young person', other: 'young people' }
 const cards = { one: 'card', other: 'cards' }
 
-export const dispatching: typeof french = {
-  action: 'Send to sectors',
-  title: 'Send to sectors',
+export const dispatching = (w: Trade): ReturnType<typeof french> => ({
+  action: `Send to ${w.lanes}`,
+  title: `Send to ${w.lanes}`,
   lead: (n) =>
-    `${count(n, youths)} in “To dispatch”. The postcode proposes the sector, you confirm.`,
+    `${count(n, youths)} in “To dispatch”. ${w.proposer} proposes the ${w.lane}, you confirm.`,
   chosen: (n) => `${count(n, cards)} selected.`,
   nothing: 'Nothing waits to be dispatched.',
   untriaged: (n) => `Include ${count(n, cards)} not triaged yet`,
@@ -19,44 +20,49 @@ export const dispatching: typeof french = {
   after: (before, after) => `${before} → ${after}`,
   show: (name) => `See the young people: ${name}`,
   more: (n) => `Show ${n} more`,
-  where: (name) => `Sector of ${name}`,
+  where: (name) => `${w.Lane} of ${name}`,
   leave: 'Leave in “To dispatch”',
-  choose: 'Choose a sector',
+  choose: `Choose a ${w.lane}`,
   toReferent: (name) => `to ${name}, referent`,
   why: {
     referent: 'referent in i-milo',
     'referent-left': 'known, referent has left',
+    territory: `the list’s ${w.lane}`,
     'post-code': 'postcode',
-    'only-lane': 'the only sector',
+    'only-lane': `the only ${w.lane}`,
     hand: 'chosen by you',
-    several: 'several sectors have this postcode',
+    several: `several ${w.lanes} have this postcode`,
     'no-post-code': 'no postcode',
-    'nobody-serves-it': 'no sector has this postcode',
+    'nobody-serves-it': `no ${w.lane} has this postcode`,
   },
   apply: (n) => `Send ${count(n, cards)}`,
   done: (n) => `${count(n, cards)} sent`,
   doneNone: 'Nothing was sent',
   sentTo: (name, lane) => `${name}: sent to ${lane}`,
-  cannot: (name, why) => `${name}: ${why}. Choose a sector.`,
+  cannot: (name, why) => `${name}: ${why}. Choose a ${w.lane}.`,
   left: (n) =>
     `${count(n, cards)} ${form(n, { one: 'has', other: 'have' })} left “To dispatch” meanwhile.`,
   arrived: (n) => `${count(n, cards)} ${form(n, { one: 'has', other: 'have' })} arrived.`,
   sectors: {
-    action: 'Edit the sectors…',
-    title: 'Postcodes of the sectors',
-    lead: 'The postcode of a young person proposes their sector. Several sectors may serve a postcode: a person then chooses.',
+    action: `Edit the ${w.lanes}…`,
+    title: `Postcodes of the ${w.lanes}`,
+    lead: `${w.proposer} proposes the ${w.lane} of a young person. Several ${w.lanes} may serve a postcode: a person then chooses.`,
     field: (lane) => `Postcodes, ${lane}`,
-    hint: 'Five digits, separated by a space or a comma.',
+    hint: 'Postcodes: five digits, separated by a space or a comma.',
+    names: (lane) => `Also written in lists, ${lane}`,
+    namesHint: `Names: separated by a comma, such as “${w.Lane} AUBAGNE, ${w.Lane} EST”; accents, hyphens and “${w.Lane}” do not count.`,
     wrong: (codes) => `Not a postcode: ${codes}`,
-    shared: (codes) => `In another sector too: ${codes}`,
+    shared: (codes) => `In another ${w.lane} too: ${codes}`,
     effect: (before, after) =>
       before === after
         ? `${after} from “To dispatch” would go here`
         : `${before} → ${after} from “To dispatch” would go here`,
     nobody: (before, after) =>
-      before === after ? `Without a sector: ${after}` : `Without a sector: ${before} → ${after}`,
+      before === after
+        ? `Without a ${w.lane}: ${after}`
+        : `Without a ${w.lane}: ${before} → ${after}`,
     save: 'Save',
-    saved: 'Sectors saved',
+    saved: `${w.Lanes} saved`,
   },
   hours: {
     action: 'Absences',
@@ -79,4 +85,4 @@ export const dispatching: typeof french = {
     saved: (n) => `Working time saved: ${count(n, { one: 'person', other: 'people' })}`,
     unchanged: 'Nothing has changed',
   },
-}
+})

@@ -1,13 +1,14 @@
 import { counter } from '../plural.ts'
 import type { handing as french } from '../fr/handing.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('en')
 const cards = { one: 'card', other: 'cards' }
 const handovers = { one: 'hand-over', other: 'hand-overs' }
 
-export const handing: typeof french = {
+export const handing = (w: Trade): ReturnType<typeof french> => ({
   reasons: {
-    lives_there: 'lives in that sector',
+    lives_there: `lives in that ${w.lane}`,
     followed_there: 'supported there',
     overload: 'too many cards here',
     other: 'other',
@@ -35,4 +36,4 @@ export const handing: typeof french = {
   takeBackOf: (name) => `Take back ${name}`,
   accepted: (n) => `${count(n, handovers)} accepted`,
   givenBack: (n, lane) => `${count(n, cards)} returned to ${lane}`,
-}
+})

@@ -1,6 +1,7 @@
 import type { help as fr } from '../fr/help.ts'
+import type { Trade } from './trade.ts'
 
-export const help = {
+export const help = (w: Trade): ReturnType<typeof fr> => ({
   legend: 'Legend',
   legendTitle: 'Legend of the board',
   dues: {
@@ -23,14 +24,14 @@ export const help = {
   },
   marks: {
     title: 'Marks',
-    known: 'known already, has an adviser',
+    known: 'known already, has a referent',
     unknown: 'first welcome to plan',
     qpv: 'priority area',
     incomplete: 'card to complete',
     callback: 'to call back on a day',
     pending: 'waiting to be sent',
     conflict: 'two versions, open to see',
-    officer: 'adviser in charge',
+    officer: `${w.officer} in charge`,
   },
   ruler: 'Ruler of a cell',
   rulerWords: 'tall: overdue, middle: within 3 d, thin: later',
@@ -51,29 +52,29 @@ export const help = {
     },
     groups: { everywhere: 'Everywhere', card: 'On a card', lifted: 'Card lifted' },
     acts: {
-      search: 'Find a young person, an adviser, an action',
+      search: `Find a young person, ${w.anOfficer}, an action`,
       help: 'This list',
       undo: 'Undo my last act',
       redo: 'Redo',
       walk: 'Go from card to card',
       walkLine: 'Next card, previous card',
-      give: 'Assign to an adviser',
+      give: `Assign to ${w.anOfficer}`,
       open: 'Open the card',
       move: 'Move to…',
       stage: 'Previous, next stage',
-      lane: 'Previous, next lane',
+      lane: `Previous, next ${w.lane}`,
       complete: 'Complete what the stage asks for',
-      dispatch: 'Send to the proposed sector',
-      handovers: 'Hand-overs of the card’s sector',
+      dispatch: `Send to the proposed ${w.lane}`,
+      handovers: `Hand-overs of the card’s ${w.lane}`,
       select: 'Select, or take out of the selection',
       range: 'Select up to this card',
       order: 'Up, down in the manual order',
       lift: 'Lift the card',
-      aim: 'Choose the stage and the lane',
-      officer: 'Choose the adviser',
+      aim: `Choose the stage and the ${w.lane}`,
+      officer: `Choose the ${w.officer}`,
       drop: 'Drop',
       cancel: 'Cancel',
       close: 'Close, or empty the selection',
     },
   },
-} satisfies typeof fr
+})

@@ -1,18 +1,19 @@
 import { counter } from '../plural.ts'
 import type { lanes as fr } from '../fr/lanes.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('en')
 
-export const lanes = {
+export const lanes = (w: Trade): ReturnType<typeof fr> => ({
   open: (lane: string) => `Open ${lane} full screen`,
   back: 'Board',
-  tabs: 'Lanes',
+  tabs: w.Lanes,
   toAssign: 'To assign',
-  toAssignCount: (n: number) => `${n} received in this lane`,
+  toAssignCount: (n: number) => `${n} received in this ${w.lane}`,
   oldest: (days: number) => `the oldest is ${count(days, { one: 'day', other: 'days' })} old`,
   allAssigned: 'Everybody is assigned',
-  officers: 'Advisers',
-  noOfficer: 'No adviser',
+  officers: w.Officers,
+  noOfficer: `No ${w.officer}`,
   gone: 'no longer works here',
   active: (n: number) => `${n} active`,
   late: (n: number) => `${n} overdue`,
@@ -24,9 +25,9 @@ export const lanes = {
   lessOf: (place: string) => `Show fewer. ${place}`,
   seat: (stage: string, who: string) => `${stage}, ${who}`,
   load: {
-    title: 'Load by adviser',
+    title: `Load by ${w.officer}`,
     mean: 'Mean load',
-    spread: (least: string, most: string) => `active cards, from ${least} to ${most}`,
+    spread: (least: string, most: string) => `active cards, ${least} to ${most}`,
     above: (n: number) => `${n} above the mark`,
     below: (n: number) => `${n} below the mark`,
     at: 'at the mark',
@@ -34,10 +35,10 @@ export const lanes = {
   },
   here: (names: string, n: number) => `${names} ${n === 1 ? 'is here' : 'are here'}`,
   missing: {
-    title: 'There is no such lane',
+    title: `There is no such ${w.lane}`,
     text: 'It was removed, or the address is incomplete.',
   },
   archived: 'archived',
-  archivedHint: 'Archived lane: its cards stay here until they are moved.',
-  noOfficers: 'Nobody works in this lane yet.',
-} satisfies typeof fr
+  archivedHint: `Archived ${w.lane}: its cards stay here until they are moved.`,
+  noOfficers: `Nobody works in this ${w.lane} yet.`,
+})

@@ -1,9 +1,10 @@
 import { counter } from '../plural.ts'
 import type { people as fr } from '../fr/people.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('en')
 
-export const people = {
+export const people = (w: Trade): ReturnType<typeof fr> => ({
   signIn: 'Log in',
   signInLead: 'Workspace for the teams',
   email: 'Work e-mail',
@@ -75,13 +76,13 @@ export const people = {
     roles: {
       coordinator: 'Coordination',
       manager: 'Managers',
-      officer: 'Officers',
+      officer: w.Officers,
       observer: 'Observers',
       partner: 'Partners',
       admin: 'Administration',
     },
-    pool: 'All lanes',
-    noLane: 'No lane',
+    pool: `All ${w.lanes}`,
+    noLane: `No ${w.lane}`,
     you: 'you',
     invited: 'No password yet',
     invite: 'New link',
@@ -100,4 +101,4 @@ export const people = {
     gone: 'This person no longer takes part in the campaign.',
     notYours: 'This page is not open to your role',
   },
-} satisfies typeof fr
+})

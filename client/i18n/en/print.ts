@@ -1,9 +1,10 @@
 import type { print as fr } from '../fr/print.ts'
+import type { Trade } from './trade.ts'
 
-export const print = {
+export const print = (w: Trade): ReturnType<typeof fr> => ({
   action: 'Print…',
   board: 'Board',
-  lane: (name: string) => `${name} lane`,
+  lane: (name: string) => `${w.Lane} ${name}`,
   printedOn: (when: string) => `Printed on ${when}`,
   of: (shown: string, total: string) => `${shown} of ${total}`,
   filters: (names: string) => `Filters: ${names}`,
@@ -12,4 +13,4 @@ export const print = {
   nobody: 'Nobody matches.',
   toComplete: 'To complete',
   attempts: (n: number, last: string) => `${n}, ${last}`,
-} satisfies typeof fr
+})

@@ -1,6 +1,7 @@
 import type { problems as fr } from '../fr/problems.ts'
+import type { Trade } from './trade.ts'
 
-export const problems = {
+export const problems = (w: Trade): ReturnType<typeof fr> => ({
   unexpected: 'The server could not answer. Try again in a moment.',
   offline: 'The server does not answer. Check the network, then try again.',
   storage: 'The server could not save. Try again in a moment.',
@@ -20,7 +21,7 @@ export const problems = {
   'already-set-up': 'The set-up is done already. Log in.',
   'wrong-setup-token':
     'This set-up link is no longer valid. Open the one shown when the server starts.',
-  'duplicate-lane': 'Two sectors have the same name.',
+  'duplicate-lane': `Two ${w.lanes} have the same name.`,
   'file-empty': 'The file is empty.',
   'file-too-large':
     'The file is larger than 25 MB. Split the list, or remove what is not part of it.',
@@ -35,6 +36,7 @@ export const problems = {
   'file-too-many-columns':
     'The sheet has more than 150 columns. Remove those that are not part of the list.',
   'file-cell-too-large': 'A cell holds more than 32,767 characters. Nothing was read.',
+  'extract-no-number': 'This extract has no “N° dossier” column: export it again with it.',
   'file-no-header': 'No row of this file looks like the header of a list of young people.',
   'file-no-rows': 'There is no row under the header.',
   'file-no-such-sheet': 'The file has no sheet of this name.',
@@ -43,12 +45,14 @@ export const problems = {
   'import-not-in-preview': 'This import has started already: it can no longer be corrected.',
   'triage-taken': 'Somebody has sorted this card already.',
   'triage-stale': 'What was proposed has changed since. Look at this card again.',
-  'triage-choose-lane': 'No sector stands out. Choose whom to send it to.',
+  'triage-choose-lane': `No ${w.lane} stands out. Choose whom to send it to.`,
   'triage-no-other-card': 'This is not another card of the campaign.',
+  'triage-other-gone':
+    'The other card has just been closed as a duplicate: this one stays in triage.',
   'triage-undone': 'This choice was taken back or replaced already.',
   'triage-worked': 'Somebody has worked this card since: it stays where it is.',
-  'lane-unknown': 'This sector takes no card any more.',
-  'officer-elsewhere': 'This person does not work in this sector.',
+  'lane-unknown': `This ${w.lane} takes no card any more.`,
+  'officer-elsewhere': `This person does not work in this ${w.lane}.`,
   'bad-form': 'The sending was cut short. Try again.',
   'multipart-expected': 'The sending was cut short. Try again.',
-} satisfies typeof fr
+})

@@ -1,11 +1,12 @@
 import { counter } from '../plural.ts'
 import type { together as fr } from '../fr/together.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('en')
 const cards = { one: 'card', other: 'cards' }
 const changes = { one: 'change', other: 'changes' }
 
-export const together = {
+export const together = (w: Trade): ReturnType<typeof fr> => ({
   hand: {
     moved: (who: string, place: string) =>
       `${who} has just moved it: ${place}. Drop it to take it again, Esc to leave it.`,
@@ -19,7 +20,8 @@ export const together = {
     action: 'Assign to…',
     title: (name: string) => `Assign ${name} to`,
     titleMany: (n: number) => `Assign ${count(n, cards)} to`,
-    choose: 'Choose a sector first.',
+    choose: `Choose a ${w.lane} first.`,
+    asCard: 'As the card has it',
   },
   undo: {
     undo: (what: string) => `Undo: ${what}`,
@@ -42,6 +44,7 @@ export const together = {
     button: (n: number) =>
       `Online, ${count(n, { one: 'other person', other: 'other people' })}. See who does what`,
     title: 'Online',
+    alone: 'nobody else right now',
     offline: 'Offline, nobody knows who is here.',
     reads: (card: string) => `on ${card}`,
     writes: (card: string, field: string) => `writing on ${card}: ${field}`,
@@ -56,6 +59,7 @@ export const together = {
     stop: 'Browse alone',
     following: (name: string) => `You follow ${name}`,
     followHint: 'Any act of yours takes the lead back.',
+    followHidden: 'Your filters hide the card this person is on.',
     stopped: (name: string) => `You no longer follow ${name}`,
     left: (name: string) => `${name} has left the board`,
   },
@@ -92,4 +96,4 @@ export const together = {
     unsent: 'the card has changed meanwhile',
     takeBack: (name: string) => `Take ${name} again`,
   },
-} satisfies typeof fr
+})

@@ -1,11 +1,13 @@
 import type { triage as source } from '../fr/triage.ts'
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
+import { match } from './triage-match.ts'
 
 const { count, form } = counter('en')
 const cards = { one: 'card', other: 'cards' }
 const files = { one: 'file', other: 'files' }
 
-export const triage: typeof source = {
+export const triage = (w: Trade): ReturnType<typeof source> => ({
   title: 'Triage',
   known: () => 'Known',
   unknown: () => 'Unknown',
@@ -25,17 +27,17 @@ export const triage: typeof source = {
     show: 'Show the queue',
     hide: 'Close the queue',
     states: {
-      known: 'known',
-      unknown: 'unknown',
-      duplicate: 'duplicate',
-      aside: 'set aside',
-      moved: 'moved',
-      later: 'later',
-      sending: 'sending',
+      known: () => 'known',
+      unknown: () => 'unknown',
+      duplicate: () => 'duplicate',
+      aside: () => 'set aside',
+      moved: () => 'moved',
     },
+    later: 'later',
+    sending: 'sending',
     flags: {
       set_aside: 'Set aside',
-      sent_back: 'Sent back by a sector',
+      sent_back: `Sent back by a ${w.lane}`,
       duplicate: 'Probable duplicate',
       no_contact: 'No contact details',
       to_repair: 'Unreadable number',
@@ -63,82 +65,11 @@ export const triage: typeof source = {
     guardian: 'guardian',
     taken: (who, what) => `${who} has just sorted this card: ${what}.`,
     aside: (why) => `Set aside: ${why}.`,
-    sentBack: 'A sector has sent this card back.',
+    sentBack: `A ${w.lane} has sent this card back.`,
     next: 'Next card',
     previous: 'Previous card',
   },
-  match: {
-    title: (_, n) =>
-      n === 0
-        ? 'Already known?'
-        : `Already known? ${count(n, { one: 'close file', other: 'close files' })} in the i-milo extract`,
-    searching: 'Searching the extract…',
-    failed: 'The close files could not be read.',
-    none: 'Nothing in the extract looks like this young person.',
-    noExtract: 'No i-milo extract',
-    noExtractText:
-      'Sort without it, looking into i-milo yourself, or load an extract: it serves the triage alone and is deleted with it.',
-    load: 'Load an extract',
-    extract: (at) => `extract of ${at}`,
-    field: 'Field',
-    inList: 'On the list',
-    nothingSaid: 'none',
-    absent: 'absent',
-    same: 'same: ',
-    near: 'near: ',
-    different: 'different: ',
-    missing: 'absent: ',
-    choose: (name, score) => `Link to ${name}, ${score}%`,
-    notSame: 'Not the same person',
-    notSameOf: (name) => `${name}: not the same person`,
-    refused: (n) => `${count(n, { one: 'file', other: 'files' })} ruled out by somebody`,
-    bringBack: 'Propose again',
-    wasRefused: 'This file will not be proposed again.',
-    fields: {
-      lastName: 'Last name',
-      firstName: 'First name',
-      birthDate: 'Birth date',
-      phone: 'Phone',
-      address: 'Address',
-      email: 'E-mail',
-      ine: 'Pupil number',
-      imiloFile: 'File number',
-    },
-    advisor: 'Referent',
-    noAdvisor: 'none',
-    advisorLeft: 'has left the team',
-    lastInterview: 'Last contact',
-    why: 'Why',
-    labels: {
-      certain: 'Certain',
-      probable: 'Very close',
-      to_check: 'To check',
-      twin: 'Possible twins',
-      sibling: 'Same family',
-      homonym: 'Same name only',
-      unlikely: 'Unlikely',
-    },
-    identical: (fields) => `${fields} the same.`,
-    differ: (fields) => `${fields} different.`,
-    causes: {
-      spelling: 'but for a slip of the keyboard',
-      particle: 'written otherwise, with or without its particle',
-      part: 'in part only',
-      usage_name: 'as name of use',
-      swapped: 'exchanged with the other name',
-      other_sex: 'in the other gender',
-      one_digit: 'but for one digit',
-      day_month: 'with day and month exchanged',
-      weak_date: 'on 1 January or 31 December: not a sure date',
-      shared: 'in common',
-    },
-    cause: (field, how) => `${field} ${how}.`,
-    kin: {
-      twin: 'Born the same day, another first name: perhaps twins.',
-      sibling: 'Same name, same home: perhaps brother or sister.',
-      homonym: 'Same name, and nothing else in common.',
-    },
-  },
+  match,
   decide: {
     label: 'Decision',
     attach: (name, score) => `link to ${name}, ${score}%`,
@@ -153,16 +84,17 @@ export const triage: typeof source = {
   },
   send: {
     title: 'Send to',
-    rule: 'Known: to the referent, with a copy to the manager. Unknown: to the manager.',
+    rule: `Known: to the referent, with a copy to the ${w.manager}. Unknown: to the ${w.manager}.`,
     enter: 'Enter',
     why: {
       postCode: (place) => `address: ${place}`,
-      onlyLane: 'the only open sector',
+      territory: (name) => `in the list: ${name}`,
+      onlyLane: `the only open ${w.lane}`,
       referent: (name) => `referent ${name}`,
-      referentLeft: (name) => `${name} has left: to the manager`,
+      referentLeft: (name) => `${name} has left: to the ${w.manager}`,
     },
-    none: 'No sector stands out: choose one.',
-    noLane: 'No sector is open in this campaign.',
+    none: `No ${w.lane} stands out: choose one.`,
+    noLane: `No ${w.lane} is open in this campaign.`,
     youths: (n) => count(n, { one: 'young person', other: 'young people' }),
     to: (lane, who) => (who === '' ? lane : `${lane}, ${who}`),
   },
@@ -181,6 +113,8 @@ export const triage: typeof source = {
     nothingToUndo: 'Nothing to undo',
     taken: (who, name, what) =>
       `${who} sorted ${name} before you: ${what}. Your choice was not kept.`,
+    otherGone: (who, name) =>
+      `${who} has just closed the other card as a duplicate: ${name} stays in triage.`,
     somebody: 'Somebody',
     worked: (who, name) => `Not undone: ${who} has worked ${name}’s card since.`,
     failed: (name, why) => `${name}: ${why}`,
@@ -190,7 +124,7 @@ export const triage: typeof source = {
   },
   duplicate: {
     title: (name) => `${name}: duplicate of which card?`,
-    text: 'The duplicate leaves the board; the other card stays, with the numbers of both. This can be undone.',
+    text: 'The duplicate leaves the board; the other card stays, with what both know; where they disagree, its own. This can be undone.',
     near: 'Close cards',
     search: 'Look for another card',
     none: 'No card has this name.',
@@ -206,7 +140,7 @@ export const triage: typeof source = {
       contact: 'Contact details',
       identity: 'A name',
       birth_date: 'Birth date',
-      address: 'Address or sector',
+      address: `Address or ${w.lane}`,
       ask: 'A colleague’s opinion',
       other: 'Another reason',
     },
@@ -220,9 +154,9 @@ export const triage: typeof source = {
     file: 'i-milo',
     goes: 'Goes to',
     lines: {
-      referent: (n) => `${count(n, cards)} to their referent, with a copy to the manager`,
-      lane: (n) => `${count(n, cards)} to the manager of their sector`,
-      choose: (n) => `${count(n, cards)} without a sector: left in the queue`,
+      referent: (n) => `${count(n, cards)} to their referent, with a copy to the ${w.manager}`,
+      lane: (n) => `${count(n, cards)} to the ${w.manager} of their ${w.lane}`,
+      choose: (n) => `${count(n, cards)} without a ${w.lane}: left in the queue`,
     },
     nothing: 'Nothing certain to confirm for now.',
     confirm: (n) => `Confirm ${count(n, cards)}`,
@@ -275,7 +209,7 @@ export const triage: typeof source = {
       known: 'Known: link to the chosen file',
       unknown: 'Unknown',
       notSame: 'Not the same person',
-      send: 'Send to the sector',
+      send: `Send to the ${w.lane}`,
       propose: 'Send where triage proposes',
       duplicate: 'Duplicate of another card',
       complete: 'Complete: set aside',
@@ -285,4 +219,4 @@ export const triage: typeof source = {
       help: 'This help',
     },
   },
-}
+})

@@ -1,23 +1,24 @@
 import { counter } from '../plural.ts'
 import type { views as fr } from '../fr/views.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('en')
 
-export const views = {
+export const views = (w: Trade): ReturnType<typeof fr> => ({
   of: (shown: string, total: string) => `${shown} of ${total}`,
   facets: {
     more: 'Filters',
-    officer: 'Adviser',
+    officer: w.Officer,
     commune: 'Town',
     list: 'List',
     tag: 'Tag',
     all: {
-      officer: 'All advisers',
+      officer: `All ${w.officers}`,
       commune: 'All towns',
       list: 'All lists',
       tag: 'All tags',
     },
-    nobody: 'No adviser',
+    nobody: `No ${w.officer}`,
     listOf: (day: string) => `List of ${day}`,
     choice: (text: string, n: string) => `${text} (${n})`,
   },
@@ -40,9 +41,12 @@ export const views = {
   noView: 'No saved view',
   share: 'Copy the link to this view',
   shared: 'Link copied. It opens for whoever may see this board.',
+  shareCard: 'Copy the link to the card',
+  cardNotShared:
+    'The browser did not allow copying. Open the card: the address of the page is its link.',
   notShared: 'The browser did not allow copying. The address of the page is the link.',
-  fold: 'Fold all lanes',
-  unfold: 'Unfold all lanes',
+  fold: `Fold all ${w.lanes}`,
+  unfold: `Unfold all ${w.lanes}`,
   table: {
     label: 'Young people, one a row',
     keys: 'Arrows go from row to row, X selects, M moves, Enter opens.',
@@ -52,8 +56,8 @@ export const views = {
       place: 'Town',
       known: 'Known',
       stage: 'Stage',
-      lane: 'Lane',
-      officer: 'Adviser',
+      lane: w.Lane,
+      officer: w.Officer,
       due: 'Due',
       attempts: 'Attempts',
       age: 'In stage',
@@ -68,4 +72,4 @@ export const views = {
     days: (n: string) => `${n} d`,
     nothing: '–',
   },
-} satisfies typeof fr
+})

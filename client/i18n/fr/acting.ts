@@ -1,14 +1,15 @@
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
 const cards = { one: 'fiche', other: 'fiches' }
 
 /** What one does on the board besides moving: find, complete, select, and wait for the line. */
-export const acting = {
+export const acting = (w: Trade) => ({
   district: (n: number) => (n === 1 ? '1er' : `${n}e`),
   find: {
     title: 'Rechercher',
-    field: 'Un jeune, un numéro, un conseiller, une action',
+    field: `Un jeune, un numéro, un ${w.officer}, une action`,
     youths: 'Jeunes',
     numbers: 'Par numéro',
     by: {
@@ -24,7 +25,7 @@ export const acting = {
       offline: 'Hors ligne : la recherche par numéro attend le retour du réseau',
       failed: 'La recherche par numéro n’a pas abouti, tapez de nouveau',
     },
-    officers: 'Conseillers',
+    officers: w.Officers,
     actions: 'Actions',
     none: 'Personne de ce nom sur le tableau',
     found: (n: number) => count(n, { one: 'résultat', other: 'résultats' }),
@@ -98,7 +99,7 @@ export const acting = {
       moved_away: 'a déménagé',
     },
     backReasons: {
-      wrong_lane: 'pas le bon secteur',
+      wrong_lane: `pas ${w.theRightLane}`,
       known_elsewhere: 'connu ailleurs',
       overload: 'trop de fiches ici',
       duplicate: 'doublon',
@@ -158,4 +159,4 @@ export const acting = {
     other: (name: string) => `${name} : changement`,
   },
   conflict: 'Deux versions : quelqu’un l’a changée juste avant vous. Ouvrir pour voir.',
-}
+})

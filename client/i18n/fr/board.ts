@@ -1,11 +1,12 @@
 import { counter } from '../plural.ts'
 import type { Outcome } from '#shared/domain/attempt.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
 const youths = { one: 'jeune', other: 'jeunes' }
 const cards = { one: 'fiche', other: 'fiches' }
 
-export const board = {
+export const board = (w: Trade) => ({
   youths: (n: number) => count(n, youths),
   stagesLabel: 'Étapes',
   /** Screen readers only: the number itself stands beside. */
@@ -22,13 +23,16 @@ export const board = {
   lane: {
     late: (n: number) => count(n, { one: 'en retard', other: 'en retard' }),
     upToDate: 'à jour',
-    officers: (lane: string) => `Conseillers, ${lane}`,
+    officers: (lane: string) => `${w.Officers}, ${lane}`,
     officer: (name: string, n: number, mean: string) =>
       `${name} : ${count(n, { one: 'fiche active', other: 'fiches actives' })}, repère ${mean}`,
-    absent: (name: string) => `${name}, en absence`,
-    pool: 'Conseillers de la plateforme',
+    absent: (name: string, until: string) => `${name}, en absence jusqu’au ${until}`,
+    pool: `${w.Officers} de la plateforme`,
     /** Link from « À répartir » to the triage. */
     sort: 'Trier la liste',
+    listOf: (day: string) => `liste du ${day}`,
+    listsOf: (first: string, last: string) => `listes du ${first} au ${last}`,
+    sorting: (names: string, n: number) => `${names} ${form(n, { one: 'trie', other: 'trient' })}`,
   },
   cell: {
     seeAll: 'Tout voir',
@@ -63,7 +67,7 @@ export const board = {
     attempts: (n: number, words: string) =>
       `${count(n, { one: 'tentative', other: 'tentatives' })} : ${words}`,
     assignedTo: (name: string) => `Confié à ${name}`,
-    officerGone: 'Conseiller retiré de la campagne',
+    officerGone: `${w.Officer} retiré de la campagne`,
     more: (name: string) => `Actions pour ${name}`,
     pending: 'En attente d’envoi',
     reads: (name: string) => `${name} lit`,
@@ -114,7 +118,7 @@ export const board = {
     unknown: 'Inconnus',
     qpv: 'QPV',
     minor: 'Mineurs',
-    officer: 'Conseiller',
+    officer: w.Officer,
     search: 'Rechercher un jeune',
     clear: 'Retirer les filtres',
     clearSearch: 'Effacer la recherche',
@@ -137,20 +141,21 @@ export const board = {
     open: 'Ouvrir la fiche',
     title: (name: string) => `Déplacer ${name} vers`,
     stage: 'Étape',
-    lane: 'Secteur',
-    officer: 'Conseiller',
+    lane: w.Lane,
+    officer: w.Officer,
     here: 'ici',
     active: (n: number) => count(n, { one: 'active', other: 'actives' }),
     absent: 'en absence',
     foot: 'Au clavier, au doigt ou à la souris, sans glisser.',
-    hint: 'Déposer sur un conseiller pour confier, sur une colonne pour changer d’étape',
-    lifted:
-      'Fiche soulevée. Flèches pour choisir l’étape et le secteur, Page suivante pour le conseiller, Entrée pour déposer, Échap pour annuler.',
+    hint: `Déposer sur un ${w.officer} pour confier, sur une colonne pour changer d’étape`,
+    lifted: `Fiche soulevée. Flèches pour choisir l’étape et ${w.theLane}, Page suivante pour le ${w.officer}, Entrée pour déposer, Échap pour annuler.`,
     escape: 'Échap',
     aim: (place: string, n: number) => `${place}, ${count(n, youths)}`,
     barred: (place: string, why: string) => `${place} : ${why}`,
     dropped: (name: string, place: string) => `${name} : ${place}`,
     given: (name: string, officer: string) => `${name} : confié à ${officer}`,
+    givenIn: (name: string, officer: string, lane: string) =>
+      `${name} : confié à ${officer}, ${lane}`,
     cancelled: 'Déplacement annulé',
     same: 'La fiche est déjà à cette place',
     busy: (name: string) => `${name} déplace cette fiche en ce moment`,
@@ -160,25 +165,26 @@ export const board = {
     colleague: 'Un collègue',
     place: (stage: string, lane: string) => `${stage}, ${lane}`,
     withOfficer: (place: string, officer: string) => `${place}, ${officer}`,
-    toLane: (lane: string) => `secteur ${lane}`,
+    toLane: (lane: string) => `${w.lane} ${lane}`,
   },
   refusals: {
     'read-only': 'vous êtes en lecture seule',
-    'not-your-lane': 'ce n’est pas votre secteur',
-    'not-your-card': 'cette fiche est à un autre conseiller',
+    'not-your-lane': `ce n’est pas ${w.yourLane}`,
+    'not-your-card': `cette fiche est à un autre ${w.officer}`,
     'take-it-yourself': 'prenez d’abord la fiche à votre nom',
     'coordinator-only': 'seule la coordination peut le faire',
     'server-only': 'ce champ ne se modifie pas ici',
     'not-allowed': 'votre rôle ne le permet pas',
-    'lane-needed': 'il faut d’abord un secteur',
-    'lane-unknown': 'ce secteur n’existe plus',
-    'officer-needs-lane': 'il faut d’abord un secteur',
-    'officer-elsewhere': 'ce conseiller n’est pas dans ce secteur',
+    'lane-needed': `il faut d’abord ${w.aLane}`,
+    'lane-unknown': `${w.thisLane} n’existe plus`,
+    'officer-needs-lane': `il faut d’abord ${w.aLane}`,
+    'officer-elsewhere': `ce ${w.officer} n’est pas dans ${w.thisLane}`,
     invalid: 'la valeur n’est pas valable',
     duplicate: 'c’est déjà fait',
     stale: 'quelqu’un d’autre l’a changé avant',
     erased: 'cette personne a été effacée',
     held: 'un collègue la déplace en ce moment',
+    away: 'en absence, choisissez « Confier à… » si c’est voulu',
     other: 'le serveur ne l’accepte pas',
   },
   notices: {
@@ -282,7 +288,7 @@ export const board = {
       sentBack: 'renvoi',
       setAside: 'mise de côté au tri',
       referent: 'conseiller référent',
-      handover: 'passage de secteur',
+      handover: `passage de ${w.lane}`,
       imiloVerified: 'Imilo vérifié',
       rioEntered: 'RIO saisi',
       tags: 'repères',
@@ -290,4 +296,4 @@ export const board = {
       closed: 'clôture',
     },
   },
-}
+})

@@ -1,4 +1,6 @@
-export const common = {
+import type { Trade } from './trade.ts'
+
+export const common = (w: Trade) => ({
   brand: 'Relance',
   cancel: 'Annuler',
   close: 'Fermer',
@@ -27,10 +29,10 @@ export const common = {
   roles: {
     coordinator: 'Coordination',
     manager: 'Responsable',
-    officer: 'Conseiller',
+    officer: w.Officer,
     observer: 'Observation',
     partner: 'Partenaire',
     admin: 'Administration',
   },
   toDispatch: 'À répartir',
-}
+})

@@ -1,15 +1,16 @@
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
 const youths = { one: 'jeune', other: 'jeunes' }
 const cards = { one: 'fiche', other: 'fiches' }
 
 /** From « À répartir » to the lanes, by post code; the sectors themselves; who works how much. */
-export const dispatching = {
-  action: 'Transmettre aux secteurs',
-  title: 'Transmettre aux secteurs',
+export const dispatching = (w: Trade) => ({
+  action: `Transmettre ${w.toTheLanes}`,
+  title: `Transmettre ${w.toTheLanes}`,
   lead: (n: number) =>
-    `${count(n, youths)} dans « À répartir ». Le code postal propose le secteur, vous confirmez.`,
+    `${count(n, youths)} dans « À répartir ». ${w.proposer} propose ${w.theLane}, vous confirmez.`,
   chosen: (n: number) =>
     `${count(n, cards)} ${form(n, { one: 'sélectionnée', other: 'sélectionnées' })}.`,
   nothing: 'Rien n’attend d’être transmis.',
@@ -21,45 +22,48 @@ export const dispatching = {
   after: (before: string, after: string) => `${before} → ${after}`,
   show: (name: string) => `Voir les jeunes : ${name}`,
   more: (n: number) => `Montrer ${n} de plus`,
-  where: (name: string) => `Secteur de ${name}`,
+  where: (name: string) => `${w.Lane} de ${name}`,
   leave: 'Laisser dans « À répartir »',
-  choose: 'Choisir un secteur',
+  choose: `Choisir ${w.aLane}`,
   toReferent: (name: string) => `à ${name}, référent`,
   why: {
     referent: 'référent dans i-milo',
     'referent-left': 'connu, référent parti',
+    territory: `${w.lane} de la liste`,
     'post-code': 'code postal',
-    'only-lane': 'seul secteur',
+    'only-lane': w.onlyLane,
     hand: 'choisi par vous',
-    several: 'plusieurs secteurs ont ce code postal',
+    several: `plusieurs ${w.lanes} ont ce code postal`,
     'no-post-code': 'pas de code postal',
-    'nobody-serves-it': 'aucun secteur n’a ce code postal',
+    'nobody-serves-it': `${w.noLane} n’a ce code postal`,
   },
   apply: (n: number) => `Transmettre ${count(n, cards)}`,
   done: (n: number) => `${count(n, cards)} ${form(n, { one: 'transmise', other: 'transmises' })}`,
   doneNone: 'Rien n’a été transmis',
   sentTo: (name: string, lane: string) => `${name} : transmis à ${lane}`,
-  cannot: (name: string, why: string) => `${name} : ${why}. Choisissez un secteur.`,
+  cannot: (name: string, why: string) => `${name} : ${why}. Choisissez ${w.aLane}.`,
   left: (n: number) =>
     `${count(n, cards)} ${form(n, { one: 'a quitté', other: 'ont quitté' })} « À répartir » entre-temps.`,
   arrived: (n: number) =>
     `${count(n, cards)} ${form(n, { one: 'est arrivée', other: 'sont arrivées' })}.`,
   sectors: {
-    action: 'Modifier les secteurs…',
-    title: 'Codes postaux des secteurs',
-    lead: 'Le code postal d’un jeune propose son secteur. Un code postal peut être servi par plusieurs secteurs : une personne choisit alors.',
+    action: `Modifier les ${w.lanes}…`,
+    title: `Codes postaux des ${w.lanes}`,
+    lead: `${w.proposer} propose ${w.theLane} d’un jeune. Un code postal peut être servi par plusieurs ${w.lanes} : une personne choisit alors.`,
     field: (lane: string) => `Codes postaux, ${lane}`,
-    hint: 'Cinq chiffres, séparés par une espace ou une virgule.',
+    hint: 'Codes postaux : cinq chiffres, séparés par une espace ou une virgule.',
+    names: (lane: string) => `Aussi écrit dans les listes, ${lane}`,
+    namesHint: `Noms : séparés par une virgule, comme « ${w.Lane} AUBAGNE, ${w.Lane} EST » ; accents, tirets et « ${w.Lane} » ne comptent pas.`,
     wrong: (codes: string) => `Pas un code postal : ${codes}`,
-    shared: (codes: string) => `Aussi dans un autre secteur : ${codes}`,
+    shared: (codes: string) => `Aussi dans ${w.anotherLane} : ${codes}`,
     effect: (before: string, after: string) =>
       before === after
         ? `${after} de « À répartir » iraient ici`
         : `${before} → ${after} de « À répartir » iraient ici`,
     nobody: (before: string, after: string) =>
-      before === after ? `Sans secteur : ${after}` : `Sans secteur : ${before} → ${after}`,
+      before === after ? `Sans ${w.lane} : ${after}` : `Sans ${w.lane} : ${before} → ${after}`,
     save: 'Enregistrer',
-    saved: 'Secteurs enregistrés',
+    saved: `${w.Lanes} enregistré${w.e}s`,
   },
   hours: {
     action: 'Absences',
@@ -83,4 +87,4 @@ export const dispatching = {
       `Temps de travail enregistré : ${count(n, { one: 'personne', other: 'personnes' })}`,
     unchanged: 'Rien n’a changé',
   },
-}
+})

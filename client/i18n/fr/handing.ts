@@ -1,13 +1,14 @@
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
 const cards = { one: 'fiche', other: 'fiches' }
 const handovers = { one: 'passation', other: 'passations' }
 
 /** Cards that pass from one lane to another, or back. [P3] */
-export const handing = {
+export const handing = (w: Trade) => ({
   reasons: {
-    lives_there: 'habite dans ce secteur',
+    lives_there: `habite dans ${w.thisLane}`,
     followed_there: 'suivi là-bas',
     overload: 'trop de fiches ici',
     other: 'autre',
@@ -37,4 +38,4 @@ export const handing = {
     `${count(n, handovers)} ${form(n, { one: 'acceptée', other: 'acceptées' })}`,
   givenBack: (n: number, lane: string) =>
     `${count(n, cards)} ${form(n, { one: 'retournée', other: 'retournées' })} à ${lane}`,
-}
+})

@@ -1,5 +1,7 @@
+import type { Trade } from './trade.ts'
+
 /** The legend of the board and its keys. */
-export const help = {
+export const help = (w: Trade) => ({
   legend: 'Légende',
   legendTitle: 'Légende du tableau',
   dues: {
@@ -29,7 +31,7 @@ export const help = {
     callback: 'à rappeler à une date',
     pending: 'en attente d’envoi',
     conflict: 'deux versions, ouvrir pour voir',
-    officer: 'conseiller en charge',
+    officer: `${w.officer} en charge`,
   },
   ruler: 'Réglette d’une cellule',
   rulerWords: 'haut : retard, moyen : sous 3 j, fin : plus tard',
@@ -50,29 +52,29 @@ export const help = {
     },
     groups: { everywhere: 'Partout', card: 'Sur une fiche', lifted: 'Fiche soulevée' },
     acts: {
-      search: 'Rechercher un jeune, un conseiller, une action',
+      search: `Rechercher un jeune, un ${w.officer}, une action`,
       help: 'Cette liste',
       undo: 'Annuler ma dernière action',
       redo: 'Rétablir',
       walk: 'Aller de fiche en fiche',
       walkLine: 'Fiche suivante, précédente',
-      give: 'Confier à un conseiller',
+      give: `Confier à un ${w.officer}`,
       open: 'Ouvrir la fiche',
       move: 'Déplacer vers…',
       stage: 'Étape précédente, suivante',
-      lane: 'Secteur précédent, suivant',
+      lane: `${w.Lane} précédent${w.e}, suivant${w.e}`,
       complete: 'Compléter ce que l’étape demande',
-      dispatch: 'Transmettre au secteur proposé',
-      handovers: 'Passations du secteur de la fiche',
+      dispatch: `Transmettre ${w.toTheLane} proposé${w.e}`,
+      handovers: `Passations ${w.ofTheLane} de la fiche`,
       select: 'Sélectionner, ou retirer de la sélection',
       range: 'Sélectionner jusqu’à cette fiche',
       order: 'Monter, descendre dans l’ordre manuel',
       lift: 'Soulever la fiche',
-      aim: 'Choisir l’étape et le secteur',
-      officer: 'Choisir le conseiller',
+      aim: `Choisir l’étape et ${w.theLane}`,
+      officer: `Choisir le ${w.officer}`,
       drop: 'Déposer',
       cancel: 'Annuler',
       close: 'Fermer, ou vider la sélection',
     },
   },
-}
+})

@@ -1,18 +1,19 @@
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('fr')
 
 /** A lane that is open over the whole page, and lanes on the board. */
-export const lanes = {
+export const lanes = (w: Trade) => ({
   open: (lane: string) => `Ouvrir ${lane} en plein écran`,
   back: 'Tableau',
-  tabs: 'Couloirs',
+  tabs: w.Lanes,
   toAssign: 'À attribuer',
-  toAssignCount: (n: number) => `${count(n, { one: 'reçu', other: 'reçus' })} dans ce couloir`,
+  toAssignCount: (n: number) => `${count(n, { one: 'reçu', other: 'reçus' })} dans ${w.thisLane}`,
   oldest: (days: number) => `le plus ancien a ${count(days, { one: 'jour', other: 'jours' })}`,
   allAssigned: 'Tout est attribué',
-  officers: 'Conseillers',
-  noOfficer: 'Sans conseiller',
+  officers: w.Officers,
+  noOfficer: `Sans ${w.officer}`,
   gone: 'ne travaille plus ici',
   active: (n: number) => count(n, { one: 'active', other: 'actives' }),
   late: (n: number) => `${n} en retard`,
@@ -23,9 +24,9 @@ export const lanes = {
   lessOf: (place: string) => `Réduire. ${place}`,
   seat: (stage: string, who: string) => `${stage}, ${who}`,
   load: {
-    title: 'Charge par conseiller',
+    title: `Charge par ${w.officer}`,
     mean: 'Charge moyenne',
-    spread: (least: string, most: string) => `fiches actives, écart ${least} à ${most}`,
+    spread: (least: string, most: string) => `fiches actives, écart ${least} à ${most}`,
     above: (n: number) => `${n} au-dessus du repère`,
     below: (n: number) => `${n} sous le repère`,
     at: 'au repère',
@@ -33,10 +34,10 @@ export const lanes = {
   },
   here: (names: string, n: number) => `${names} ${n === 1 ? 'est ici' : 'sont ici'}`,
   missing: {
-    title: 'Ce couloir n’existe pas',
+    title: `${w.ThisLane} n’existe pas`,
     text: 'Il a été retiré, ou l’adresse est incomplète.',
   },
-  archived: 'archivé',
-  archivedHint: 'Couloir archivé : ses fiches restent ici jusqu’à ce qu’elles soient déplacées.',
-  noOfficers: 'Personne ne travaille encore dans ce couloir.',
-}
+  archived: `archivé${w.e}`,
+  archivedHint: `${w.Lane} archivé${w.e} : ses fiches restent ici jusqu’à ce qu’elles soient déplacées.`,
+  noOfficers: `Personne ne travaille encore dans ${w.thisLane}.`,
+})

@@ -1,8 +1,9 @@
 import { counter } from '../plural.ts'
+import { capital, type Trade } from './trade.ts'
 
 const { count } = counter('fr')
 
-export const people = {
+export const people = (w: Trade) => ({
   signIn: 'Se connecter',
   signInLead: 'Espace de travail des équipes',
   email: 'E-mail professionnel',
@@ -75,13 +76,13 @@ export const people = {
     roles: {
       coordinator: 'Coordination',
       manager: 'Responsables',
-      officer: 'Conseillers',
+      officer: w.Officers,
       observer: 'Observation',
       partner: 'Partenaires',
       admin: 'Administration',
     },
-    pool: 'Tous les secteurs',
-    noLane: 'Sans secteur',
+    pool: capital(w.allLanes),
+    noLane: `Sans ${w.lane}`,
     you: 'vous',
     invited: 'Pas encore de mot de passe',
     invite: 'Nouveau lien',
@@ -101,4 +102,4 @@ export const people = {
     gone: 'Cette personne ne fait plus partie de la campagne.',
     notYours: 'Cette page n’est pas ouverte à votre rôle',
   },
-}
+})

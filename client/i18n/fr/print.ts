@@ -1,8 +1,10 @@
+import type { Trade } from './trade.ts'
+
 /** What stands on paper. */
-export const print = {
+export const print = (w: Trade) => ({
   action: 'Imprimer…',
   board: 'Tableau',
-  lane: (name: string) => `Couloir ${name}`,
+  lane: (name: string) => `${w.Lane} ${name}`,
   printedOn: (when: string) => `Imprimé le ${when}`,
   of: (shown: string, total: string) => `${shown} sur ${total}`,
   filters: (names: string) => `Filtres : ${names}`,
@@ -11,4 +13,4 @@ export const print = {
   nobody: 'Aucun jeune ne correspond.',
   toComplete: 'À compléter',
   attempts: (n: number, last: string) => `${n}, ${last}`,
-}
+})

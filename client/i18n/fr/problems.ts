@@ -1,5 +1,7 @@
+import { capital, type Trade } from './trade.ts'
+
 /** One sentence per stable code of problem+json: what happened and what to do. */
-export const problems = {
+export const problems = (w: Trade) => ({
   unexpected: 'Le serveur n’a pas pu répondre. Réessayez dans un instant.',
   offline: 'Le serveur ne répond pas. Vérifiez le réseau, puis réessayez.',
   storage: 'Le serveur n’a pas pu enregistrer. Réessayez dans un instant.',
@@ -20,7 +22,7 @@ export const problems = {
   'already-set-up': 'La mise en route est déjà faite. Connectez-vous.',
   'wrong-setup-token':
     'Ce lien de mise en route n’est plus valable. Ouvrez celui qui s’affiche au démarrage du serveur.',
-  'duplicate-lane': 'Deux secteurs portent le même nom.',
+  'duplicate-lane': `Deux ${w.lanes} portent le même nom.`,
   'file-empty': 'Le fichier est vide.',
   'file-too-large':
     'Le fichier dépasse 25 Mo. Découpez la liste, ou retirez ce qui n’en fait pas partie.',
@@ -38,6 +40,8 @@ export const problems = {
   'file-too-many-columns':
     'La feuille a plus de 150 colonnes. Retirez celles qui ne font pas partie de la liste.',
   'file-cell-too-large': 'Une cellule dépasse 32 767 caractères. Rien n’a été lu.',
+  'extract-no-number':
+    'Cet extrait n’a pas de colonne « N° dossier » : exportez-le à nouveau avec elle.',
   'file-no-header': 'Aucune ligne de ce fichier ne ressemble à l’en-tête d’une liste de jeunes.',
   'file-no-rows': 'Il n’y a aucune ligne sous l’en-tête.',
   'file-no-such-sheet': 'Le fichier n’a pas de feuille de ce nom.',
@@ -46,12 +50,13 @@ export const problems = {
   'import-not-in-preview': 'Cet import est déjà parti : il ne se corrige plus.',
   'triage-taken': 'Quelqu’un a déjà trié cette fiche.',
   'triage-stale': 'Ce qui était proposé a changé depuis. Regardez à nouveau cette fiche.',
-  'triage-choose-lane': 'Aucun secteur ne s’impose. Choisissez à qui transmettre.',
+  'triage-choose-lane': `${capital(w.noLane)} ne s’impose. Choisissez à qui transmettre.`,
   'triage-no-other-card': 'Ce n’est pas une autre fiche de la campagne.',
+  'triage-other-gone': 'L’autre fiche vient d’être fermée comme doublon : celle-ci reste au tri.',
   'triage-undone': 'Ce choix est déjà annulé ou remplacé.',
   'triage-worked': 'Quelqu’un a travaillé cette fiche depuis : elle reste où elle est.',
-  'lane-unknown': 'Ce secteur ne prend plus de fiche.',
-  'officer-elsewhere': 'Cette personne ne travaille pas dans ce secteur.',
+  'lane-unknown': `${w.ThisLane} ne prend plus de fiche.`,
+  'officer-elsewhere': `Cette personne ne travaille pas dans ${w.thisLane}.`,
   'bad-form': 'L’envoi a été coupé. Réessayez.',
   'multipart-expected': 'L’envoi a été coupé. Réessayez.',
-}
+})

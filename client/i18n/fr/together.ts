@@ -1,11 +1,12 @@
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
 const cards = { one: 'fiche', other: 'fiches' }
 const changes = { one: 'changement', other: 'changements' }
 
 /** Several people at one board: what is in a hand, who is here, what of one's work was kept. */
-export const together = {
+export const together = (w: Trade) => ({
   hand: {
     moved: (who: string, place: string) =>
       `${who} vient de la déplacer : ${place}. Déposez-la pour la reprendre, Échap pour la laisser.`,
@@ -20,7 +21,8 @@ export const together = {
     action: 'Confier à…',
     title: (name: string) => `Confier ${name} à`,
     titleMany: (n: number) => `Confier ${count(n, cards)} à`,
-    choose: 'Choisissez d’abord un secteur.',
+    choose: `Choisissez d’abord ${w.aLane}.`,
+    asCard: 'Selon la fiche',
   },
   undo: {
     undo: (what: string) => `Annuler : ${what}`,
@@ -43,6 +45,7 @@ export const together = {
     button: (n: number) =>
       `En ligne, ${count(n, { one: 'autre personne', other: 'autres personnes' })}. Voir qui fait quoi`,
     title: 'En ligne',
+    alone: 'personne d’autre en ce moment',
     offline: 'Hors ligne, on ne sait pas qui est là.',
     reads: (card: string) => `sur ${card}`,
     writes: (card: string, field: string) => `écrit sur ${card} : ${field}`,
@@ -57,6 +60,7 @@ export const together = {
     stop: 'Naviguer seul',
     following: (name: string) => `Vous suivez ${name}`,
     followHint: 'Le moindre geste vous rend la main.',
+    followHidden: 'Vos filtres cachent la fiche de cette personne.',
     stopped: (name: string) => `Vous ne suivez plus ${name}`,
     left: (name: string) => `${name} a quitté le tableau`,
   },
@@ -93,4 +97,4 @@ export const together = {
     unsent: 'la fiche a changé entre-temps',
     takeBack: (name: string) => `Reprendre ${name}`,
   },
-}
+})

@@ -1,17 +1,14 @@
 import { counter } from '../plural.ts'
+import { bySex, known, unknown, type Sex } from './by-sex.ts'
+import { capital, type Trade } from './trade.ts'
+import { match } from './triage-match.ts'
 
 const { count, form } = counter('fr')
 const cards = { one: 'fiche', other: 'fiches' }
+const their = (n: number) => form(n, { one: 'son', other: 'leur' })
 const files = { one: 'dossier', other: 'dossiers' }
 
-type Sex = 'f' | 'm' | null
-/** Agrees where the sex is known; both forms otherwise. */
-const bySex = (sex: Sex, words: { f: string; m: string; both: string }) =>
-  sex === null ? words.both : words[sex]
-const known = (sex: Sex) => bySex(sex, { f: 'Connue', m: 'Connu', both: 'Connu·e' })
-const unknown = (sex: Sex) => bySex(sex, { f: 'Inconnue', m: 'Inconnu', both: 'Inconnu·e' })
-
-export const triage = {
+export const triage = (w: Trade) => ({
   title: 'Tri',
   known,
   unknown,
@@ -32,17 +29,18 @@ export const triage = {
     show: 'Voir la file',
     hide: 'Fermer la file',
     states: {
-      known: 'connu',
-      unknown: 'inconnu',
-      duplicate: 'doublon',
-      aside: 'mis de côté',
-      moved: 'déplacé',
-      later: 'plus tard',
-      sending: 'envoi',
+      known: (sex: Sex) => known(sex).toLowerCase(),
+      unknown: (sex: Sex) => unknown(sex).toLowerCase(),
+      duplicate: () => 'doublon',
+      aside: (sex: Sex) =>
+        bySex(sex, { f: 'mise de côté', m: 'mis de côté', both: 'mis·e de côté' }),
+      moved: (sex: Sex) => bySex(sex, { f: 'déplacée', m: 'déplacé', both: 'déplacé·e' }),
     },
+    later: 'plus tard',
+    sending: 'envoi',
     flags: {
       set_aside: 'Mis de côté',
-      sent_back: 'Renvoyé par un secteur',
+      sent_back: `Renvoyé par ${w.aLane}`,
       duplicate: 'Doublon probable',
       no_contact: 'Aucune coordonnée',
       to_repair: 'Numéro illisible',
@@ -68,87 +66,11 @@ export const triage = {
     guardian: 'responsable',
     taken: (who: string, what: string) => `${who} vient de trier cette fiche : ${what}.`,
     aside: (why: string) => `Mis de côté : ${why}.`,
-    sentBack: 'Un secteur a renvoyé cette fiche.',
+    sentBack: `${capital(w.aLane)} a renvoyé cette fiche.`,
     next: 'Fiche suivante',
     previous: 'Fiche précédente',
   },
-  match: {
-    title: (sex: Sex, n: number) => {
-      const already = bySex(sex, { f: 'Déjà connue', m: 'Déjà connu', both: 'Déjà connu·e' })
-      return n === 0
-        ? `${already} ?`
-        : `${already} ? ${count(n, { one: 'dossier proche', other: 'dossiers proches' })} dans l’extrait i-milo`
-    },
-    searching: 'Recherche dans l’extrait…',
-    failed: 'Les dossiers proches n’ont pas pu être lus.',
-    none: 'Rien dans l’extrait ne ressemble à ce jeune.',
-    noExtract: 'Pas d’extrait i-milo',
-    noExtractText:
-      'Triez sans, en cherchant vous-même dans i-milo, ou chargez un extrait : il ne sert qu’au tri et s’efface avec lui.',
-    load: 'Charger un extrait',
-    extract: (at: string) => `extrait du ${at}`,
-    field: 'Champ',
-    inList: 'Dans la liste',
-    nothingSaid: 'sans objet',
-    absent: 'absent',
-    same: 'identique : ',
-    near: 'proche : ',
-    different: 'différent : ',
-    missing: 'absent : ',
-    choose: (name: string, score: number) => `Rattacher à ${name}, ${score} %`,
-    notSame: 'Pas la même personne',
-    notSameOf: (name: string) => `${name} : pas la même personne`,
-    refused: (n: number) =>
-      `${count(n, { one: 'dossier écarté', other: 'dossiers écartés' })} par une personne`,
-    bringBack: 'Proposer à nouveau',
-    wasRefused: 'Ce dossier ne sera plus proposé.',
-    fields: {
-      lastName: 'Nom',
-      firstName: 'Prénom',
-      birthDate: 'Naissance',
-      phone: 'Téléphone',
-      address: 'Adresse',
-      email: 'E-mail',
-      ine: 'INE',
-      imiloFile: 'N° dossier',
-    },
-    advisor: 'Référent',
-    noAdvisor: 'aucun',
-    advisorLeft: 'a quitté l’équipe',
-    lastInterview: 'Dernier contact',
-    why: 'Pourquoi',
-    labels: {
-      certain: 'Certain',
-      probable: 'Très proche',
-      to_check: 'À vérifier',
-      twin: 'Jumeaux possibles',
-      sibling: 'Même famille',
-      homonym: 'Homonyme',
-      unlikely: 'Peu probable',
-    },
-    identical: (fields: string, n: number) =>
-      `${fields} ${form(n, { one: 'identique', other: 'identiques' })}.`,
-    differ: (fields: string, n: number) =>
-      `${fields} ${form(n, { one: 'différent', other: 'différents' })}.`,
-    causes: {
-      spelling: 'à une faute de frappe près',
-      particle: 'écrit autrement, avec ou sans particule',
-      part: 'en partie seulement',
-      usage_name: 'comme nom d’usage',
-      swapped: 'nom et prénom intervertis',
-      other_sex: 'dans l’autre genre',
-      one_digit: 'à un chiffre près',
-      day_month: 'jour et mois intervertis',
-      weak_date: 'au 1er janvier ou au 31 décembre : date peu sûre',
-      shared: 'en commun',
-    },
-    cause: (field: string, how: string) => `${field} ${how}.`,
-    kin: {
-      twin: 'Né le même jour, autre prénom : peut-être jumeaux.',
-      sibling: 'Même nom, même foyer : peut-être frère ou sœur.',
-      homonym: 'Même nom, et rien d’autre en commun.',
-    },
-  },
+  match,
   decide: {
     label: 'Décision',
     attach: (name: string, score: number) => `rattacher à ${name}, ${score} %`,
@@ -163,16 +85,17 @@ export const triage = {
   },
   send: {
     title: 'Transmettre à',
-    rule: 'Connu : au conseiller référent, copie au RS. Inconnu : au RS.',
+    rule: `Connu : au conseiller référent, copie ${w.toTheManager}. Inconnu : ${w.toTheManager}.`,
     enter: 'Entrée',
     why: {
       postCode: (place: string) => `adresse : ${place}`,
-      onlyLane: 'seul secteur ouvert',
+      territory: (name: string) => `dans la liste : ${name}`,
+      onlyLane: `${w.onlyLane} ouvert${w.e}`,
       referent: (name: string) => `référent ${name}`,
-      referentLeft: (name: string) => `${name} n’est plus ici : au RS`,
+      referentLeft: (name: string) => `${name} n’est plus ici : ${w.toTheManager}`,
     },
-    none: 'Aucun secteur ne s’impose : choisissez.',
-    noLane: 'Aucun secteur n’est ouvert dans cette campagne.',
+    none: `${capital(w.noLane)} ne s’impose : choisissez.`,
+    noLane: `${capital(w.noLane)} n’est ouvert${w.e} dans cette campagne.`,
     youths: (n: number) => count(n, { one: 'jeune', other: 'jeunes' }),
     to: (lane: string, who: string) => (who === '' ? lane : `${lane}, ${who}`),
   },
@@ -193,6 +116,8 @@ export const triage = {
     nothingToUndo: 'Rien à annuler',
     taken: (who: string, name: string, what: string) =>
       `${who} a trié ${name} avant vous : ${what}. Votre choix n’a pas été retenu.`,
+    otherGone: (who: string, name: string) =>
+      `${who} vient de fermer l’autre fiche comme doublon : celle de ${name} reste au tri.`,
     somebody: 'Quelqu’un',
     worked: (who: string, name: string) =>
       `Non annulé : ${who} a travaillé la fiche de ${name} depuis.`,
@@ -203,7 +128,7 @@ export const triage = {
   },
   duplicate: {
     title: (name: string) => `${name} : doublon de quelle fiche ?`,
-    text: 'La fiche en double quitte le tableau ; l’autre reste, avec les numéros des deux. Cela peut s’annuler.',
+    text: 'La fiche en double quitte le tableau ; l’autre reste, avec les coordonnées des deux ; là où elles se contredisent, les siennes. Cela peut s’annuler.',
     near: 'Fiches proches',
     search: 'Chercher une autre fiche',
     none: 'Aucune fiche ne porte ce nom.',
@@ -219,7 +144,7 @@ export const triage = {
       contact: 'Coordonnées',
       identity: 'Nom ou prénom',
       birth_date: 'Date de naissance',
-      address: 'Adresse ou secteur',
+      address: `Adresse ou ${w.lane}`,
       ask: 'Avis d’un collègue',
       other: 'Autre raison',
     },
@@ -234,9 +159,10 @@ export const triage = {
     file: 'i-milo',
     goes: 'Ira à',
     lines: {
-      referent: (n: number) => `${count(n, cards)} à leur conseiller référent, copie au RS`,
-      lane: (n: number) => `${count(n, cards)} au RS de leur secteur`,
-      choose: (n: number) => `${count(n, cards)} sans secteur : laissées dans la file`,
+      referent: (n: number) => `${count(n, cards)} à ${their(n)} référent, copie ${w.toTheManager}`,
+      lane: (n: number) => `${count(n, cards)} ${w.toTheManager} de ${their(n)} ${w.lane}`,
+      choose: (n: number) =>
+        `${count(n, cards)} sans ${w.lane} : ${form(n, { one: 'laissée', other: 'laissées' })} dans la file`,
     },
     nothing: 'Rien de certain à confirmer pour l’instant.',
     confirm: (n: number) => `Confirmer ${count(n, cards)}`,
@@ -291,7 +217,7 @@ export const triage = {
       known: 'Connu : rattacher au dossier choisi',
       unknown: 'Inconnu',
       notSame: 'Pas la même personne',
-      send: 'Transmettre au secteur',
+      send: `Transmettre ${w.toTheLane}`,
       propose: 'Transmettre où le tri propose',
       duplicate: 'Doublon d’une autre fiche',
       complete: 'Compléter : mettre de côté',
@@ -301,4 +227,4 @@ export const triage = {
       help: 'Cette aide',
     },
   },
-}
+})

@@ -1,23 +1,24 @@
 import { counter } from '../plural.ts'
+import type { Trade } from './trade.ts'
 
 const { count } = counter('fr')
 
 /** Ways of looking at the board: filters of one value, saved views, the table, print. */
-export const views = {
+export const views = (w: Trade) => ({
   of: (shown: string, total: string) => `${shown} sur ${total}`,
   facets: {
     more: 'Filtres',
-    officer: 'Conseiller',
+    officer: w.Officer,
     commune: 'Commune',
     list: 'Liste',
     tag: 'Repère',
     all: {
-      officer: 'Tous les conseillers',
+      officer: `Tous les ${w.officers}`,
       commune: 'Toutes les communes',
       list: 'Toutes les listes',
       tag: 'Tous les repères',
     },
-    nobody: 'Sans conseiller',
+    nobody: `Sans ${w.officer}`,
     listOf: (day: string) => `Liste du ${day}`,
     choice: (text: string, n: string) => `${text} (${n})`,
   },
@@ -40,9 +41,12 @@ export const views = {
   noView: 'Aucune vue enregistrée',
   share: 'Copier le lien de cette vue',
   shared: 'Lien copié. Il s’ouvre pour qui a droit à ce tableau.',
+  shareCard: 'Copier le lien de la fiche',
+  cardNotShared:
+    'Le navigateur n’a pas permis de copier. Ouvrez la fiche : l’adresse de la page est son lien.',
   notShared: 'Le navigateur n’a pas permis de copier. L’adresse de la page est le lien.',
-  fold: 'Replier tous les couloirs',
-  unfold: 'Déplier tous les couloirs',
+  fold: `Replier ${w.allLanes}`,
+  unfold: `Déplier ${w.allLanes}`,
   table: {
     label: 'Jeunes, un par ligne',
     keys: 'Flèches pour aller de ligne en ligne, X pour sélectionner, M pour déplacer, Entrée pour ouvrir.',
@@ -52,8 +56,8 @@ export const views = {
       place: 'Commune',
       known: 'Connu',
       stage: 'Étape',
-      lane: 'Couloir',
-      officer: 'Conseiller',
+      lane: w.Lane,
+      officer: w.Officer,
       due: 'Échéance',
       attempts: 'Tentatives',
       age: 'Dans l’étape',
@@ -69,4 +73,4 @@ export const views = {
     days: (n: string) => `${n} j`,
     nothing: '–',
   },
-}
+})

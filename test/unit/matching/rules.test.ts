@@ -42,6 +42,24 @@ const first = (a: string, b: string, differ = false) =>
   compareFirstNames(prepareName(a), prepareName(b), differ).score
 const compare = (a: string, b: string) => compareBirthDates(day.parse(a), day.parse(b))
 
+test.each([
+  ['5 boulevard Davout 75020', '5 BD DAVOUT 75020'],
+  ['12, av. de la République', '12 AVENUE DE LA REPUBLIQUE'],
+  ['3 r. St-Maur', '3 R ST MAUR'],
+  ['8 place du Gal Leclerc', '8 PL DU GENERAL LECLERC'],
+])('[2] %s and %s are one address', (a, b) => {
+  const { fields } = judge(prepare(person({ address: a })), prepare(person({ address: b })))
+  expect(fields.address.is).toBe('same')
+})
+
+test.each([
+  ['5 boulevard Davout 75020', '7 BD DAVOUT 75020'],
+  ['5 avenue Davout 75020', '5 BD DAVOUT 75020'],
+])('[2] %s and %s are two', (a, b) => {
+  const { fields } = judge(prepare(person({ address: a })), prepare(person({ address: b })))
+  expect(fields.address.is).toBe('different')
+})
+
 describe('names', () => {
   test.each([
     ['BENALI', 'BEN ALI'],
