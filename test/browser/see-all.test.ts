@@ -73,8 +73,8 @@ test('on a phone a card past the fifth is reached by taps, opened, moved, and le
   await drawer.waitFor()
   await everything(page).waitFor({ state: 'detached' })
   await drawer.getByRole('button', { name: 'Fermer' }).tap()
-  // The board shows five: what leads to the sixth has the focus.
-  await expectFocused(opener(page))
+  // The board shows five, and the one that one was on.
+  await expectFocused(cardIn(page, seventh, { stage: 'dispatched', lane: world.north }))
   await opener(page).tap()
   await inList(page, seventh).tap()
   await drawer.getByRole('button', { name: 'Déplacer vers…' }).tap()
