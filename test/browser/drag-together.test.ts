@@ -241,6 +241,7 @@ test('who is away is no place to drop on: marked before the drop, said in words,
 })
 
 test('[W1] a colleague’s card keeps step with what I scroll, and is seen on the lane’s own page', async () => {
+  await at.clear()
   await at.cards(...Array.from({ length: 8 }, () => places.south))
   const [card] = await at.cards(places.own)
   const solene = await at.open(world.coordinator, { viewport: { width: 1440, height: 500 } })

@@ -16,7 +16,7 @@ export interface PeopleAtBoard {
   readonly server: () => Relance
   /** New cards for one test. */
   readonly cards: (...at: Place[]) => Promise<[CardId, ...CardId[]]>
-  /** Takes the cards made so far off the board: the next test finds its own in sight. */
+  /** Takes the cards made so far off the board and forgets what was folded: the next test finds its own in sight. */
   readonly clear: () => Promise<void>
   readonly open: (user: UserId, options?: BoardOptions) => Promise<Page>
 }
@@ -51,6 +51,7 @@ export function peopleAtBoard(): PeopleAtBoard {
     clear: async () => {
       const cards = made
       made = []
+      await running().sql`delete from preference`
       await running().rooms.execute(board, {
         user: world.coordinator,
         edit: (doc) =>
