@@ -14,7 +14,6 @@ import { importId, type ImportId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
-import { beginImport } from '#server/imports/apply.ts'
 import { fileFaults } from '#server/imports/faults.ts'
 import { createImportJobs } from '#server/imports/jobs.ts'
 import { maxFileBytes, readingsAtOnce } from '#server/imports/limits.ts'
@@ -60,7 +59,7 @@ export function importRoutes(parts: Parts) {
       const record = await readImport(sql, campaign, id())
       if (!record) throw notFound()
       // Begun by a process that is no longer there: whoever is asked takes it over.
-      if (record.state === 'applying') jobs.start(campaign, record.id)
+      if (record.state === 'applying') await jobs.goOn(campaign, record.id)
       return c.json(await answerOf(sql, record, actor.user))
     })
     .patch('/api/campaigns/:id/imports/:importId', async (c) => {
@@ -71,9 +70,8 @@ export function importRoutes(parts: Parts) {
     })
     .post('/api/campaigns/:id/imports/:importId/apply', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
-      const record = await beginImport(sql, campaign, id())
+      const record = await jobs.apply(campaign, id())
       await logAccess(sql, actor, { action: 'import.apply', id: record.id })
-      if (record.state === 'applying') jobs.start(campaign, record.id)
       return c.json(await answerOf(sql, record, actor.user), 202)
     })
     .delete('/api/campaigns/:id/imports/:importId', async (c) => {

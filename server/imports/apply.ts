@@ -39,7 +39,7 @@ const chunkOfNew = 100
 /** Each of these has a dossier to open and to write first. */
 const chunkOfKnown = 50
 
-/** Says that the list shall be applied; `runImport` does it. Saying it twice is saying it once. */
+/** Says that the list shall be applied; `applyImport` does it. Saying it twice is saying it once. */
 export async function beginImport(
   sql: Sql,
   campaign: CampaignId,
@@ -64,10 +64,12 @@ export function applyImport(
   { campaign, id }: { readonly campaign: CampaignId; readonly id: ImportId },
   isStopping: () => boolean,
 ): Promise<Preview | null> {
-  return withImportLock(parts.sql, campaign, () => applyNow(parts, { campaign, id }, isStopping))
+  const work = () => applyUnderLock(parts, { campaign, id }, isStopping)
+  return withImportLock(parts.sql, { campaign }, work)
 }
 
-async function applyNow(
+/** The same for who holds the campaign's lock. */
+export async function applyUnderLock(
   parts: ImportParts,
   { campaign, id }: { readonly campaign: CampaignId; readonly id: ImportId },
   isStopping: () => boolean,

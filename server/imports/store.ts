@@ -155,11 +155,14 @@ const nobody = {
   alike: [],
 }
 
-/** Ends a list that is given up or taken back: its file, its rows and its examples go; its counts stay in the history. */
+/**
+ * Ends a list that is given up or taken back: its file, its rows and its examples go; its counts stay in the history.
+ * False where it is no longer in the state `from`: nothing is ended then.
+ */
 export async function forgetList(
   tx: Transaction,
   { id, preview, from }: Pick<ImportRecord, 'id' | 'preview'> & { readonly from: ImportState },
-): Promise<void> {
+): Promise<boolean> {
   const ended = await tx`
     update import
     set
@@ -168,5 +171,7 @@ export async function forgetList(
       choices = '{}',
       preview = ${tx.json(withoutExamples(preview))}
     where id = ${id} and state = ${from}`
-  if (ended.count > 0) await dropLines(tx, id)
+  if (ended.count === 0) return false
+  await dropLines(tx, id)
+  return true
 }

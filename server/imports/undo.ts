@@ -11,10 +11,10 @@ import {
 import { attemptsOf } from '#shared/documents/board.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import type { Sql } from '#server/database/sql.ts'
-import { notFound, Refused } from '#server/errors.ts'
+import { notFound } from '#server/errors.ts'
 import type { ImportParts } from './apply.ts'
 import { forgetChanges } from './changes.ts'
-import { withImportLock } from './lock.ts'
+import { importRunning, withImportLock } from './lock.ts'
 import { restoreCards } from './restore-cards.ts'
 import { forgetList, readImport, type ImportRecord } from './store.ts'
 import { keepTakenBack } from './taken-back.ts'
@@ -30,28 +30,37 @@ export interface Undo {
 
 /**
  * Takes an import back as one act: its cards that nobody has touched since go off the board, the others stay and are
- * named; what it brought to earlier cards is taken back wherever it still stands. A preview is simply given up.
+ * named; what it brought to earlier cards is taken back wherever it still stands. A preview is simply given up, whatever
+ * else goes on.
  */
-export function undoImport(parts: UndoParts, undo: Undo): Promise<UndoAnswer> {
-  return withImportLock(parts.sql, undo.campaign, async () => {
+export async function undoImport(parts: UndoParts, undo: Undo): Promise<UndoAnswer> {
+  if (await giveUp(parts.sql, undo)) return nothingUndone(undo.id)
+  return withImportLock(parts.sql, undo, async () => {
     const record = await readImport(parts.sql, undo.campaign, undo.id)
-    if (!record) throw notFound()
-    switch (record.state) {
-      case 'preview':
-        await parts.sql.begin((tx) => forgetList(tx, { ...record, from: 'preview' }))
-        return nothingUndone(undo.id)
+    switch (record?.state) {
       case 'applied':
       case 'failed':
         return takeBack(parts, undo, record)
       case 'undone':
         return nothingUndone(undo.id)
+      case undefined:
+        throw notFound()
+      case 'preview':
       case 'applying':
       case 'undoing':
-        throw new Refused(409, 'import-running', {
-          title: 'This import is being worked on. Try again when it has ended.',
-        })
+        throw importRunning()
     }
   })
+}
+
+/** Ends a list that is no more than a preview. Nothing of it is on the board: no lock is needed. */
+async function giveUp(sql: Sql, { campaign, id }: Undo): Promise<boolean> {
+  const record = await readImport(sql, campaign, id)
+  if (!record) throw notFound()
+  if (record.state === 'undone') return true
+  if (record.state !== 'preview') return false
+  // Somebody may have it applied since it was read.
+  return sql.begin((tx) => forgetList(tx, { ...record, from: 'preview' }))
 }
 
 const nothingUndone = (id: ImportId): UndoAnswer => ({

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { cardAnswer } from '#shared/contracts/cards.ts'
 import { boardOf, type CardId } from '#shared/domain/ids.ts'
+import { problem } from '#shared/contracts/problem.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import { must } from '#shared/assert.ts'
+import { takeImportLock } from '#server/imports/lock.ts'
 import { withdrawnTag } from '#server/imports/update-cards.ts'
 import type { Relance } from '#server/relance.ts'
 import {
@@ -103,7 +105,12 @@ describe('a list that is applied', () => {
       await preview(coordinator, csv(aminata, leo)),
       await preview(coordinator, csv(aminata, leo)),
     ]
-    await Promise.all([coordinator.apply(first.id), coordinator.apply(second.id)])
+    const lock = must(await takeImportLock(server.sql, coordinator.campaign), 'nobody imports')
+    const busy = await coordinator.fetch(`/imports/${first.id}/apply`, { method: 'POST' })
+    expect([busy.status, problem.parse(await busy.json()).code]).toEqual([409, 'import-running'])
+    await lock.release()
+    await coordinator.apply(first.id)
+    await coordinator.apply(second.id)
     const again = await bring(coordinator, csv(aminata, leo))
     expect(again.summary).toEqual({ rows: 2, create: 0, update: 0, unchanged: 2, notCarded: 0 })
     expect((await cardsOf(coordinator)).total).toBe(2)

@@ -131,7 +131,7 @@ describe('an interrupted import', () => {
       log: createLog('silent'),
       read: readHere,
     })
-    jobs.start(coordinator.campaign, id)
+    await jobs.goOn(coordinator.campaign, id)
     await jobs.idle()
     expect(await coordinator.read(id)).toMatchObject({
       state: 'failed',

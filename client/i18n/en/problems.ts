@@ -41,7 +41,7 @@ export const problems = (w: Trade): ReturnType<typeof fr> => ({
   'file-no-rows': 'There is no row under the header.',
   'file-no-such-sheet': 'The file has no sheet of this name.',
   'file-too-slow': 'Reading took too long. Nothing was read.',
-  'import-running': 'This import is being worked on. Try again when it has ended.',
+  'import-running': 'A list of this campaign is being imported. Try again when that has ended.',
   'import-not-in-preview': 'This import has started already: it can no longer be corrected.',
   'triage-taken': 'Somebody has sorted this card already.',
   'triage-stale': 'What was proposed has changed since. Look at this card again.',

@@ -46,7 +46,7 @@ export const problems = (w: Trade) => ({
   'file-no-rows': 'Il n’y a aucune ligne sous l’en-tête.',
   'file-no-such-sheet': 'Le fichier n’a pas de feuille de ce nom.',
   'file-too-slow': 'La lecture a pris trop de temps. Rien n’a été lu.',
-  'import-running': 'Cet import est en cours. Réessayez quand il sera terminé.',
+  'import-running': 'Un import est en cours dans cette campagne. Réessayez quand il sera terminé.',
   'import-not-in-preview': 'Cet import est déjà parti : il ne se corrige plus.',
   'triage-taken': 'Quelqu’un a déjà trié cette fiche.',
   'triage-stale': 'Ce qui était proposé a changé depuis. Regardez à nouveau cette fiche.',
