@@ -157,6 +157,34 @@ describe('phones', () => {
     expect(numbers(text)).toEqual([])
   })
 
+  test.each(['06 39 98 00 1', '063998001', '+33 6 39 98 00 1', '06399800112', '0690 12 34 5'])(
+    '[1] %s lacks a digit or has one too many, and is kept to be repaired',
+    (text) => {
+      expect(readPhones(text, 'youth')).toEqual([{ raw: text, e164: null, owner: 'youth' }])
+    },
+  )
+
+  test('[1] the comma of 6,3998E+08 does not cut it, whatever stands beside it', () => {
+    for (const text of ['0639980014 / 6,3998E+08', '0639980014,6,3998E+08']) {
+      expect(readPhones(text, 'youth')).toEqual([
+        { raw: '0639980014', e164: '+33639980014', owner: 'youth' },
+        { raw: '6,3998E+08', e164: null, owner: 'youth' },
+      ])
+    }
+  })
+
+  test.each([
+    '0639980011 poste 12',
+    '0639980011 à partir de 18h',
+    '06 39 98 00 11 (18h-20h)',
+    '06.39.98.00.11 entre 12 h et 14 h',
+    '+33 6 39 98 00 11, après le 12/04',
+  ])('[1] %s is one number, and what is said of it stays beside it', (text) => {
+    const [phone, ...others] = readPhones(text, 'youth')
+    expect(phone).toMatchObject({ e164: '+33639980011' })
+    expect(others).toEqual([])
+  })
+
   test('[1] six digits are kept, unread', () => {
     expect(readPhones('063998', 'youth')).toEqual([{ raw: '063998', e164: null, owner: 'youth' }])
   })
