@@ -6,9 +6,11 @@ import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { rowFilter } from '#shared/contracts/imports.ts'
 import { createRows } from './row-pages.ts'
+import { correctionOf } from './rows.ts'
 import { RowDialog } from './RowDialog.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { WillHappen } from './WillHappen.tsx'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import type { ImportAnswer, RowDecision, RowFilter } from '#shared/contracts/imports.ts'
 import type { OpenImport } from './open-import.ts'
 import type { ImportRef } from './calls.ts'
@@ -31,10 +33,10 @@ export function CheckStep(props: {
   const rows = createRows(props.of, { list: () => props.list, filter })
   const toApply = () => props.list.summary.create + props.list.summary.update
 
-  const fix = async (line: number, field: ShownField, value: string) => {
+  const fix = async (row: ImportRow, field: ShownField, value: string) => {
     // A row that is corrected stays in sight: the filter one is on is kept from now on.
     setChosen(filter())
-    const done = await props.open.correct({ fixes: { [String(line)]: { [field]: value } } })
+    const done = await props.open.correct(correctionOf(row, field, value))
     if (done) announce(words().corrected)
   }
   const [opened, setOpened] = createSignal<number>()
@@ -70,7 +72,7 @@ export function CheckStep(props: {
           </div>
           <RowsTable
             rows={rows}
-            onFix={(line, field, value) => void fix(line, field, value)}
+            onFix={(row, field, value) => void fix(row, field, value)}
             onOpen={setOpened}
             onShowAll={() => setChosen('all')}
           />

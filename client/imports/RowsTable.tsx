@@ -16,7 +16,7 @@ import type { ShownField } from './rows.ts'
 /** As high as two lines of small text; `imports.css` says the same, the window counts on it. */
 const rowHeight = 44
 
-type OnFix = (line: number, field: ShownField, value: string) => void
+type OnFix = (row: ImportRow, field: ShownField, value: string) => void
 
 /** Thousands of rows, of which only those in sight are drawn. */
 export function RowsTable(props: {
@@ -128,7 +128,7 @@ function Row(props: {
               line={props.row.line}
               field={field}
               cell={cellOf(props.row, field)}
-              onFix={(value) => props.onFix(props.row.line, field, value)}
+              onFix={(value) => props.onFix(props.row, field, value)}
             />
           </td>
         )}

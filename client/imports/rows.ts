@@ -1,7 +1,7 @@
 // What the check shows of each row, and which rows a filter keeps.
 import { isFixable, isOpen, isSettled, isToLookAt } from '#shared/contracts/import-rows.ts'
 import type { ImportRow } from '#shared/contracts/import-rows.ts'
-import type { ImportField, RowFilter } from '#shared/contracts/imports.ts'
+import type { ImportField, ImportPatch, RowFilter } from '#shared/contracts/imports.ts'
 
 /** The columns of the check, beside the line and what will be done. */
 export const shownFields = ['lastName', 'firstName', 'birthDate', 'phone', 'postCode'] as const
@@ -36,6 +36,8 @@ export interface Cell {
   /** Stops the row from making a card. */
   readonly blocking: boolean
   readonly correctable: boolean
+  /** The row's other numbers, which can be read and stay. */
+  readonly others: readonly string[]
 }
 
 /** Said of the youth's card, not of what the cell holds: nothing to correct in the file. */
@@ -55,7 +57,26 @@ export function cellOf(row: ImportRow, field: ShownField): Cell {
     note: note?.code ?? null,
     blocking: stops,
     correctable: note !== undefined || missing || isFixable(row),
+    others: field === 'phone' ? readable(row).filter((number) => number !== value) : [],
   }
+}
+
+function readable({ phones }: ImportRow): string[] {
+  return phones.flatMap(({ e164 }) => (e164 === null ? [] : [e164]))
+}
+
+/** What is typed over a cell. Of several numbers only the one that is shown is replaced. */
+export function correctionOf(
+  row: ImportRow,
+  field: ShownField,
+  typed: string,
+): Pick<ImportPatch, 'fixes' | 'numbers'> {
+  const { note, value } = cellOf(row, field)
+  const line = String(row.line)
+  if (field !== 'phone' || note === null || value === null) {
+    return { fixes: { [line]: { [field]: typed } } }
+  }
+  return { numbers: { [line]: { [value]: typed } } }
 }
 
 /** Notes on fields that have no column of their own here, and on the youth's card. */

@@ -67,7 +67,7 @@ async function forgetFile(tx: Transaction, id: ImportId): Promise<void> {
       file = null,
       file_name = 'liste-' || received_on
         || coalesce(lower(substring(file_name from '(?i)\\.(?:csv|xlsx|ods|txt|tsv)$')), ''),
-      choices = choices - 'fixes' - 'decisions'
+      choices = choices - 'fixes' - 'numbers' - 'decisions'
     where id = ${id}`
 }
 

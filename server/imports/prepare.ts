@@ -170,18 +170,26 @@ function combine(before: Choices, changes: Choices): Choices {
     changes.headerRow !== undefined ||
     changes.separator !== undefined
   const kept = otherTable
-    ? { ...before, mapping: undefined, fixes: undefined, decisions: undefined }
+    ? { ...before, mapping: undefined, fixes: undefined, numbers: undefined, decisions: undefined }
     : before
-  const fixes = { ...kept.fixes }
-  for (const [line, fix] of Object.entries(changes.fixes ?? {}))
-    fixes[line] = { ...fixes[line], ...fix }
   return {
     ...kept,
     ...changes,
     mapping: { ...kept.mapping, ...changes.mapping },
     decisions: { ...kept.decisions, ...changes.decisions },
-    fixes,
+    fixes: byLine(kept.fixes, changes.fixes),
+    numbers: byLine(kept.numbers, changes.numbers),
   }
+}
+
+/** What is typed later stands over what was typed before, and leaves the rest of the line. */
+function byLine<T extends object>(
+  before: Readonly<Record<string, T>> = {},
+  now: Readonly<Record<string, T>> = {},
+): Record<string, T> {
+  const lines = { ...before }
+  for (const [line, typed] of Object.entries(now)) lines[line] = { ...lines[line], ...typed }
+  return lines
 }
 
 export const notInPreview = () =>

@@ -6,8 +6,9 @@ import { UnreadableFile } from './faults.ts'
 import { findHeader } from './header-row.ts'
 import { maxRows } from './limits.ts'
 import { byPosition, headerNames, mapColumns, type ImportColumn, type Mapping } from './mapping.ts'
-import { readRow, type Fixes } from './read-row.ts'
+import { readRow, type Fixes, type NumberFixes } from './read-row.ts'
 import { isBlank, type Table, type TableRow } from './table.ts'
+import { correctPhones } from './values/phones.ts'
 import { note, type ReadRow, type RowNote } from './youth.ts'
 
 export interface ListChoices {
@@ -19,6 +20,8 @@ export interface ListChoices {
   readonly saved: Mapping
   /** Line → texts typed over its cells. */
   readonly fixes: Readonly<Record<string, Fixes>>
+  /** Line → number as it stands in the file → text typed over it. */
+  readonly numbers?: Readonly<Record<string, NumberFixes>> | undefined
   /** Line → what a person decided of it. */
   readonly decisions?: Readonly<Record<string, RowDecision | null>> | undefined
 }
@@ -53,7 +56,12 @@ export function readList(table: Table, choices: ListChoices): ReadList {
 
   const { receivedOn } = choices
   const read = youths.map((row) =>
-    readRow(row, { columns, receivedOn, fixes: choices.fixes[row.line] ?? {} }),
+    readRow(row, {
+      columns,
+      receivedOn,
+      fixes: choices.fixes[row.line] ?? {},
+      numbers: choices.numbers?.[row.line],
+    }),
   )
   const asksConsent = read.some((row) => row.consent !== null)
   const reasons = new Map(
@@ -64,6 +72,12 @@ export function readList(table: Table, choices: ListChoices): ReadList {
     read.filter((row) => reasons.get(row.line) === null && decided(row.line) !== 'set-aside'),
     decided,
   )
+  // A number that a lower row of the youth has brought is corrected where it is shown.
+  const withTyped = (row: ReadRow): ReadRow => {
+    const typed = choices.numbers?.[row.line]
+    if (!typed) return row
+    return { ...row, youth: { ...row.youth, phones: correctPhones(row.youth.phones, typed) } }
+  }
   const merged = new Map(kept.map((row) => [row.line, row]))
   const repeats = new Map(repeated.map(({ row, of }) => [row.line, of]))
   const rows = read.map((row): ListedRow => {
@@ -71,7 +85,7 @@ export function readList(table: Table, choices: ListChoices): ReadList {
     const decision = decided(row.line)
     const own = reasons.get(row.line) ?? (decision === 'set-aside' ? decision : null)
     const reason = sameAsLine === null ? own : 'duplicate-in-file'
-    const standing = merged.get(row.line) ?? row
+    const standing = withTyped(merged.get(row.line) ?? row)
     return Object.assign({}, standing, {
       reason,
       sameAsLine,

@@ -5,30 +5,38 @@ import { cellText, isBlank, type Cell, type TableRow } from './table.ts'
 import { readEmail, readIne, readQpv, readSex, readWish, readYesNo } from './values/codes.ts'
 import { readBirthDate, readPastDate } from './values/dates.ts'
 import { readFirstName, readLastName } from './values/names.ts'
-import { readPhones, uniquePhones } from './values/phones.ts'
+import { correctPhones, readPhones, uniquePhones, type ReadPhone } from './values/phones.ts'
 import { readCommune, readPostCode } from './values/places.ts'
 import { readLines, readText } from './values/text.ts'
 import { note, type ReadRow, type RowNote } from './youth.ts'
 
 /** Texts typed over cells, by field. */
 export type Fixes = Readonly<Partial<Record<ImportField, string>>>
+/** Texts typed over numbers, by how the numbers stand in the file. */
+export type NumberFixes = Readonly<Record<string, string>>
 
 export interface RowReading {
   readonly columns: readonly ImportColumn[]
   /** Ages, and the century of two-digit years, count from this day. */
   readonly receivedOn: Day
   readonly fixes: Fixes
+  readonly numbers?: NumberFixes | undefined
 }
 
 /** Reads one row. Guardians' details are kept only for minors, and for those whose age nobody knows. */
-export function readRow(row: TableRow, { columns, receivedOn, fixes }: RowReading): ReadRow {
+export function readRow(
+  row: TableRow,
+  { columns, receivedOn, fixes, numbers = {} }: RowReading,
+): ReadRow {
   const notes: RowNote[] = []
   const positions = positionsOf(columns)
-  const cells = (field: ImportField): Cell[] => {
-    const fix = fixes[field]
-    if (fix !== undefined) return [fix]
+  const listed = (field: ImportField): Cell[] => {
     const found = positions.get(field) ?? nowhere
     return found.map((index) => row.cells[index] ?? null).filter((cell) => !isBlank(cell))
+  }
+  const cells = (field: ImportField): Cell[] => {
+    const fix = fixes[field]
+    return fix === undefined ? listed(field) : [fix]
   }
   const first = (field: ImportField): Cell => cells(field)[0] ?? null
   const said = (field: ImportField) => cellText(first(field))
@@ -53,10 +61,22 @@ export function readRow(row: TableRow, { columns, receivedOn, fixes }: RowReadin
   if (exit.kind === 'bad') notes.push(note('exitDate', 'bad-date', exit.text))
 
   const mayHaveGuardian = birthDate === null || ageOn(birthDate, receivedOn) < 18
-  const phones = uniquePhones([
-    ...cells('phone').flatMap((cell) => readPhones(cell, 'youth')),
-    ...cells('guardianPhone').flatMap((cell) => readPhones(cell, 'guardian')),
-  ]).filter((phone) => phone.owner === 'youth' || mayHaveGuardian)
+  // What is typed for a number that cannot be read takes nothing from those that can.
+  const stays = ({ e164, raw }: ReadPhone) => e164 !== null || numbers[raw] !== undefined
+  const numbersOf = (field: 'phone' | 'guardianPhone', owner: ReadPhone['owner']): ReadPhone[] => {
+    const inFile = listed(field).flatMap((cell) => readPhones(cell, owner))
+    const typed = fixes[field]
+    const all =
+      typed === undefined ? inFile : [...inFile.filter(stays), ...readPhones(typed, owner)]
+    return correctPhones(all, numbers, owner)
+  }
+  const isKept = (phone: ReadPhone) => phone.owner === 'youth' || mayHaveGuardian
+  const own = numbersOf('phone', 'youth')
+  const phones = uniquePhones([...own, ...numbersOf('guardianPhone', 'guardian')]).filter(isKept)
+  // In a column of guardians that is what the column is; in the youth's own, somebody may have thought it was the youth's.
+  for (const { raw } of own.filter((phone) => !isKept(phone))) {
+    notes.push(note('phone', 'guardian-of-adult', raw))
+  }
   for (const phone of phones) {
     const field = phone.owner === 'youth' ? 'phone' : 'guardianPhone'
     if (phone.e164 === null) notes.push(note(field, 'phone-unreadable', phone.raw))

@@ -150,6 +150,7 @@ const nobody = {
   firstName: null,
   birthDate: null,
   phone: null,
+  phones: [],
   postCode: null,
   changes: [],
   alike: [],

@@ -118,6 +118,16 @@ export const importRow = z.object({
   firstName: z.string().nullable(),
   birthDate: z.string().nullable(),
   phone: z.string().nullable(),
+  /** Every number of the row, as it stands in the file and as it was read; `phone` is the first of the youth's own. */
+  phones: z
+    .array(
+      z.object({
+        raw: z.string(),
+        e164: z.string().nullable(),
+        owner: z.enum(['youth', 'guardian']),
+      }),
+    )
+    .default([]),
   postCode: z.string().nullable(),
   /** What to look at, field by field: code such as `phone-unreadable`, `post-code-incomplete`. */
   notes: z.array(z.object({ field: importField, code: z.string(), value: z.string().nullable() })),
@@ -209,9 +219,13 @@ export const importPatch = z.object({
   headerRow: z.number().int().min(1).max(50).optional(),
   /** Column position → field, or null for "Ne pas importer". */
   mapping: z.record(z.string().regex(/^\d{1,3}$/), importField.nullable()).optional(),
-  /** Line → field → the text that replaces the cell's. */
+  /** Line → field → the text that replaces the cell's. Of phones, those that can be read stay. */
   fixes: z
     .record(z.string().regex(/^\d{1,6}$/), z.partialRecord(importField, z.string().max(500)))
+    .optional(),
+  /** Line → a number as it stands in the file → what it is; empty for none. The row's other numbers stay. */
+  numbers: z
+    .record(z.string().regex(/^\d{1,6}$/), z.record(z.string().max(60), z.string().max(200)))
     .optional(),
   /** Line → what becomes of it; null takes a decision back. */
   decisions: z.record(z.string().regex(/^\d{1,6}$/), rowDecision.nullable()).optional(),

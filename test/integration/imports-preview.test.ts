@@ -47,6 +47,9 @@ async function patch(id: string, body: unknown) {
   return { status: response.status, body: (await response.json()) as unknown }
 }
 
+const numbersOf = ({ body }: Awaited<ReturnType<typeof patch>>) =>
+  importAnswer.parse(body).rows[0]?.phones.map(({ e164 }) => e164)
+
 describe('a preview', () => {
   test('[1] counts every row once, says why, and names each column', async () => {
     const answer = read(await coordinator.send(csv(list)))
@@ -96,6 +99,32 @@ describe('a preview', () => {
     // A later correction leaves the earlier ones.
     const again = await patch(id, { fixes: { 5: { birthDate: '04/05/2003' } } })
     expect(importAnswer.parse(again.body).summary).toMatchObject({ create: 4, notCarded: 0 })
+  })
+
+  test('[1] a number typed over one that cannot be read leaves the others, and can be corrected again', async () => {
+    const phones = [
+      'Nom;Prénom;Date de naissance;Téléphone;Téléphone 2',
+      'DIALLO;Aminata;04/05/2001;0639980011 / 6,3998E+08;6,3997E+08',
+    ].join('\r\n')
+    const { id, rows } = read(await coordinator.send(csv(phones)))
+    expect(rows[0]).toMatchObject({ phone: '+33639980011', notes: [{}, {}] })
+    const numbers = { 2: { '6,3998E+08': '063998' } }
+    expect(numbersOf(await patch(id, { numbers }))).toEqual(['+33639980011', null, null])
+    const again = { 2: { '063998': '0639980012 ou 0639980013' } }
+    expect(numbersOf(await patch(id, { numbers: again }))).toEqual([
+      '+33639980011',
+      '+33639980012',
+      '+33639980013',
+      null,
+    ])
+    // Who only knows the field loses no good number either, and none that was typed.
+    const field = await patch(id, { fixes: { 2: { phone: '0639980014' } } })
+    expect(numbersOf(field)).toEqual([
+      '+33639980011',
+      '+33639980012',
+      '+33639980013',
+      '+33639980014',
+    ])
   })
 
   test('[1] the day of receipt decides who is under 16', async () => {

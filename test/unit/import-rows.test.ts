@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { birthText, cellOf, keeps, phoneText } from '#client/imports/rows.ts'
+import { birthText, cellOf, correctionOf, keeps, phoneText } from '#client/imports/rows.ts'
 import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import { rowFilter } from '#shared/contracts/imports.ts'
 
@@ -12,6 +12,7 @@ function aRow(over: Partial<ImportRow>): ImportRow {
     firstName: 'Mariam',
     birthDate: '2006-02-28',
     phone: '+33639986031',
+    phones: [],
     postCode: '75020',
     notes: [],
     sameAsLine: null,
@@ -57,6 +58,33 @@ test('a cell that stops its row shows what the file says and can be corrected', 
     note: 'bad-date',
     blocking: true,
     correctable: true,
+    others: [],
+  })
+})
+
+test('[1] of several numbers the one that cannot be read is corrected, and the others are shown and stay', () => {
+  const own = { owner: 'youth' } as const
+  const row = aRow({
+    phone: '+33639986031',
+    phones: [
+      { raw: '06 39 98 60 31', e164: '+33639986031', ...own },
+      { raw: '6,3998E+08', e164: null, ...own },
+    ],
+    notes: [{ field: 'phone', code: 'phone-unreadable', value: '6,3998E+08' }],
+  })
+  expect(cellOf(row, 'phone')).toMatchObject({
+    value: '6,3998E+08',
+    correctable: true,
+    others: ['+33639986031'],
+  })
+  expect(correctionOf(row, 'phone', '0639986032')).toEqual({
+    numbers: { 2: { '6,3998E+08': '0639986032' } },
+  })
+  expect(correctionOf(row, 'postCode', '75018')).toEqual({ fixes: { 2: { postCode: '75018' } } })
+  expect(cellOf({ ...row, notes: [] }, 'phone')).toMatchObject({
+    value: '+33639986031',
+    correctable: false,
+    others: [],
   })
 })
 

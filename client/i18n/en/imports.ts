@@ -164,6 +164,7 @@ export const imports = {
     fixable: 'correct it in the cell',
     notes: {
       'bad-date': 'impossible date',
+      'guardian-of-adult': 'a parent’s number, not kept: the youth is an adult',
       'phone-unreadable': 'unreadable number',
       'email-unreadable': 'unreadable address',
       'post-code-incomplete': 'incomplete postcode',
@@ -174,6 +175,7 @@ export const imports = {
     },
     noteOther: 'to check',
     missingValue: 'empty',
+    beside: ', also ',
     correct: (field: string, line: number) => `Correct: ${field}, row ${line}`,
     correcting: 'Enter to correct, Esc to leave',
     corrected: 'Row read again',

@@ -165,6 +165,7 @@ export const imports = {
     notes: {
       'bad-date': 'date impossible',
       'phone-unreadable': 'numéro illisible',
+      'guardian-of-adult': 'numéro d’un parent, non gardé : jeune majeur',
       'email-unreadable': 'adresse illisible',
       'post-code-incomplete': 'code postal incomplet',
       'agreement-withdrawn': 'l’accord a été retiré',
@@ -174,6 +175,7 @@ export const imports = {
     },
     noteOther: 'à vérifier',
     missingValue: 'vide',
+    beside: ', aussi ',
     correct: (field: string, line: number) => `Corriger : ${field}, ligne ${line}`,
     correcting: 'Entrée pour corriger, Échap pour laisser',
     corrected: 'Ligne relue',
