@@ -23,7 +23,15 @@ export function WillHappen(props: { readonly open: OpenImport; readonly list: Im
     })
   const toCio = () => props.list.toCio
   const detailOf = (reason: NotCardedReason) => {
-    if (reason === 'no-consent' && toCio() > 0) return t().importRow.toCio(toCio())
+    if (reason === 'no-consent') {
+      const { withdrawn } = props.list
+      return [
+        withdrawn > 0 ? t().importRow.withdrawn(withdrawn) : '',
+        toCio() > 0 ? t().importRow.toCio(toCio()) : '',
+      ]
+        .filter(Boolean)
+        .join(', ')
+    }
     return reason === 'opposed' ? t().importRow.opposedHint : ''
   }
   return (

@@ -43,6 +43,7 @@ export interface Cell {
 /** Said of the youth's card, not of what the cell holds: nothing to correct in the file. */
 const aboutTheCard: ReadonlySet<string> = new Set([
   'agreement-withdrawn',
+  'agreement-still-withdrawn',
   'no-contact',
   'card-closed',
 ])

@@ -1,5 +1,6 @@
 // Puts the youths of a list on the board, in chunks that the database keeps one by one: a crash in the middle loses
 // nothing and doubles nothing, because each chunk writes down, in its own transaction, which lines it has done.
+import type { Day } from '#shared/domain/day.ts'
 import type { CampaignId, CardId, ImportId } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
 import type { Sql, Transaction } from '#server/database/sql.ts'
@@ -9,7 +10,7 @@ import type { DocumentWriter } from '#server/sync/command.ts'
 import { createCards } from './create-cards.ts'
 import { linesAtOnce, writeLines } from './lines.ts'
 import { withImportLock } from './lock.ts'
-import type { PlannedRow } from './match-received.ts'
+import { isRenewed, type PlannedRow } from './match-received.ts'
 import { createPauses } from './pauses.ts'
 import { planRows, readGround } from './plan-rows.ts'
 import { notInPreview, readChosen } from './prepare.ts'
@@ -25,7 +26,7 @@ import {
 } from './preview.ts'
 import type { ReadFile } from './read-file.ts'
 import { readBytes, readImport, type ImportRecord } from './store.ts'
-import { markWithdrawn, updateCards } from './update-cards.ts'
+import { markWithdrawn, updateCards, type Again } from './update-cards.ts'
 
 export interface ImportParts {
   readonly sql: Sql
@@ -116,7 +117,8 @@ export async function applyUnderLock(
   }
   for (const chunk of chunks(updates, chunkOfKnown)) {
     if (isStopping()) return null
-    await updateCards(parts.writer, chunk.map(asAgain), {
+    const again = chunk.map((planned) => asAgain(planned, record.receivedOn))
+    await updateCards(parts.writer, again, {
       campaign,
       user: record.createdBy,
       list: id,
@@ -128,11 +130,12 @@ export async function applyUnderLock(
     if (isStopping()) return null
     await markWithdrawn(
       parts.writer,
-      chunk.map((planned) => asAgain(planned).received.card),
+      chunk.map(({ received: card }) => must(card, 'a withdrawal has its card').card),
       {
         campaign,
         user: record.createdBy,
         list: id,
+        receivedOn: record.receivedOn,
         also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'withdrawn' }),
       },
     )
@@ -188,8 +191,9 @@ function asPreviewed({ choices, preview }: ImportRecord): ImportRecord['choices'
   }
 }
 
-function asAgain({ row, received }: PlannedRow) {
-  return { youth: row.youth, received: must(received, 'an update has its card') }
+function asAgain({ row, received: found }: PlannedRow, receivedOn: Day): Again {
+  const received = must(found, 'an update has its card')
+  return { youth: row.youth, received, renewed: isRenewed(row, received, receivedOn) }
 }
 
 interface Done {

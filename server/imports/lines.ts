@@ -87,13 +87,16 @@ export async function readLines(
   return { rows: rows.map(({ row }) => asSeenFrom(own, row)), total: counted?.total ?? 0 }
 }
 
-/** How many rows each filter keeps for this reader, and how many youths are the CIO's to orient. */
+/**
+ * How many rows each filter keeps for this reader, how many youths are the CIO's to orient, and how many have withdrawn
+ * their agreement.
+ */
 export async function countLines(
   sql: Queries,
   { id, user }: { readonly id: ImportId; readonly user: UserId },
-): Promise<Pick<ImportAnswer, 'counts' | 'toCio'>> {
+): Promise<Pick<ImportAnswer, 'counts' | 'toCio' | 'withdrawn'>> {
   const own = await readCoordinated(sql, user)
-  const [row] = await sql<(Record<RowFilter, number> & { toCio: number })[]>`
+  const [row] = await sql<(Record<RowFilter, number> & { toCio: number; withdrawn: number })[]>`
     select
       count(*) filter (where ${keeps(sql, 'look', own)})::int as look,
       count(*) filter (where ${keeps(sql, 'notCarded', own)})::int as not_carded,
@@ -101,11 +104,12 @@ export async function countLines(
       count(*) filter (where ${keeps(sql, 'update', own)})::int as update,
       count(*) filter (where ${keeps(sql, 'create', own)})::int as create,
       count(*)::int as all,
-      count(*) filter (where to_cio)::int as to_cio
+      count(*) filter (where to_cio)::int as to_cio,
+      count(*) filter (where row -> 'notes' @> '[{"code": "agreement-withdrawn"}]')::int as withdrawn
     from import_line
     where import_id = ${id}`
-  const { toCio = 0, ...counts } = row ?? {}
-  return { counts: { ...none, ...counts }, toCio }
+  const { toCio = 0, withdrawn = 0, ...counts } = row ?? {}
+  return { counts: { ...none, ...counts }, toCio, withdrawn }
 }
 
 const none = { look: 0, notCarded: 0, duplicates: 0, update: 0, create: 0, all: 0 }

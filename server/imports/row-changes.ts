@@ -6,7 +6,7 @@ import type { CardId } from '#shared/domain/ids.ts'
 import type { PhoneNumber } from '#shared/documents/dossier-shape.ts'
 import type { Queries } from '#server/database/sql.ts'
 import { factsOf, isGroup, saysNothing } from './facts.ts'
-import type { PlannedRow } from './match-received.ts'
+import { isRenewed, type PlannedRow } from './match-received.ts'
 import {
   differs,
   mayWriteOver,
@@ -113,7 +113,9 @@ export function changesOf(
     differs(standing.wish, facts.board.wish)
       ? [{ ...change('wish', standing.wish, facts.board.wish), kept: true }]
       : []
-  return [...written, ...numbers.filter(({ after }) => !known.has(after ?? '')), ...onBoard].concat(
+  const agreement = isRenewed(row, received, receivedOn) ? [change('consent', false, true)] : []
+  const news = numbers.filter(({ after }) => !known.has(after ?? ''))
+  return [...written, ...news, ...onBoard, ...agreement].concat(
     stays.filter(({ field }) => !written.some((one) => one.field === field)),
     wishStays,
   )

@@ -60,7 +60,7 @@ export async function answerOf(
   const { id, state, fileName, source, receivedOn, preview, done, total } = record
   const page = { filter: 'all', from: 0, limit: answeredRows } as const
   const { rows } = await readLines(sql, { id, user }, page)
-  const { counts, toCio } = await countLines(sql, { id, user })
+  const counted = await countLines(sql, { id, user })
   return {
     id,
     state,
@@ -69,8 +69,7 @@ export async function answerOf(
     receivedOn,
     ...preview,
     rows,
-    counts,
-    toCio,
+    ...counted,
     progress: { done, total },
     takenBack: await namesOf(sql, record.takenBack),
   }

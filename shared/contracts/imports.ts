@@ -196,6 +196,8 @@ export const importAnswer = z.object({
   counts: z.record(rowFilter, z.number().int()),
   /** Youths who do not want to be called and want to go back to school: the CIO's to orient. */
   toCio: z.number().int(),
+  /** Youths on the board who no longer accept to be contacted, by this list. */
+  withdrawn: z.number().int(),
   progress: z.object({ done: z.number().int(), total: z.number().int() }),
   /** Of a list that was taken back: what went, and what is left on the board because somebody has worked with it. */
   takenBack: z
@@ -234,7 +236,15 @@ export type ImportPatch = z.infer<typeof importPatch>
 
 /** One import in a list of them: what came of it, without its rows. */
 const importSummary = importAnswer
-  .omit({ reading: true, columns: true, rows: true, counts: true, toCio: true, takenBack: true })
+  .omit({
+    reading: true,
+    columns: true,
+    rows: true,
+    counts: true,
+    toCio: true,
+    withdrawn: true,
+    takenBack: true,
+  })
   .extend({
     createdAt: z.iso.datetime(),
     createdBy: z.string(),

@@ -61,6 +61,8 @@ export const importRow = {
   nChanges: (n: number) => count(n, { one: 'value changes', other: 'values change' }),
   perhapsSame: 'perhaps here already',
   perhapsElsewhere: 'followed in another campaign',
+  withdrawn: (n: number) =>
+    `of which ${count(n, { one: 'card on the board that withdraws it', other: 'cards on the board that withdraw it' })}`,
   toCio: (n: number) => `${n} of them for the CIO to orient`,
   opposedHint: 'we do not say who',
 } satisfies typeof fr

@@ -169,6 +169,7 @@ export const imports = {
       'email-unreadable': 'unreadable address',
       'post-code-incomplete': 'incomplete postcode',
       'agreement-withdrawn': 'the agreement was withdrawn',
+      'agreement-still-withdrawn': 'the agreement had been withdrawn already',
       'no-contact': 'wants no more contact',
       'card-closed': 'the card is closed',
       'orient-cio': 'wishes school: for the CIO to orient',

@@ -61,6 +61,8 @@ export const importRow = {
   nChanges: (n: number) => count(n, { one: 'valeur change', other: 'valeurs changent' }),
   perhapsSame: 'peut-être déjà là',
   perhapsElsewhere: 'déjà suivi dans une autre campagne',
+  withdrawn: (n: number) =>
+    `dont ${count(n, { one: 'fiche du tableau qui le retire', other: 'fiches du tableau qui le retirent' })}`,
   toCio: (n: number) => `dont ${n} à orienter vers le CIO`,
   opposedHint: 'nous ne disons pas qui',
 }

@@ -169,6 +169,7 @@ export const imports = {
       'email-unreadable': 'adresse illisible',
       'post-code-incomplete': 'code postal incomplet',
       'agreement-withdrawn': 'l’accord a été retiré',
+      'agreement-still-withdrawn': 'l’accord avait déjà été retiré',
       'no-contact': 'ne veut plus être contacté',
       'card-closed': 'la fiche est fermée',
       'orient-cio': 'scolarité souhaitée : orienter vers le CIO',

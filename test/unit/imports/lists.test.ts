@@ -74,6 +74,7 @@ function carryOut(
       said: received ? saidSince(received.said, said) : said,
       listedOn: before.receivedOn,
       noContact: false,
+      withdrawn: null,
       closed: false,
     })
   }
