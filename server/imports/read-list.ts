@@ -63,7 +63,10 @@ export function readList(table: Table, choices: ListChoices): ReadList {
       numbers: choices.numbers?.[row.line],
     }),
   )
-  const asksConsent = read.some((row) => row.consent !== null)
+  // What a person types over one row asks the others nothing.
+  const asksConsent = columns.some(
+    ({ field, examples }) => field === 'consent' && examples.length > 0,
+  )
   const reasons = new Map(
     read.map((row) => [row.line, whyNoCard(row, { receivedOn, asksConsent })]),
   )

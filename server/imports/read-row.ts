@@ -2,7 +2,15 @@ import type { ImportField } from '#shared/contracts/imports.ts'
 import { ageOn, type Day } from '#shared/domain/day.ts'
 import type { ImportColumn } from './mapping.ts'
 import { cellText, isBlank, type Cell, type TableRow } from './table.ts'
-import { readEmail, readIne, readQpv, readSex, readWish, readYesNo } from './values/codes.ts'
+import {
+  readConsent,
+  readEmail,
+  readIne,
+  readKnown,
+  readQpv,
+  readSex,
+  readWish,
+} from './values/codes.ts'
 import { readBirthDate, readPastDate } from './values/dates.ts'
 import { readFirstName, readLastName } from './values/names.ts'
 import { correctPhones, readPhones, uniquePhones, type ReadPhone } from './values/phones.ts'
@@ -90,7 +98,7 @@ export function readRow(
 
   return {
     line: row.line,
-    consent: coded('consent', readYesNo),
+    consent: coded('consent', readConsent),
     badBirthDate: birth.kind === 'bad',
     youth: {
       lastName: readLastName(said('lastName')),
@@ -124,7 +132,7 @@ export function readRow(
       slots: joined('slots', 200),
       comment: readLines(cells('comment').map(cellText).join('\n'), 1000),
       qpv: coded('qpv', readQpv),
-      known: coded('known', readYesNo),
+      known: coded('known', readKnown),
       territory: text('territory', 100),
     },
     notes,

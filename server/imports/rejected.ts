@@ -3,6 +3,7 @@ import type { ImportRow } from '#shared/contracts/import-rows.ts'
 
 const words: Readonly<Record<NotCardedReason, string>> = {
   'no-consent': 'Pas d’accord pour un contact',
+  'consent-unclear': 'Accord à préciser',
   under16: 'Moins de 16 ans à la réception',
   'missing-identity': 'Identité incomplète',
   'bad-date': 'Date de naissance impossible',

@@ -6,6 +6,7 @@ export type ImportRow = z.infer<typeof importRow>
 
 /** Errors that somebody can correct, here or in the file. */
 export const repairable: ReadonlySet<NotCardedReason | null> = new Set([
+  'consent-unclear',
   'missing-identity',
   'bad-date',
   'unreadable-phone-only',

@@ -43,6 +43,8 @@ export type ImportField = z.infer<typeof importField>
 /** Why a row makes no card, in the words of the product. */
 export const notCardedReason = z.enum([
   'no-consent',
+  // The list asks, and the cell is empty or says what nobody can read: to be corrected, never taken for a no.
+  'consent-unclear',
   'under16',
   'missing-identity',
   'bad-date',

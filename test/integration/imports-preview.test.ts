@@ -127,6 +127,25 @@ describe('a preview', () => {
     ])
   })
 
+  test('[1] an agreement that nobody can read is to be corrected, never taken for a refusal', async () => {
+    const asked = [
+      'Nom;Prénom;Date de naissance;Accord',
+      'DIALLO;Aminata;04/05/2001;Oiu',
+      'MERCIER;Léo;30/06/2002;',
+      'ROUX;Jeanne;04/05/2001;Acceptée',
+      'GULER;Emre;04/05/2001;Non',
+    ].join('\r\n')
+    const { id, notCarded, summary, counts } = read(await coordinator.send(csv(asked)))
+    expect(notCarded).toEqual({ 'consent-unclear': 2, 'no-consent': 1 })
+    expect(summary.create).toBe(1)
+    expect(counts.look).toBe(2)
+    const fixes = { 2: { consent: 'Oui' }, 3: { consent: 'Non' } }
+    expect(importAnswer.parse((await patch(id, { fixes })).body)).toMatchObject({
+      notCarded: { 'no-consent': 2 },
+      summary: { create: 2 },
+    })
+  })
+
   test('[1] the day of receipt decides who is under 16', async () => {
     const { id } = read(await coordinator.send(csv(list)))
     const later = await patch(id, { receivedOn: '2021-05-04' })

@@ -152,6 +152,7 @@ export const imports = {
     },
     reasons: {
       'no-consent': 'does not agree to contact',
+      'consent-unclear': 'agreement to be made clear',
       under16: 'under 16',
       'missing-identity': 'incomplete identity',
       'bad-date': 'impossible date',
@@ -166,6 +167,7 @@ export const imports = {
       'bad-date': 'impossible date',
       'guardian-of-adult': 'a parent’s number, not kept: the youth is an adult',
       'phone-unreadable': 'unreadable number',
+      'consent-not-understood': 'answer not understood',
       'email-unreadable': 'unreadable address',
       'post-code-incomplete': 'incomplete postcode',
       'agreement-withdrawn': 'the agreement was withdrawn',

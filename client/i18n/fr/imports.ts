@@ -152,6 +152,7 @@ export const imports = {
     },
     reasons: {
       'no-consent': 'n’accepte pas le contact',
+      'consent-unclear': 'accord à préciser',
       under16: 'moins de 16 ans',
       'missing-identity': 'identité incomplète',
       'bad-date': 'date impossible',
@@ -166,6 +167,7 @@ export const imports = {
       'bad-date': 'date impossible',
       'phone-unreadable': 'numéro illisible',
       'guardian-of-adult': 'numéro d’un parent, non gardé : jeune majeur',
+      'consent-not-understood': 'réponse non comprise',
       'email-unreadable': 'adresse illisible',
       'post-code-incomplete': 'code postal incomplet',
       'agreement-withdrawn': 'l’accord a été retiré',

@@ -33,10 +33,11 @@ describe('why a row makes no card', () => {
     expect(why({ phones: [], email: null, address: [] })).toBeNull()
   })
 
-  test('[1] a list that asks for agreement makes no card of a no, nor of silence', () => {
+  test('[1] a list that asks for agreement makes no card of a no, nor of silence, which is no refusal', () => {
     expect(why({}, { asksConsent: true, consent: true })).toBeNull()
     expect(why({}, { asksConsent: true, consent: false })).toBe('no-consent')
-    expect(why({}, { asksConsent: true, consent: null })).toBe('no-consent')
+    expect(why({}, { asksConsent: true, consent: null })).toBe('consent-unclear')
+    expect(why({}, { asksConsent: false, consent: false })).toBe('no-consent')
     expect(why({}, { asksConsent: false, consent: null })).toBeNull()
   })
 

@@ -18,6 +18,16 @@ const aminata = { Nom: 'DIALLO', Prénom: 'Aminata' }
 const adult = { ...aminata, 'Date de naissance': '04/05/2001' }
 const minor = { ...aminata, 'Date de naissance': '04/05/2003' }
 
+test('[1] an answer that is none leaves no trace, one that nobody understands is said', () => {
+  const { youth, notes } = read({ ...adult, QPV: 'N.R.', 'Connu ML': 'Non renseigné' })
+  expect([youth.qpv, youth.known]).toEqual([null, null])
+  expect(notes).toEqual([])
+  expect(read({ ...adult, Accord: 'Oiu' })).toMatchObject({
+    consent: null,
+    notes: [{ field: 'consent', code: 'consent-not-understood', value: 'Oiu' }],
+  })
+})
+
 test('[1] a parent’s number in the column of an adult is not kept, and that is said; what is typed over it is the adult’s', () => {
   const mother = { ...adult, Téléphone: '0639980014 (mère)' }
   const { youth, notes } = read(mother)

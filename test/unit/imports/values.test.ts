@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { cellText } from '#server/imports/table.ts'
 import { addDays, ageOn, day, type Day } from '#shared/domain/day.ts'
 import {
+  readConsent,
   readEmail,
   readIne,
+  readKnown,
   readQpv,
   readSex,
   readWish,
@@ -294,12 +296,70 @@ describe('codes', () => {
   test.each(['Oui', 'oui', 'OUI', 'O', '1', 'x', 'VRAI'])('[1] %s is yes', (text) => {
     expect(readYesNo(text)).toBe(true)
   })
-  test.each(['Non', 'NON', 'non', 'N', '0', 'refus'])('[1] %s is no', (text) => {
+  test.each(['Non', 'NON', 'non', 'N', '0', 'non, merci'])('[1] %s is no', (text) => {
     expect(readYesNo(text)).toBe(false)
   })
-  test('[1] what is neither yes nor no is neither', () => {
-    expect(readYesNo('')).toBeNull()
-    expect(readYesNo('à voir')).toBeNull()
+  const noAnswers = [
+    '',
+    'à voir',
+    'N/C',
+    'N.C.',
+    'N.R.',
+    'NC',
+    'Non renseigné',
+    'Non communiqué',
+    'non précisé',
+    'N’a pas répondu',
+    'Non joint',
+    'en attente',
+  ]
+  test.each(noAnswers)('[1] %j is neither yes nor no, whatever is asked', (text) => {
+    for (const read of [readYesNo, readConsent, readKnown, readQpv]) expect(read(text)).toBeNull()
+  })
+  test.each([
+    ['Acceptée', true],
+    ['accepté', true],
+    ['Accord', true],
+    ['OK', true],
+    ['d’accord', true],
+    ['Oui, le soir', true],
+    ['favorable', true],
+    ['refus', false],
+    ['Refusé', false],
+    ['accord retiré', false],
+    ['Pas d’accord', false],
+    ['n’accepte pas', false],
+    ['ne souhaite plus être contacté', false],
+    ['défavorable', false],
+    ['Oui, mais ne souhaite pas être rappelé', null],
+    ['Oiu', null],
+    ['peut-être', null],
+  ])('[1] the agreement %j reads %s', (text, expected) => {
+    expect(readConsent(text)).toBe(expected)
+  })
+  test.each([
+    ['O', true],
+    ['Déjà connu', true],
+    ['Inscrite en 2019', true],
+    ['N', false],
+    ['Inconnu', false],
+    ['Non connu', false],
+    ['jamais inscrit', false],
+  ])('[1] known to the mission locale: %j reads %s', (text, expected) => {
+    expect(readKnown(text)).toBe(expected)
+  })
+  test.each([
+    ['QPV', true],
+    ['En QPV', true],
+    ['Quartier prioritaire', true],
+    ['QN07501M', true],
+    ['Oui', true],
+    ['Hors QPV', false],
+    ['Non QPV', false],
+    ['hors quartier prioritaire', false],
+    ['QPV non renseigné', null],
+  ])('[1] the area %j reads %s', (text, expected) => {
+    expect(readQpv(text)).toBe(expected)
   })
   test.each([
     ['Mme', 'f'],
