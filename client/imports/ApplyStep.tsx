@@ -10,7 +10,7 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { showToast } from '#client/ui/toast.ts'
 import { Touched } from './Touched.tsx'
-import { rejectedHref } from './calls.ts'
+import { cioHref, rejectedHref } from './calls.ts'
 import type { ImportAnswer } from '#shared/contracts/imports.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { ImportRef } from './calls.ts'
@@ -114,6 +114,15 @@ export function ApplyStep(props: {
                   icon="download"
                   title={words().download(props.list.summary.notCarded)}
                   text={words().downloadText}
+                />
+              </Show>
+              <Show when={props.list.toCio > 0}>
+                <Next
+                  href={cioHref(props.of)}
+                  download
+                  icon="download"
+                  title={words().downloadCio(props.list.toCio)}
+                  text={words().downloadCioText}
                 />
               </Show>
             </div>

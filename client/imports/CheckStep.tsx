@@ -6,15 +6,14 @@ import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { rowFilter } from '#shared/contracts/imports.ts'
 import { createRows } from './row-pages.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import { correctionOf } from './rows.ts'
 import { RowDialog } from './RowDialog.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { WillHappen } from './WillHappen.tsx'
-import type { ImportRow } from '#shared/contracts/import-rows.ts'
-import type { ImportAnswer, RowDecision, RowFilter } from '#shared/contracts/imports.ts'
+import type { ImportAnswer, ImportPatch, RowFilter } from '#shared/contracts/imports.ts'
 import type { OpenImport } from './open-import.ts'
 import type { ImportRef } from './calls.ts'
-import type { ShownField } from './rows.ts'
 import type { WizardStep } from './WizardSteps.tsx'
 
 /** Row by row, what will be done; errors are corrected in their cell. */
@@ -33,22 +32,18 @@ export function CheckStep(props: {
   const rows = createRows(props.of, { list: () => props.list, filter })
   const toApply = () => props.list.summary.create + props.list.summary.update
 
-  const fix = async (row: ImportRow, field: ShownField, value: string) => {
+  const correct = async (patch: ImportPatch) => {
     // A row that is corrected stays in sight: the filter one is on is kept from now on.
     setChosen(filter())
-    const done = await props.open.correct(correctionOf(row, field, value))
-    if (done) announce(words().corrected)
+    if (await props.open.correct(patch)) announce(words().corrected)
   }
   const [opened, setOpened] = createSignal<number>()
-  const openedRow = () => {
+  // Corrected, a row may leave the filter it was opened under: it stays open as it was seen last.
+  const openedRow = createMemo((before: ImportRow | undefined) => {
     const line = opened()
-    return line === undefined ? undefined : rows.ofLine(line)
-  }
-  const decide = async (line: number, decision: RowDecision | null) => {
-    setChosen(filter())
-    const done = await props.open.correct({ decisions: { [String(line)]: decision } })
-    if (done) announce(words().corrected)
-  }
+    if (line === undefined) return undefined
+    return rows.ofLine(line) ?? (before?.line === line ? before : undefined)
+  })
   return (
     <>
       <div class="wizard-body wizard-two wizard-check" aria-busy={props.open.busy()}>
@@ -72,18 +67,21 @@ export function CheckStep(props: {
           </div>
           <RowsTable
             rows={rows}
-            onFix={(row, field, value) => void fix(row, field, value)}
+            onFix={(row, field, value) => void correct(correctionOf(row, field, value))}
             onOpen={setOpened}
             onShowAll={() => setChosen('all')}
           />
           <RowDialog
+            of={props.of}
+            list={props.list}
             row={openedRow()}
             busy={props.open.busy()}
             onClose={() => setOpened()}
-            onDecide={(line, decision) => void decide(line, decision)}
+            onDecide={(line, decision) => void correct({ decisions: { [String(line)]: decision } })}
+            onCorrect={(patch) => void correct(patch)}
           />
         </div>
-        <WillHappen open={props.open} list={props.list} />
+        <WillHappen of={props.of} open={props.open} list={props.list} />
       </div>
       <footer class="wizard-foot">
         <Button size="large" icon="chevron-left" onClick={() => props.onGo('columns')}>

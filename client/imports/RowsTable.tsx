@@ -5,7 +5,7 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { CellEditor } from './CellEditor.tsx'
 import { isFixable, isOpen } from '#shared/contracts/import-rows.ts'
-import { cellOf, hasMore, otherNotes, shownFields } from './rows.ts'
+import { cellOf, otherNotes, shownFields } from './rows.ts'
 import { noteText } from './note-text.ts'
 import { createRowWindow } from './window-rows.ts'
 import type { Rows } from './row-pages.ts'
@@ -140,15 +140,13 @@ function Row(props: {
   )
 }
 
-/** A button where there is more to see than the line holds. */
+/** Opens the row: the line holds a few of its values. */
 function OutcomeCell(props: { readonly row: ImportRow; readonly onOpen: (line: number) => void }) {
   return (
-    <Show when={hasMore(props.row)} fallback={<Outcome row={props.row} />}>
-      <button type="button" class="row-open" onClick={() => props.onOpen(props.row.line)}>
-        <span class="sr">{`${t().importRow.open(props.row.line)}, `}</span>
-        <Outcome row={props.row} />
-      </button>
-    </Show>
+    <button type="button" class="row-open" onClick={() => props.onOpen(props.row.line)}>
+      <span class="sr">{`${t().importRow.open(props.row.line)}, `}</span>
+      <Outcome row={props.row} />
+    </button>
   )
 }
 

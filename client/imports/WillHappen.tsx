@@ -1,14 +1,21 @@
 import { For, Show } from 'solid-js'
 import { dayShort, number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
+import { buttonClass } from '#client/ui/Button.tsx'
+import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { notCardedReason } from '#shared/contracts/imports.ts'
 import { addDays } from '#shared/domain/day.ts'
 import type { ImportAnswer, NotCardedReason } from '#shared/contracts/imports.ts'
+import { cioHref, rejectedHref, type ImportRef } from './calls.ts'
 import type { OpenImport } from './open-import.ts'
 
 /** The counts that add up to the number of rows, and why some make no card. */
-export function WillHappen(props: { readonly open: OpenImport; readonly list: ImportAnswer }) {
+export function WillHappen(props: {
+  readonly of: ImportRef
+  readonly open: OpenImport
+  readonly list: ImportAnswer
+}) {
   const words = () => t().imports.check
   const summary = () => props.list.summary
   const due = () => {
@@ -78,8 +85,28 @@ export function WillHappen(props: { readonly open: OpenImport; readonly list: Im
           </For>
         </div>
       </Show>
+      <Show when={summary().notCarded > 0}>
+        <p class="will-happen-files">
+          <FileLink
+            href={rejectedHref(props.of)}
+            text={t().imports.apply.download(summary().notCarded)}
+          />
+          <Show when={toCio() > 0}>
+            <FileLink href={cioHref(props.of)} text={t().imports.apply.downloadCio(toCio())} />
+          </Show>
+        </p>
+      </Show>
       <Note icon="undo-2">{words().undoable}</Note>
     </aside>
+  )
+}
+
+function FileLink(props: { readonly href: string; readonly text: string }) {
+  return (
+    <a class={buttonClass({ size: 'small' })} href={props.href} download="" rel="external">
+      <Icon name="download" size={14} />
+      {props.text}
+    </a>
   )
 }
 

@@ -7,11 +7,6 @@ import type { ImportField, ImportPatch, RowFilter } from '#shared/contracts/impo
 export const shownFields = ['lastName', 'firstName', 'birthDate', 'phone', 'postCode'] as const
 export type ShownField = (typeof shownFields)[number]
 
-/** There is more to see of the row than its line holds. */
-export function hasMore(row: ImportRow): boolean {
-  return row.changes.length > 0 || row.alike.length > 0 || row.decision !== null
-}
-
 /** What the server counts and pages by, for the rows that are at hand. */
 export function keeps(filter: RowFilter, row: ImportRow): boolean {
   switch (filter) {

@@ -4,6 +4,8 @@ import {
   importAnswer,
   importPatch,
   importsAnswer,
+  rejectedQuery,
+  rowDetail,
   rowsAnswer,
   rowsQuery,
   undoAnswer,
@@ -17,11 +19,12 @@ import { notFound, Refused, unusable } from '#server/errors.ts'
 import { fileFaults } from '#server/imports/faults.ts'
 import { createImportJobs } from '#server/imports/jobs.ts'
 import { maxFileBytes, readingsAtOnce } from '#server/imports/limits.ts'
-import { readLines, readRejected } from '#server/imports/lines.ts'
+import { readLine, readLines, readRejected } from '#server/imports/lines.ts'
 import { listImports } from '#server/imports/list-imports.ts'
 import { correctImport, prepareImport } from '#server/imports/prepare.ts'
+import { detailOf } from '#server/imports/row-detail.ts'
 import { createReader } from '#server/imports/reader.ts'
-import { rejectedCsv } from '#server/imports/rejected.ts'
+import { cioCsv, rejectedCsv } from '#server/imports/rejected.ts'
 import { answerOf, readImport } from '#server/imports/store.ts'
 import { todayInParis } from '#server/imports/today.ts'
 import { createTurns } from '#server/imports/turns.ts'
@@ -87,14 +90,31 @@ export function importRoutes(parts: Parts) {
       if (!record) throw notFound()
       return c.json(await readLines(sql, { id: record.id, user: actor.user }, query))
     })
+    .get('/api/campaigns/:id/imports/:importId/rows/:line', async (c) => {
+      const { campaign, actor, id } = await importer(c, parts)
+      const line = readId(c, 'line', lineNumber)
+      const record = await readImport(sql, campaign, id())
+      if (!record) throw notFound()
+      const found = await readLine(sql, { id: record.id, user: actor.user, line })
+      if (!found) throw notFound()
+      await logAccess(sql, actor, { action: 'import.row', id: record.id })
+      return c.json(detailOf(found, record))
+    })
     .get('/api/campaigns/:id/imports/:importId/rejected', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
       const record = await readImport(sql, campaign, id())
       if (!record) throw notFound()
-      await logAccess(sql, actor, { action: 'import.rejected', id: record.id })
-      return c.body(rejectedCsv(await readRejected(sql, record.id)), 200, {
+      const forCio = readQuery(c, rejectedQuery).for === 'cio'
+      await logAccess(sql, actor, {
+        action: forCio ? 'import.cio' : 'import.rejected',
+        id: record.id,
+      })
+      const listed = { columns: record.preview.columns, choices: record.choices }
+      const lines = await readRejected(sql, record.id)
+      const name = forCio ? 'jeunes-a-orienter-vers-le-cio' : 'lignes-sans-fiche'
+      return c.body((forCio ? cioCsv : rejectedCsv)(lines, listed), 200, {
         'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="lignes-sans-fiche.csv"',
+        'Content-Disposition': `attachment; filename="${name}.csv"`,
       })
     })
 }
@@ -131,11 +151,19 @@ export const importDescriptions = describe({
     query: rowsQuery,
     answers: { 200: rowsAnswer, 400: 'problem', 404: 'problem' },
   },
+  'GET /api/campaigns/:id/imports/:importId/rows/:line': {
+    summary: 'One row, field by field: what the file says, what was typed over it, what is kept',
+    answers: { 200: rowDetail, 404: 'problem' },
+  },
   'GET /api/campaigns/:id/imports/:importId/rejected': {
-    summary: 'The rows that made no card, with the reason',
+    summary:
+      'The rows that made no card, with the reason, or those of them that the CIO is to orient',
+    query: rejectedQuery,
     answers: { 200: 'csv', 404: 'problem' },
   },
 })
+
+const lineNumber = z.coerce.number().int().min(1).max(1_100_000)
 
 /** A member who may run imports [P2], and the import that the path names. */
 async function importer(c: Context<HttpEnv>, parts: Parts) {

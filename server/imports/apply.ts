@@ -15,7 +15,7 @@ import { createPauses } from './pauses.ts'
 import { planRows, readGround } from './plan-rows.ts'
 import { notInPreview, readChosen } from './prepare.ts'
 import {
-  appliedRow,
+  appliedLine,
   countedOf,
   isNamed,
   previewOf,
@@ -25,7 +25,7 @@ import {
   type Preview,
 } from './preview.ts'
 import type { ReadFile } from './read-file.ts'
-import { readBytes, readImport, type ImportRecord } from './store.ts'
+import { readBytes, readImport, type Choices, type ImportRecord } from './store.ts'
 import { markWithdrawn, updateCards, type Again } from './update-cards.ts'
 
 export interface ImportParts {
@@ -149,12 +149,17 @@ export async function applyUnderLock(
   )
   await sql.begin(async (tx) => {
     const pause = createPauses()
+    const whole = new Set<string>()
     for (const chunk of chunks(plan.filter(isNamed), linesAtOnce)) {
       const rows = chunk.map((planned) => {
         const written = wrote.get(planned.row.line)
         const row = asWritten(rowOf(planned), written)
-        return appliedRow(written ? { ...row, card: written.card } : row)
+        return appliedLine({
+          row: written ? { ...row, card: written.card } : row,
+          cells: planned.row.cells,
+        })
       })
+      for (const { row, cells } of rows) if (cells !== null) whole.add(String(row.line))
       await writeLines(tx, id, rows)
       if (pause.due()) await pause.take()
     }
@@ -166,11 +171,18 @@ export async function applyUnderLock(
         applied_at = now(),
         done = total,
         file = null,
-        choices = '{}',
+        choices = ${tx.json(typedOver(record.choices, whole))},
         preview = ${tx.json(preview)}
       where id = ${id} and state = 'applying'`
   })
   return preview
+}
+
+/** What was typed over rows that are kept whole, and of no other. */
+function typedOver({ fixes = {}, numbers = {} }: Choices, lines: ReadonlySet<string>): Choices {
+  const ofThese = <T>(typed: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(typed).filter(([line]) => lines.has(line)))
+  return { fixes: ofThese(fixes), numbers: ofThese(numbers) }
 }
 
 /** A row as it came out: what an interrupted run had done before counts as done, not as unchanged. */

@@ -8,14 +8,16 @@ import { asSeenFrom, readCoordinated } from './elsewhere.ts'
 /** Rows of one statement, and of one slice of work. */
 export const linesAtOnce = 500
 
+/** A row as it is shown, and what the file says of it in the columns that are imported; null once that is forgotten. */
+export interface Line {
+  readonly row: ImportRow
+  readonly cells: readonly string[] | null
+}
+
 /** Writes rows over those of the same lines; a row that stands there already is left alone. */
-export async function writeLines(
-  tx: Queries,
-  id: ImportId,
-  rows: readonly ImportRow[],
-): Promise<void> {
-  if (rows.length === 0) return
-  const lines = rows.map((row) => ({
+export async function writeLines(tx: Queries, id: ImportId, kept: readonly Line[]): Promise<void> {
+  if (kept.length === 0) return
+  const lines = kept.map(({ row, cells }) => ({
     line: row.line,
     outcome: row.outcome,
     reason: row.reason,
@@ -26,16 +28,17 @@ export async function writeLines(
     elsewhere: row.decision === null ? elsewhereOf(row) : [],
     settled: isSettled(row),
     to_cio: isForCio(row),
-    named: (row.lastName ?? row.firstName ?? row.phone) !== null,
+    named: cells !== null || (row.lastName ?? row.firstName ?? row.phone) !== null,
     row,
+    cells,
   }))
   await tx`
     insert into import_line
-      (import_id, line, outcome, reason, look, open, elsewhere, settled, to_cio, named, row)
+      (import_id, line, outcome, reason, look, open, elsewhere, settled, to_cio, named, row, cells)
     select ${id}, given.*
     from jsonb_to_recordset(${tx.json(lines)}) as given (
       line int, outcome text, reason text, look boolean, open boolean, elsewhere text[],
-      settled boolean, to_cio boolean, named boolean, row jsonb
+      settled boolean, to_cio boolean, named boolean, row jsonb, cells text[]
     )
     on conflict (import_id, line) do update
     set
@@ -47,8 +50,9 @@ export async function writeLines(
       settled = excluded.settled,
       to_cio = excluded.to_cio,
       named = excluded.named,
-      row = excluded.row
-    where import_line.row is distinct from excluded.row`
+      row = excluded.row,
+      cells = excluded.cells
+    where (import_line.row, import_line.cells) is distinct from (excluded.row, excluded.cells)`
 }
 
 function elsewhereOf({ alike }: ImportRow): string[] {
@@ -104,7 +108,7 @@ export async function countLines(
       count(*) filter (where ${keeps(sql, 'update', own)})::int as update,
       count(*) filter (where ${keeps(sql, 'create', own)})::int as create,
       count(*)::int as all,
-      count(*) filter (where to_cio)::int as to_cio,
+      count(*) filter (where to_cio and named)::int as to_cio,
       count(*) filter (where row -> 'notes' @> '[{"code": "agreement-withdrawn"}]')::int as withdrawn
     from import_line
     where import_id = ${id}`
@@ -130,9 +134,18 @@ function keeps(sql: Queries, filter: RowFilter, own: ReadonlySet<string>) {
   }
 }
 
+/** One row; null where the list has no such line, or names nobody there. */
+export async function readLine(
+  sql: Queries,
+  { id, user, line }: { readonly id: ImportId; readonly user: UserId; readonly line: number },
+): Promise<Line | null> {
+  const [found] = await sql<Line[]>`
+    select row, cells from import_line where import_id = ${id} and line = ${line}`
+  return found ? { ...found, row: asSeenFrom(await readCoordinated(sql, user), found.row) } : null
+}
+
 /** Every row that made no card. */
-export async function readRejected(sql: Queries, id: ImportId): Promise<ImportRow[]> {
-  const rows = await sql<{ row: ImportRow }[]>`
-    select row from import_line where import_id = ${id} and reason is not null order by line`
-  return rows.map(({ row }) => row)
+export async function readRejected(sql: Queries, id: ImportId): Promise<Line[]> {
+  return sql<Line[]>`
+    select row, cells from import_line where import_id = ${id} and reason is not null order by line`
 }

@@ -1,6 +1,7 @@
 // What a preview shows: its counts, and its rows one by one.
-import { repairable, type ImportRow } from '#shared/contracts/import-rows.ts'
+import { isForCio, repairable, type ImportRow } from '#shared/contracts/import-rows.ts'
 import type { ImportAnswer, NotCardedReason } from '#shared/contracts/imports.ts'
+import type { Line } from './lines.ts'
 import type { PlannedRow } from './match-received.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './table.ts'
@@ -71,10 +72,14 @@ export function rowOf(
 
 /**
  * The row once its list is applied: names stand on cards and nowhere else. Rows in error keep theirs until
- * `forgetOldRows`, so that they can be downloaded and corrected.
+ * `forgetOldRows`, so that they can be downloaded and corrected, and so do youths whom the CIO is to orient.
  */
-export function appliedRow(row: ImportRow): ImportRow {
-  if (repairable.has(row.reason)) return row
+export function appliedLine({ row, cells }: Line): Line {
+  if (repairable.has(row.reason) || isForCio(row)) return { row, cells }
+  return { row: withoutPerson(row), cells: null }
+}
+
+function withoutPerson(row: ImportRow): ImportRow {
   return {
     ...row,
     lastName: null,

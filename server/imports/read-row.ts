@@ -53,7 +53,7 @@ export function readRow(
     const texts = cells(field)
       .map((cell) => readText(cellText(cell)))
       .filter((part) => part !== null)
-    return readText([...new Set(texts)].join(' · '), max)
+    return readText([...new Set(texts)].join(lineMark), max)
   }
   const coded = <T>(field: ImportField, read: (text: string) => T | null): T | null => {
     const value = read(said(field))
@@ -79,7 +79,7 @@ export function readRow(
     return correctPhones(all, numbers, owner)
   }
   const isKept = (phone: ReadPhone) => phone.owner === 'youth' || mayHaveGuardian
-  const own = numbersOf('phone', 'youth')
+  const own = [...numbersOf('phone', 'youth'), ...readPhones(numbers[''] ?? null, 'youth')]
   const phones = uniquePhones([...own, ...numbersOf('guardianPhone', 'guardian')]).filter(isKept)
   // In a column of guardians that is what the column is; in the youth's own, somebody may have thought it was the youth's.
   for (const { raw } of own.filter((phone) => !isKept(phone))) {
@@ -100,6 +100,12 @@ export function readRow(
     line: row.line,
     consent: coded('consent', readConsent),
     badBirthDate: birth.kind === 'bad',
+    cells: columns.flatMap(({ field, index }) => {
+      if (field === null) return []
+      const isGuardians = field === 'guardianPhone' || field === 'guardianName'
+      if (isGuardians && !mayHaveGuardian) return ['']
+      return [cellText(row.cells[index] ?? null).slice(0, maxKeptCell)]
+    }),
     youth: {
       lastName: readLastName(said('lastName')),
       firstName: readFirstName(said('firstName')),
@@ -108,7 +114,8 @@ export function readRow(
       birthDate,
       birthPlace: text('birthPlace', 100),
       address: cells('address')
-        .map((cell) => readText(cellText(cell)))
+        .flatMap((cell) => cellText(cell).split(lineMark))
+        .map((line) => readText(line))
         .filter((part) => part !== null)
         .slice(0, 4),
       postCode: postCode ?? impliedPostCode,
@@ -138,6 +145,12 @@ export function readRow(
     notes,
   }
 }
+
+/** Between the texts of several columns that fill one field. */
+export const lineMark = ' · '
+
+/** A cell is kept as it stands up to here: longer ones are comments, which are cut when they are read, too. */
+const maxKeptCell = 2000
 
 type Positions = ReadonlyMap<ImportField, readonly number[]>
 const nowhere: readonly number[] = []

@@ -154,7 +154,17 @@ function change(field: ImportField, before: unknown, after: unknown): RowChange 
   return { field, before: textOf(before), after: textOf(after), kept: false }
 }
 
-function textOf(value: unknown): string | null {
+/** The value of a dossier that a column fills. */
+export function leafOf(dossier: Readonly<Record<string, unknown>>, field: ImportField): unknown {
+  const name = Object.keys(fieldOf).find((one) => fieldOf[one] === field)
+  const [group = '', key] = name?.split('.') ?? []
+  const value = dossier[group]
+  if (key === undefined) return value
+  return isGroup(value) ? value[key] : null
+}
+
+/** A value as the preview writes it. */
+export function textOf(value: unknown): string | null {
   if (saysNothing(value)) return null
   if (Array.isArray(value)) return value.join(', ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

@@ -6,11 +6,15 @@ import type { CampaignId, ImportId, UserId } from '#shared/domain/ids.ts'
 import type { Queries, Sql, Transaction } from '#server/database/sql.ts'
 import { countLines, dropLines, readLines } from './lines.ts'
 import type { Mapping } from './mapping.ts'
+import type { Fixes, NumberFixes } from './read-row.ts'
 import { withoutExamples, type Preview } from './preview.ts'
 import { namesOf, type KeptTakenBack } from './taken-back.ts'
 
-/** What a person chose about a file; the rest is recognised. */
-export type Choices = Omit<ImportPatch, 'source' | 'receivedOn'>
+/** What a person chose about a file; the rest is recognised. What was taken back is not here. */
+export type Choices = Omit<ImportPatch, 'source' | 'receivedOn' | 'fixes' | 'numbers'> & {
+  readonly fixes?: Readonly<Record<string, Fixes>> | undefined
+  readonly numbers?: Readonly<Record<string, NumberFixes>> | undefined
+}
 
 type ImportState = ImportAnswer['state']
 
@@ -126,8 +130,12 @@ export async function forgetOldRows(sql: Sql): Promise<void> {
   // A list whose import has failed keeps its file as long: it can be gone on with.
   await sql`
     update import
-    set file = null
+    set file = null, choices = '{}'
     where state = 'failed' and file is not null and applied_at < now() - interval '30 days'`
+  await sql`
+    update import
+    set choices = '{}'
+    where state = 'applied' and choices <> '{}' and applied_at < now() - interval '30 days'`
   await sql`
     update import_line
     set ${withoutNames(sql)}
@@ -138,7 +146,7 @@ export async function forgetOldRows(sql: Sql): Promise<void> {
 /** What an update sets of an `import_line` that tells of nobody any more: its outcome and its codes stay. */
 export function withoutNames(sql: Queries) {
   return sql`
-    named = false, row = row || ${sql.json(nobody)} || jsonb_build_object('notes', (
+    named = false, cells = null, row = row || ${sql.json(nobody)} || jsonb_build_object('notes', (
       select coalesce(jsonb_agg(note || '{"value": null}'), '[]')
       from jsonb_array_elements(row -> 'notes') note
     ))`

@@ -51,6 +51,8 @@ export interface ReadRow {
   readonly notes: readonly RowNote[]
   /** The birth date is no date. */
   readonly badBirthDate: boolean
+  /** What the file says in each column that is imported, in their order; nothing of guardians who are not kept. */
+  readonly cells: readonly string[]
 }
 
 export function note(field: ImportField, code: string, value: string | null): RowNote {

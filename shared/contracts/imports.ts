@@ -68,6 +68,9 @@ export const importColumn = z.object({
   state: z.enum(['recognised', 'doubtful', 'chosen', 'ignored', 'empty']),
 })
 
+/** Which of the rows without a card to download: all of them, or the youths whom the CIO is to orient, for the CIO. */
+export const rejectedQuery = z.object({ for: z.enum(['correction', 'cio']).default('correction') })
+
 /** What an update writes over, or leaves alone because somebody has written there since the last list. */
 const importChange = z.object({
   field: importField,
@@ -158,6 +161,31 @@ export type RowsQuery = z.infer<typeof rowsQuery>
 export const rowsAnswer = z.object({ rows: z.array(importRow), total: z.number().int() })
 export type RowsAnswer = z.infer<typeof rowsAnswer>
 
+/** One row, field by field: what the file says, what a person typed over it, and what is kept. */
+export const rowDetail = z.object({
+  row: importRow,
+  fields: z.array(
+    z.object({
+      field: importField,
+      /** A text for each column that fills the field and says something. */
+      listed: z.array(z.string()),
+      typed: z.string().nullable(),
+      read: z.string().nullable(),
+    }),
+  ),
+  /** Phones stand one by one; `raw` is empty for what a person added. */
+  numbers: z.array(
+    z.object({
+      field: importField.extract(['phone', 'guardianPhone']),
+      raw: z.string(),
+      typed: z.string().nullable(),
+      /** What is kept of it, E.164; null cannot be read. */
+      read: z.array(z.string().nullable()),
+    }),
+  ),
+})
+export type RowDetail = z.infer<typeof rowDetail>
+
 export const importState = z.enum(['preview', 'applying', 'applied', 'undoing', 'undone', 'failed'])
 
 /** A card that an undo leaves as somebody has made it. */
@@ -196,7 +224,10 @@ export const importAnswer = z.object({
   rows: z.array(importRow),
   /** Rows that each filter keeps, for who asks. */
   counts: z.record(rowFilter, z.number().int()),
-  /** Youths who do not want to be called and want to go back to school: the CIO's to orient. */
+  /**
+   * Youths who do not want to be called and want to go back to school: the CIO's to orient. Once the list is applied, those
+   * of them who can still be downloaded.
+   */
   toCio: z.number().int(),
   /** Youths on the board who no longer accept to be contacted, by this list. */
   withdrawn: z.number().int(),
@@ -223,13 +254,22 @@ export const importPatch = z.object({
   headerRow: z.number().int().min(1).max(50).optional(),
   /** Column position → field, or null for "Ne pas importer". */
   mapping: z.record(z.string().regex(/^\d{1,3}$/), importField.nullable()).optional(),
-  /** Line → field → the text that replaces the cell's. Of phones, those that can be read stay. */
+  /** Line → field → the text that replaces the cell's; null takes it back. Of phones, those that can be read stay. */
   fixes: z
-    .record(z.string().regex(/^\d{1,6}$/), z.partialRecord(importField, z.string().max(500)))
+    .record(
+      z.string().regex(/^\d{1,6}$/),
+      z.partialRecord(importField, z.string().max(1000).nullable()),
+    )
     .optional(),
-  /** Line → a number as it stands in the file → what it is; empty for none. The row's other numbers stay. */
+  /**
+   * Line → a number as it stands in the file → what it is; empty for none. The row's other numbers stay. Under an empty
+   * name, a number that the file does not have.
+   */
   numbers: z
-    .record(z.string().regex(/^\d{1,6}$/), z.record(z.string().max(60), z.string().max(200)))
+    .record(
+      z.string().regex(/^\d{1,6}$/),
+      z.record(z.string().max(60), z.string().max(200).nullable()),
+    )
     .optional(),
   /** Line → what becomes of it; null takes a decision back. */
   decisions: z.record(z.string().regex(/^\d{1,6}$/), rowDecision.nullable()).optional(),

@@ -145,3 +145,38 @@ test('the steps stand within a phone of 390 pixels and one of 320', async () => 
   await page.getByRole('heading', { level: 1, name: /lignes lues/ }).waitFor()
   await expectNoSidewaysScroll(page)
 })
+
+test('[1] any value of a row is corrected where the row is opened, and its other numbers stay', async () => {
+  const page = await openImports()
+  const rows = [
+    'Nom;Prénom;Date de naissance;Téléphone;Accord',
+    'DIALLO;Aminata;04/05/2001;0639980011 / 6,3998E+08;Oiu',
+  ]
+  const list = { name: 'S18.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) }
+  await page.locator('input[type=file]').setInputFiles(list)
+  await page.getByRole('button', { name: 'Lire la liste' }).click()
+  await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+  await page.getByText('accord à préciser').first().waitFor()
+  await page.getByRole('button', { name: /^Voir la ligne 2/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Ligne 2, Aminata DIALLO' })
+  await dialog.getByText('Oiu').waitFor()
+  await expectAccessible(page)
+  await dialog.getByLabel('Accepte un contact', { exact: true }).selectOption('Oui')
+  await dialog
+    .getByRole('button', { name: 'Reprendre ce que dit le fichier : Accepte un contact' })
+    .waitFor()
+  const repaired = dialog.getByRole('textbox', { name: 'Téléphone 6,3998E+08' })
+  await repaired.fill('0639980012')
+  await repaired.press('Tab')
+  await dialog
+    .getByRole('button', { name: 'Reprendre ce que dit le fichier : Téléphone 6,3998E+08' })
+    .waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Importer 1 ligne' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Import terminé' }).waitFor()
+  const [kept] = await server.sql<{ phones: string[] }[]>`
+    select d.phones from dossier d join card c on c.id = d.card_id
+    where c.campaign_id = ${service.campaign.id} and c.last_name = 'DIALLO'`
+  expect(kept?.phones).toEqual(['+33639980011', '+33639980012'])
+})

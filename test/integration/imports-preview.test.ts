@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import iconv from 'iconv-lite'
-import { importAnswer, importsAnswer, type ImportAnswer } from '#shared/contracts/imports.ts'
+import {
+  importAnswer,
+  importsAnswer,
+  rowDetail,
+  type ImportAnswer,
+  type RowDetail,
+} from '#shared/contracts/imports.ts'
 import { problem } from '#shared/contracts/problem.ts'
 import type { Relance } from '#server/relance.ts'
 import { aMember, type Importer, type Sent } from '#test/support/imports.ts'
@@ -50,6 +56,9 @@ async function patch(id: string, body: unknown) {
 const numbersOf = ({ body }: Awaited<ReturnType<typeof patch>>) =>
   importAnswer.parse(body).rows[0]?.phones.map(({ e164 }) => e164)
 
+const fieldsOf = ({ fields }: RowDetail) =>
+  Object.fromEntries(fields.map(({ field, ...said }) => [field, said]))
+
 describe('a preview', () => {
   test('[1] counts every row once, says why, and names each column', async () => {
     const answer = read(await coordinator.send(csv(list)))
@@ -79,6 +88,54 @@ describe('a preview', () => {
       notes: [{ field: 'birthDate', code: 'bad-date', value: '31/06/2002' }],
     })
     expect(await coordinator.read(answer.id)).toEqual(answer)
+  })
+
+  test('[1] one row is shown field by field, and every field of it can be corrected and taken back', async () => {
+    const wide = [
+      'Nom;Prénom;Date de naissance;Adresse;Adresse 2;Téléphone;Tél. parents;Souhait;Accord',
+      'DIALLO;AMINATA;4/5/2001;12 rue Riquet;Bât. B;0639980011 / 6,3998E+08;0639980019;Emploi;Oiu',
+    ].join('\r\n')
+    const { id } = read(await coordinator.send(csv(wide)))
+    const detail = async () =>
+      rowDetail.parse(await (await coordinator.fetch(`/imports/${id}/rows/2`)).json())
+    const first = await detail()
+    expect(fieldsOf(first)).toEqual({
+      lastName: { listed: ['DIALLO'], typed: null, read: 'DIALLO' },
+      firstName: { listed: ['AMINATA'], typed: null, read: 'Aminata' },
+      birthDate: { listed: ['4/5/2001'], typed: null, read: '2001-05-04' },
+      address: { listed: ['12 rue Riquet', 'Bât. B'], typed: null, read: '12 rue Riquet · Bât. B' },
+      wish: { listed: ['Emploi'], typed: null, read: 'employment' },
+      consent: { listed: ['Oiu'], typed: null, read: null },
+    })
+    // The parent's of an adult is not there.
+    expect(first.numbers).toEqual([
+      { field: 'phone', raw: '0639980011', typed: null, read: ['+33639980011'] },
+      { field: 'phone', raw: '6,3998E+08', typed: null, read: [null] },
+    ])
+    await patch(id, {
+      fixes: { 2: { consent: 'Oui', address: '3 rue du Lac · Bât. C', wish: 'Formation' } },
+      numbers: { 2: { '6,3998E+08': '0639980012', '': '0639980013' } },
+    })
+    const typed = await detail()
+    expect(fieldsOf(typed)).toMatchObject({
+      consent: { listed: ['Oiu'], typed: 'Oui', read: 'yes' },
+      address: { typed: '3 rue du Lac · Bât. C', read: '3 rue du Lac · Bât. C' },
+      wish: { typed: 'Formation', read: 'training' },
+    })
+    expect(typed.numbers.slice(1)).toEqual([
+      { field: 'phone', raw: '6,3998E+08', typed: '0639980012', read: ['+33639980012'] },
+      { field: 'phone', raw: '', typed: '0639980013', read: ['+33639980013'] },
+    ])
+    expect(typed.row).toMatchObject({ outcome: 'create', phones: [{}, {}, {}] })
+    await patch(id, { fixes: { 2: { consent: null } }, numbers: { 2: { '': null } } })
+    expect(await detail()).toMatchObject({
+      row: { reason: 'consent-unclear', phones: [{}, {}] },
+      numbers: [{}, {}],
+    })
+    expect((await coordinator.fetch(`/imports/${id}/rows/3`)).status).toBe(404)
+    const [log] = await server.sql<{ opened: number }[]>`
+      select count(*)::int as opened from access_log where subject_id = ${id} and action = 'import.row'`
+    expect(log?.opened).toBe(3)
   })
 
   test('[1] makes no card', async () => {
@@ -215,7 +272,7 @@ describe('a preview', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const lines = bytes.toString('utf8').trim().split('\r\n')
     expect(lines).toHaveLength(4)
-    expect(lines[1]).toBe("3;Date de naissance impossible;MERCIER;Léo;31/06/2002;'+33639980012;;;")
+    expect(lines[1]).toBe('3;Date de naissance impossible;MERCIER;Léo;31/06/2002;0639980012;;')
   })
 
   test('[1] the lists of a campaign are listed, the latest first, without their rows', async () => {
@@ -256,6 +313,12 @@ describe('a preview', () => {
   })
 })
 
+const fixing = {
+  method: 'PATCH',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ fixes: { 2: { lastName: 'AUTRE' } } }),
+}
+
 describe('who may import', () => {
   test.each(['manager', 'officer', 'observer', 'partner', 'admin'] as const)(
     '[P2] a %s may not',
@@ -264,11 +327,16 @@ describe('who may import', () => {
       const { id } = read(await coordinator.send(csv(list)))
       const answers = await Promise.all([
         member.send(csv(list)).then(({ status }) => status),
-        ...['/imports', `/imports/${id}`, `/imports/${id}/rejected`].map(
-          async (path) => (await member.fetch(path)).status,
-        ),
+        ...[
+          '/imports',
+          `/imports/${id}`,
+          `/imports/${id}/rows`,
+          `/imports/${id}/rows/2`,
+          `/imports/${id}/rejected`,
+        ].map(async (path) => (await member.fetch(path)).status),
         ...[
           [`/imports/${id}/apply`, 'POST'],
+          [`/imports/${id}`, 'PATCH'],
           [`/imports/${id}`, 'DELETE'],
         ].map(async ([path = '', method = '']) => (await member.fetch(path, { method })).status),
       ])
@@ -282,7 +350,10 @@ describe('who may import', () => {
     const path = `${server.url}/api/campaigns/${campaign}/imports/${id}`
     const foreign = await fetch(path, { headers: { Cookie: other.person.cookie } })
     expect(foreign.status).toBe(404)
-    expect((await other.fetch(`/imports/${id}`)).status).toBe(404)
+    for (const at of ['', '/rows', '/rows/2', '/rejected']) {
+      expect((await other.fetch(`/imports/${id}${at}`)).status).toBe(404)
+    }
+    expect((await other.fetch(`/imports/${id}`, fixing)).status).toBe(404)
     expect((await fetch(path)).status).toBe(401)
   })
 })

@@ -6,6 +6,10 @@ const { count } = counter('en')
 export const importRow = {
   title: (line: number, name: string) => (name ? `Row ${line}, ${name}` : `Row ${line}`),
   open: (line: number) => `See row ${line}`,
+  fields: 'The whole row',
+  fieldsFailed: 'The row could not be read. Close it and open it again.',
+  otherNumber: 'Another number',
+  takeBack: (field: string) => `Take what the file says again: ${field}`,
   changes: 'What changes on the card',
   field: 'Field',
   before: 'Today',

@@ -230,7 +230,10 @@ export const imports = {
     boardText: 'The new cards are in “To dispatch”.',
     download: (n: number) =>
       `Download the ${form(n, { one: 'row', other: `${n} rows` })} without a card`,
-    downloadText: 'with the reason for each',
+    downloadText: 'with the reason for each; those to correct stay whole for 30 days',
+    downloadCio: (n: number) =>
+      `Download the ${form(n, { one: 'youth', other: `${n} youths` })} to orient to the CIO`,
+    downloadCioText: 'without comments, for 30 days',
     undo: 'Undo this import',
     undoTitle: 'Undo the whole import?',
     undoText: (n: number) =>

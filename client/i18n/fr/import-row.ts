@@ -6,6 +6,10 @@ const { count } = counter('fr')
 export const importRow = {
   title: (line: number, name: string) => (name ? `Ligne ${line}, ${name}` : `Ligne ${line}`),
   open: (line: number) => `Voir la ligne ${line}`,
+  fields: 'Toute la ligne',
+  fieldsFailed: 'La ligne n’a pas pu être lue. Fermez, puis rouvrez-la.',
+  otherNumber: 'Autre numéro',
+  takeBack: (field: string) => `Reprendre ce que dit le fichier : ${field}`,
   changes: 'Ce qui change sur la fiche',
   field: 'Champ',
   before: 'Aujourd’hui',

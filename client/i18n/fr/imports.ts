@@ -234,7 +234,10 @@ export const imports = {
     boardText: 'Les nouvelles fiches sont dans « À répartir ».',
     download: (n: number) =>
       `Télécharger ${form(n, { one: 'la ligne', other: `les ${n} lignes` })} sans fiche`,
-    downloadText: 'avec la raison de chacune',
+    downloadText: 'avec la raison de chacune ; celles à corriger restent entières pendant 30 jours',
+    downloadCio: (n: number) =>
+      `Télécharger ${form(n, { one: 'le jeune', other: `les ${n} jeunes` })} à orienter vers le CIO`,
+    downloadCioText: 'sans les commentaires, pendant 30 jours',
     undo: 'Annuler cet import',
     undoTitle: 'Annuler l’import entier ?',
     undoText: (n: number) =>

@@ -156,7 +156,7 @@ test('[1] no cell of the rejected rows can start a formula', () => {
   expect(csvCell('=HYPERLINK("x")')).toBe(`"'=HYPERLINK(""x"")"`)
   for (const start of ['+33', '-1', '@a', '\tb']) expect(csvCell(start).startsWith("'")).toBe(true)
   expect(csvCell('a;b')).toBe('"a;b"')
-  expect(rejectedCsv([])).toBe(
-    '\uFEFFLigne;Motif;Nom;Prénom;Date de naissance;Téléphone;Code postal;Même jeune que la ligne;À orienter vers\r\n',
+  expect(rejectedCsv([], { columns: [], choices: {} })).toBe(
+    '\uFEFFLigne;Motif du rejet;Même jeune que la ligne;À orienter vers\r\n',
   )
 })

@@ -55,6 +55,7 @@ export function aRow(
     consent: null,
     notes: [],
     badBirthDate: false,
+    cells: [],
     reason: null,
     sameAsLine: null,
     decision: null,
