@@ -88,8 +88,11 @@ export function readEmail(text: string): { readonly email: string | null; readon
   return { email: null, bad: text.includes('@') }
 }
 
-/** A pupil's number, without spaces; null where Excel has rounded it. */
+/** Of the national register (RNIE), of the academies' base (BEA), of an apprentice. */
+const ineForms = /^(\d{9}[A-Z]{2}|[\d_]{10}[A-Z]|\d{4}A\d{5}[A-Z])$/
+
+/** A pupil's number, without spaces; null where it has another form, or Excel has rounded it. */
 export function readIne(text: string): string | null {
   const ine = text.replace(/[\s.-]/g, '').toUpperCase()
-  return /^[0-9_A-Z]{8,20}$/.test(ine) && /\d{4}/.test(ine) && !/^0+$/.test(ine) ? ine : null
+  return ineForms.test(ine) ? ine : null
 }
