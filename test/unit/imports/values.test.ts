@@ -13,6 +13,7 @@ import {
   readYesNo,
 } from '#server/imports/values/codes.ts'
 import { readBirthDate, readPastDate } from '#server/imports/values/dates.ts'
+import { readLevel } from '#server/imports/values/levels.ts'
 import { nameKey, readFirstName, readLastName } from '#server/imports/values/names.ts'
 import { readPhones } from '#server/imports/values/phones.ts'
 import { readCommune, readPostCode } from '#server/imports/values/places.ts'
@@ -266,12 +267,18 @@ describe('places', () => {
     ['6000', '06000'],
     ['75 019', '75019'],
     ['F-75019', '75019'],
+    ['75019 PARIS', '75019'],
+    ['75019 CEDEX', '75019'],
+    ['75019 Paris Cedex 19', '75019'],
+    ['Paris 75019', '75019'],
   ])('[1] the postcode %s reads %s', (text, expected) => {
     expect(readPostCode(text)).toEqual({ postCode: expected, bad: false })
   })
 
   test('[1] what is no postcode is said, not kept', () => {
     expect(readPostCode('750')).toEqual({ postCode: null, bad: true })
+    expect(readPostCode('00000')).toEqual({ postCode: null, bad: true })
+    expect(readPostCode('75019 ou 75020')).toEqual({ postCode: null, bad: true })
     expect(readPostCode('NC')).toEqual({ postCode: null, bad: false })
   })
 
@@ -286,10 +293,60 @@ describe('places', () => {
     ["L'ISLE-ADAM", "L'Isle-Adam", null],
     ['93300 AUBERVILLIERS', 'Aubervilliers', '93300'],
     ['MARSEILLE CEDEX 03', 'Marseille', null],
+    ['PARIS 75', 'Paris', null],
+    ['PARIS (75)', 'Paris', null],
+    ['Paris 25', 'Paris', null],
+    ['Paris 0', 'Paris', null],
+    ['MARSEILLE (13)', 'Marseille', null],
+    ['MARSEILLE 13', 'Marseille', null],
+    ['MARSEILLE 13E ARRONDISSEMENT', 'Marseille', '13013'],
+    ['MARSEILLE 17', 'Marseille', null],
+    ['LYON 69', 'Lyon', null],
+    ['Lyon 9e', 'Lyon', '69009'],
+    ['75019 PARIS', 'Paris', '75019'],
+    ['75019 CEDEX', null, '75019'],
+    ['Aubervilliers (93)', 'Aubervilliers', null],
     ['NC', null, null],
   ])('[1] the commune %j reads %j', (text, commune, postCode) => {
     expect(readCommune(text)).toEqual({ commune, postCode })
   })
+})
+
+describe('levels', () => {
+  test.each([
+    ['VI', 'niveau VI'],
+    ['V bis', 'niveau V bis'],
+    ['V BIS', 'niveau V bis'],
+    ['V', 'niveau 3'],
+    ['IV', 'niveau 4'],
+    ['Niveau III', 'niveau 5'],
+    ['II', 'niveau 6'],
+    ['I', 'niveau 7 ou 8'],
+    ['V (CAP)', 'niveau 3'],
+    ['CAP', 'niveau 3'],
+    ['Niveau 3 (CAP, BEP)', 'niveau 3'],
+    ['Niveau 3 (BTS)', 'niveau 5'],
+    ['Bac pro', 'niveau 4'],
+    ['Bac+2', 'niveau 5'],
+    ['2de générale', '2de générale'],
+    ['NC', null],
+  ])('[1] %s is %s, whatever the scale', (text, level) => {
+    for (const scale of ['old', 'new', null] as const)
+      expect(readLevel(text, scale)).toEqual({ level, scaleUnknown: false })
+  })
+  test.each([
+    ['3', 'niveau 5', 'niveau 3'],
+    ['Niveau 4', 'niveau 4', 'niveau 4'],
+    ['NV5', 'niveau 3', 'niveau 5'],
+    ['1', 'niveau 7 ou 8', 'niveau 1'],
+  ])(
+    '[1] %s is %s in the old scale, %s in that of 2019, and nothing while nobody says which',
+    (text, old, now) => {
+      expect(readLevel(text, 'old').level).toBe(old)
+      expect(readLevel(text, 'new').level).toBe(now)
+      expect(readLevel(text, null)).toEqual({ level: null, scaleUnknown: true })
+    },
+  )
 })
 
 describe('codes', () => {
@@ -397,6 +454,18 @@ describe('codes', () => {
   test('[1] a pupil’s number that Excel has rounded is no number', () => {
     expect(readIne('123456789ab')).toBe('123456789AB')
     expect(readIne('1,23457E+09')).toBeNull()
+  })
+  test.each([
+    ['123456789AB', '123456789AB'],
+    ['1234567890c', '1234567890C'],
+    ['12345_7890C', '12345_7890C'],
+    ['2020A12345Z', '2020A12345Z'],
+    ['123456789', null],
+    ['123456789ABC', null],
+    ['ABCDEFGH1234', null],
+    ['DOSSIER2020', null],
+  ])('[1] the pupil’s number %s reads %s', (text, expected) => {
+    expect(readIne(text)).toBe(expected)
   })
 })
 
