@@ -5,6 +5,7 @@ import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { rowFilter } from '#shared/contracts/imports.ts'
+import { DoubtfulDialog, doubtfulColumns } from './DoubtfulDialog.tsx'
 import { createRows } from './row-pages.ts'
 import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import { correctionOf } from './rows.ts'
@@ -44,8 +45,27 @@ export function CheckStep(props: {
     if (line === undefined) return undefined
     return rows.ofLine(line) ?? (before?.line === line ? before : undefined)
   })
+  const [confirming, setConfirming] = createSignal(false)
+  const apply = () => {
+    if (doubtfulColumns(props.list).length > 0) setConfirming(true)
+    else void props.open.apply()
+  }
+  const confirm = async () => {
+    const columns = doubtfulColumns(props.list).map(({ index, field }) => [String(index), field])
+    const confirmed = await props.open.correct({ mapping: Object.fromEntries(columns) })
+    setConfirming(false)
+    if (confirmed) await props.open.apply()
+  }
   return (
     <>
+      <DoubtfulDialog
+        open={confirming()}
+        list={props.list}
+        busy={props.open.busy()}
+        onClose={() => setConfirming(false)}
+        onReview={() => props.onGo('columns')}
+        onConfirm={() => void confirm()}
+      />
       <div class="wizard-body wizard-two wizard-check" aria-busy={props.open.busy()}>
         <div class="wizard-column">
           <div class="check-head">
@@ -97,7 +117,7 @@ export function CheckStep(props: {
           size="large"
           busy={props.open.busy()}
           aria-disabled={toApply() === 0 ? 'true' : undefined}
-          onClick={() => toApply() > 0 && void props.open.apply()}
+          onClick={() => toApply() > 0 && apply()}
         >
           {toApply() === 0 ? words().nothingToApply : words().apply(toApply())}
         </Button>

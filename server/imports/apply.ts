@@ -12,6 +12,7 @@ import { linesAtOnce, writeLines } from './lines.ts'
 import { withImportLock } from './lock.ts'
 import { isRenewed, type PlannedRow } from './match-received.ts'
 import { createPauses } from './pauses.ts'
+import { unpackCells } from './packed-cells.ts'
 import { planRows, readGround } from './plan-rows.ts'
 import { notInPreview, readChosen } from './prepare.ts'
 import {
@@ -156,7 +157,7 @@ export async function applyUnderLock(
         const row = asWritten(rowOf(planned), written)
         return appliedLine({
           row: written ? { ...row, card: written.card } : row,
-          cells: planned.row.cells,
+          cells: unpackCells(planned.row.cells),
         })
       })
       for (const { row, cells } of rows) if (cells !== null) whole.add(String(row.line))

@@ -13,6 +13,7 @@ import { readElsewhere } from './elsewhere.ts'
 import { dropOtherLines, linesAtOnce, writeLines, type Line } from './lines.ts'
 import { createLookAlikes } from './look-alikes.ts'
 import { createPauses } from './pauses.ts'
+import { unpackCells } from './packed-cells.ts'
 import { planRows, readGround } from './plan-rows.ts'
 import { countedOf, isNamed, previewOf, rowOf, type Preview } from './preview.ts'
 import type { FileReading, ReadFile } from './read-file.ts'
@@ -154,7 +155,7 @@ async function preparePreview(
           const card = planned.received && standing.get(planned.received.card)
           const changes = changesOf(planned, { standing: card ?? undefined, receivedOn })
           const row = rowOf(planned, { changes, alike: alikeOf(planned) })
-          rows.push({ row, cells: planned.row.cells })
+          rows.push({ row, cells: unpackCells(planned.row.cells) })
           if (pause.due()) await pause.take()
         }
         yield rows

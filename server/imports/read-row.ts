@@ -1,6 +1,7 @@
 import type { ImportField } from '#shared/contracts/imports.ts'
 import { ageOn, type Day } from '#shared/domain/day.ts'
 import type { ImportColumn } from './mapping.ts'
+import { packCells } from './packed-cells.ts'
 import { cellText, isBlank, type Cell, type TableRow } from './table.ts'
 import {
   readConsent,
@@ -100,12 +101,14 @@ export function readRow(
     line: row.line,
     consent: coded('consent', readConsent),
     badBirthDate: birth.kind === 'bad',
-    cells: columns.flatMap(({ field, index }) => {
-      if (field === null) return []
-      const isGuardians = field === 'guardianPhone' || field === 'guardianName'
-      if (isGuardians && !mayHaveGuardian) return ['']
-      return [cellText(row.cells[index] ?? null).slice(0, maxKeptCell)]
-    }),
+    cells: packCells(
+      columns.flatMap(({ field, index }) => {
+        if (field === null) return []
+        const isGuardians = field === 'guardianPhone' || field === 'guardianName'
+        if (isGuardians && !mayHaveGuardian) return ['']
+        return [cellText(row.cells[index] ?? null).slice(0, maxKeptCell)]
+      }),
+    ),
     youth: {
       lastName: readLastName(said('lastName')),
       firstName: readFirstName(said('firstName')),

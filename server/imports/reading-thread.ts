@@ -51,7 +51,7 @@ function* inParts({ reading, list }: FileReading): Generator<FromThread> {
 function checkSize({ list }: FileReading): void {
   let left = maxReadCharacters
   for (const { youth, notes, cells } of list.rows) {
-    for (const cell of cells) left -= cell.length
+    left -= cells.length
     for (const value of Object.values(youth)) left -= typeof value === 'string' ? value.length : 0
     for (const line of youth.address) left -= line.length
     for (const { raw } of youth.phones) left -= raw.length

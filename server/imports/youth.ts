@@ -51,8 +51,8 @@ export interface ReadRow {
   readonly notes: readonly RowNote[]
   /** The birth date is no date. */
   readonly badBirthDate: boolean
-  /** What the file says in each column that is imported, in their order; nothing of guardians who are not kept. */
-  readonly cells: readonly string[]
+  /** What the file says in each column that is imported, in their order, packed; nothing of guardians who are not kept. */
+  readonly cells: string
 }
 
 export function note(field: ImportField, code: string, value: string | null): RowNote {

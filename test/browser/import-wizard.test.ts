@@ -75,7 +75,7 @@ test('a list goes from the file to the board: columns, a correction in its cell,
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: /Télécharger les/ }).click(),
+    page.getByRole('link', { name: /Télécharger les .* sans fiche/ }).click(),
   ])
   expect(download.suggestedFilename()).toMatch(/\.csv$/)
 
@@ -179,4 +179,23 @@ test('[1] any value of a row is corrected where the row is opened, and its other
     select d.phones from dossier d join card c on c.id = d.card_id
     where c.campaign_id = ${service.campaign.id} and c.last_name = 'DIALLO'`
   expect(kept?.phones).toEqual(['+33639980011', '+33639980012'])
+})
+
+test('[1] a column that only sounds like a field is confirmed before anything is imported', async () => {
+  const page = await openImports()
+  const rows = ['Nom;Prénom;Date de naissance;Ville (actuelle)', 'SOW;Awa;04/05/2001;Pantin']
+  const list = { name: 'S19.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) }
+  await page.locator('input[type=file]').setInputFiles(list)
+  await page.getByRole('button', { name: 'Lire la liste' }).click()
+  await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+  await page.getByRole('button', { name: 'Importer 1 ligne' }).click()
+  const dialog = page.getByRole('dialog', { name: '1 colonne à confirmer' })
+  await dialog.getByText('Ville (actuelle)').waitFor()
+  await expectAccessible(page)
+  const [before] = await server.sql`select 1 from card where last_name = 'SOW'`
+  expect(before).toBeUndefined()
+  await dialog.getByRole('button', { name: 'Confirmer et importer' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Import terminé' }).waitFor()
+  const [after] = await server.sql`select commune from card where last_name = 'SOW'`
+  expect(after).toEqual({ commune: 'Pantin' })
 })

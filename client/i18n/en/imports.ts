@@ -91,6 +91,13 @@ export const imports = {
     previousLine: 'Previous row',
     nextLine: 'Next row',
   },
+  doubtful: {
+    title: (n: number) => `${count(n, { one: 'column', other: 'columns' })} to confirm`,
+    text: 'Their name sounds like a field, and no more. Confirm them, or go back to the columns.',
+    becomes: (field: string) => `imported as “${field}”`,
+    review: 'Back to the columns',
+    confirm: 'Confirm and import',
+  },
   fields: {
     lastName: 'Last name',
     usageName: 'Name used',

@@ -91,6 +91,13 @@ export const imports = {
     previousLine: 'Ligne précédente',
     nextLine: 'Ligne suivante',
   },
+  doubtful: {
+    title: (n: number) => `${count(n, { one: 'colonne', other: 'colonnes' })} à confirmer`,
+    text: 'Leur nom ressemble à un champ, sans plus. Confirmez-les, ou revenez aux colonnes.',
+    becomes: (field: string) => `importée comme « ${field} »`,
+    review: 'Revoir les colonnes',
+    confirm: 'Confirmer et importer',
+  },
   fields: {
     lastName: 'Nom',
     usageName: 'Nom d’usage',

@@ -3,6 +3,7 @@ import { importField } from '#shared/contracts/imports.ts'
 import { day } from '#shared/domain/day.ts'
 import { recogniseHeader } from '#server/imports/headers.ts'
 import { matchReceived } from '#server/imports/match-received.ts'
+import { unpackCells } from '#server/imports/packed-cells.ts'
 import { rowOf } from '#server/imports/preview.ts'
 import { readList } from '#server/imports/read-list.ts'
 import { readTable } from '#server/imports/read-table.ts'
@@ -18,7 +19,10 @@ async function read(text: string, choices: Choices = {}) {
   const { fixes = {}, numbers } = choices
   const list = readList(table, { receivedOn, mapping: {}, saved: {}, fixes, numbers })
   const plan = matchReceived(list.rows, [], receivedOn)
-  const lines = plan.map((planned) => ({ row: rowOf(planned), cells: planned.row.cells }))
+  const lines = plan.map((planned) => ({
+    row: rowOf(planned),
+    cells: unpackCells(planned.row.cells),
+  }))
   return { list, lines, listed: { columns: list.columns, choices } }
 }
 

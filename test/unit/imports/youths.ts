@@ -55,7 +55,7 @@ export function aRow(
     consent: null,
     notes: [],
     badBirthDate: false,
-    cells: [],
+    cells: '',
     reason: null,
     sameAsLine: null,
     decision: null,
