@@ -55,7 +55,7 @@ export function CellEditor(props: {
             onClick={() => setEditing(true)}
           >
             <span class="sr">{`${label()}, `}</span>
-            <span class="row-cell-line">
+            <span class={props.cell.note === null ? 'row-cell-lines' : 'row-cell-line'}>
               <span class="row-cell-value">{text() || words().missingValue}</span>
               <Others numbers={others()} />
             </span>

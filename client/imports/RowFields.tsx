@@ -124,6 +124,7 @@ function FieldRow(props: {
                 <TextField
                   label={label()}
                   hideLabel
+                  hint={zeroBack(props.field.listed, props.field.read)}
                   error={fault()}
                   value={shownText(props.field)}
                   onChange={type}
@@ -184,6 +185,7 @@ function NumberRow(props: {
           label={named()}
           hideLabel
           inputmode="tel"
+          hint={zeroBack([props.number.raw], props.number.read[0] ?? null)}
           error={fault()}
           value={shownNumber(props.number)}
           onChange={(event) => {
@@ -195,6 +197,13 @@ function NumberRow(props: {
       </td>
     </tr>
   )
+}
+
+/** A spreadsheet had taken the first zero of a number or of a postcode. */
+function zeroBack(listed: readonly string[], read: string | null): string | undefined {
+  const text = listed.length === 1 ? listed[0]?.trim() : undefined
+  const isBack = text !== undefined && (read === `0${text}` || read === `+33${text}`)
+  return isBack ? t().importRow.zeroBack : undefined
 }
 
 /** What the file says counts again. */

@@ -195,9 +195,10 @@ function asWritten<R extends Counted>(row: R, written: Done | undefined): R {
 
 /** The columns exactly as the preview showed them, whatever has been chosen for other lists since. */
 function asPreviewed({ choices, preview }: ImportRecord): ImportRecord['choices'] {
-  const { sheet, headerRow } = preview.reading
+  const { sheet, headerRow, levelScale } = preview.reading
   return {
     ...choices,
+    ...(levelScale ? { levelScale } : {}),
     ...(sheet === null ? {} : { sheet }),
     headerRow,
     mapping: Object.fromEntries(preview.columns.map(({ index, field }) => [String(index), field])),

@@ -224,13 +224,25 @@ const aliases: Readonly<Record<ImportField, readonly string[]>> = {
     'connu mission locale',
     'inscrit ml',
   ],
+  callDate: ['date appel', 'date de l appel', 'date d appel', 'appele le', 'appelee le'],
+  advisor: [
+    'conseiller',
+    'conseiller referent',
+    'conseillere',
+    'referent',
+    'nom du conseiller',
+    'nom conseiller',
+    'cisp',
+    'cip',
+  ],
+  site: ['site', 'antenne', 'point d accueil', 'structure', 'site de rattachement'],
   territory: ['psad', 'plateforme', 'nom psad', 'territoire', 'secteur'],
 }
 
 /** Columns that sound like a field and are not it: read as nothing, however close their name. */
 const never = [
   /^nom (du |de l )?(contact|conseiller|referent|structure)/,
-  /^date (de l appel|appel|de mise a jour|d entree)/,
+  /^date (de mise a jour|d entree)/,
   /^(telephone|tel|email|mail|courriel|code postal) (du |de la |de l )?(cfa|etablissement|structure|referent|conseiller)/,
   /nationalite|securite sociale|\bnir\b|sante|handicap|rqth/,
   // Of guardians, names and phones are read, and nothing else.

@@ -54,7 +54,8 @@ export function mapColumns(
   const width = rows.reduce((most, row) => Math.max(most, row.cells.length), header.cells.length)
   const found = Array.from({ length: width }, (_, index): Found => {
     const name = cellText(header.cells[index] ?? null)
-    const column = { index, header: name.slice(0, 200), examples: examplesOf(rows, index) }
+    const examples = examplesOf(rows, index)
+    const column = { index, header: name.slice(0, 200), examples, zeros: 0, rewritten: 0 }
     const chosen = [choices.now, choices.before].find((mapping) => String(index) in mapping)
     return { column, chosen: chosen && (chosen[index] ?? null), recognised: recogniseHeader(name) }
   })

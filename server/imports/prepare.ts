@@ -18,7 +18,16 @@ import { planRows, readGround } from './plan-rows.ts'
 import { countedOf, isNamed, previewOf, rowOf, type Preview } from './preview.ts'
 import type { FileReading, ReadFile } from './read-file.ts'
 import { changesOf, readStanding } from './row-changes.ts'
-import { answerOf, keepMapping, readBytes, readImport, readMapping, type Choices } from './store.ts'
+import {
+  answerOf,
+  keepLevelScale,
+  keepMapping,
+  readBytes,
+  readImport,
+  readLevelScale,
+  readMapping,
+  type Choices,
+} from './store.ts'
 
 export interface Upload {
   readonly campaign: CampaignId
@@ -79,6 +88,7 @@ export async function correctImport(
         lines.push(...rows.map(({ row }) => row.line))
       }
       await dropOtherLines(tx, id, lines)
+      if (changes.levelScale) await keepLevelScale(tx, { campaign, source }, changes.levelScale)
       if (changes.mapping) {
         const { headers } = prepared
         await keepMapping(tx, { campaign, source }, { headers, mapping: changes.mapping })
@@ -109,6 +119,8 @@ export async function readChosen(
       mapping: choices.mapping ?? {},
       fixes: choices.fixes ?? {},
       saved: await readMapping(sql, { campaign, source }),
+      levelScale:
+        choices.levelScale ?? (await readLevelScale(sql, { campaign, source })) ?? undefined,
     })
   } catch (error) {
     if (error instanceof UnreadableFile) throw unusable(error.code, error.message)

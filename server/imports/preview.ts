@@ -5,14 +5,28 @@ import type { Line } from './lines.ts'
 import type { PlannedRow } from './match-received.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './table.ts'
+import type { LevelScale } from './values/levels.ts'
 
 /** What is kept of an import beside its rows: `importAnswer` without what stands in columns of its own. */
 export type Preview = Pick<ImportAnswer, 'reading' | 'summary' | 'notCarded' | 'columns'>
 export type Reading = ImportAnswer['reading']
 
-export function readingOf(table: Omit<Table, 'rows'>, headerRow: number): Reading {
+export function readingOf(
+  table: Omit<Table, 'rows'>,
+  { headerRow, levelsUnclear }: Pick<ReadList, 'headerRow' | 'levelsUnclear'>,
+  levelScale: LevelScale | null = null,
+): Reading {
   const { format, encoding, separator, sheet, sheets } = table
-  return { format, encoding, separator, sheet, sheets: [...sheets], headerRow }
+  return {
+    format,
+    encoding,
+    separator,
+    sheet,
+    sheets: [...sheets],
+    headerRow,
+    levelScale,
+    levelsUnclear,
+  }
 }
 
 /** `counted`: every row, with those that the preview names to nobody. */

@@ -1,5 +1,6 @@
 import type { ImportField } from '#shared/contracts/imports.ts'
 import { ageOn, type Day } from '#shared/domain/day.ts'
+import { textsAsListed } from './as-listed.ts'
 import type { ImportColumn } from './mapping.ts'
 import { packCells } from './packed-cells.ts'
 import { cellText, isBlank, type Cell, type TableRow } from './table.ts'
@@ -13,6 +14,7 @@ import {
   readWish,
 } from './values/codes.ts'
 import { readBirthDate, readPastDate } from './values/dates.ts'
+import { readLevel, type LevelScale } from './values/levels.ts'
 import { readFirstName, readLastName } from './values/names.ts'
 import { correctPhones, readPhones, uniquePhones, type ReadPhone } from './values/phones.ts'
 import { readCommune, readPostCode } from './values/places.ts'
@@ -30,12 +32,14 @@ export interface RowReading {
   readonly receivedOn: Day
   readonly fixes: Fixes
   readonly numbers?: NumberFixes | undefined
+  /** How the list counts levels of schooling, where somebody has said it. */
+  readonly levelScale?: LevelScale | null | undefined
 }
 
 /** Reads one row. Guardians' details are kept only for minors, and for those whose age nobody knows. */
 export function readRow(
   row: TableRow,
-  { columns, receivedOn, fixes, numbers = {} }: RowReading,
+  { columns, receivedOn, fixes, numbers = {}, levelScale = null }: RowReading,
 ): ReadRow {
   const notes: RowNote[] = []
   const positions = positionsOf(columns)
@@ -96,11 +100,23 @@ export function readRow(
   const { commune, postCode: impliedPostCode } = readCommune(said('commune'))
   const { postCode, bad: badPostCode } = readPostCode(said('postCode'))
   if (badPostCode) notes.push(note('postCode', 'post-code-incomplete', said('postCode')))
+  const call = readPastDate(first('callDate'), receivedOn)
+  if (call.kind === 'bad') notes.push(note('callDate', 'bad-date', call.text))
+  const { level, scaleUnknown } = readLevel(said('level'), levelScale)
+  const lastName = readLastName(said('lastName'))
+  const firstName = readFirstName(said('firstName'))
+  const usageName = readLastName(said('usageName'))
+  const exitDate = exit.kind === 'day' ? exit.day : null
+  const callDate = call.kind === 'day' ? call.day : null
+
+  const kept = { lastName, firstName, usageName, birthDate, postCode, commune, exitDate, callDate }
+  const asListed = textsAsListed({ ...kept, level }, (field) => cellText(listed(field)[0] ?? null))
 
   return {
     line: row.line,
     consent: coded('consent', readConsent),
     badBirthDate: birth.kind === 'bad',
+    levelUnclear: scaleUnknown,
     cells: packCells(
       columns.flatMap(({ field, index }) => {
         if (field === null) return []
@@ -110,9 +126,9 @@ export function readRow(
       }),
     ),
     youth: {
-      lastName: readLastName(said('lastName')),
-      firstName: readFirstName(said('firstName')),
-      usageName: readLastName(said('usageName')),
+      lastName,
+      firstName,
+      usageName,
       sex: coded('sex', readSex),
       birthDate,
       birthPlace: text('birthPlace', 100),
@@ -131,9 +147,9 @@ export function readRow(
       schoolCommune: text('schoolCommune', 100),
       programme: joined('programme', 200),
       mefCode: text('mefCode', 20),
-      exitDate: exit.kind === 'day' ? exit.day : null,
+      exitDate,
       exitReason: text('exitReason'),
-      level: text('level', 60),
+      level,
       diploma: text('diploma', 100),
       ine: coded('ine', readIne),
       imiloFile: text('imiloFile', 20),
@@ -144,6 +160,10 @@ export function readRow(
       qpv: coded('qpv', readQpv),
       known: coded('known', readKnown),
       territory: text('territory', 100),
+      callDate,
+      advisor: text('advisor', 100),
+      site: text('site', 100),
+      asListed,
     },
     notes,
   }

@@ -52,6 +52,9 @@ export const ownHeaders: Readonly<Record<ImportField, string>> = {
   qpv: 'QPV',
   known: 'Connu ML',
   territory: 'PSAD',
+  callDate: "Date de l'appel",
+  advisor: 'Conseiller',
+  site: 'Site',
 }
 
 /** How the list was read, and what was typed over it. */

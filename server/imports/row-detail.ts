@@ -25,7 +25,12 @@ export function detailOf({ row, cells }: Line, record: ImportRecord): RowDetail 
   const fixes = choices.fixes?.[row.line] ?? {}
   const numbers = choices.numbers?.[row.line] ?? {}
   const kept = cells ?? []
-  const read = readRow({ line: row.line, cells: kept }, { columns, receivedOn, fixes, numbers })
+  const { levelScale } = preview.reading
+  const typed = { fixes, numbers }
+  const read = readRow(
+    { line: row.line, cells: kept },
+    { columns, receivedOn, levelScale, ...typed },
+  )
   const listedIn = (field: ImportField) =>
     columns.flatMap((column) => (column.field === field ? [kept[column.index] ?? ''] : []))
   const isShown = (field: ImportField) =>

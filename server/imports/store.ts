@@ -4,10 +4,12 @@ import type { Source } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { CampaignId, ImportId, UserId } from '#shared/domain/ids.ts'
 import type { Queries, Sql, Transaction } from '#server/database/sql.ts'
+import { missingFields } from './expected.ts'
 import { countLines, dropLines, readLines } from './lines.ts'
 import type { Mapping } from './mapping.ts'
 import type { Fixes, NumberFixes } from './read-row.ts'
 import { withoutExamples, type Preview } from './preview.ts'
+import type { LevelScale } from './values/levels.ts'
 import { namesOf, type KeptTakenBack } from './taken-back.ts'
 
 /** What a person chose about a file; the rest is recognised. What was taken back is not here. */
@@ -72,6 +74,7 @@ export async function answerOf(
     source,
     receivedOn,
     ...preview,
+    missing: state === 'preview' ? missingFields(source, preview.columns) : [],
     rows,
     ...counted,
     progress: { done, total },
@@ -94,6 +97,27 @@ export async function readMapping(sql: Queries, { campaign, source }: ListsOf): 
     order by updated_at desc
     limit 500`
   return Object.fromEntries(rows.map(({ header, field }) => [header, field]))
+}
+
+/** How lists of a source count levels of schooling; null while nobody has said it. */
+export async function readLevelScale(
+  sql: Queries,
+  { campaign, source }: ListsOf,
+): Promise<LevelScale | null> {
+  const [row] = await sql<{ scale: LevelScale }[]>`
+    select scale from level_scale where campaign_id = ${campaign} and source = ${source}`
+  return row?.scale ?? null
+}
+
+export async function keepLevelScale(
+  sql: Queries,
+  { campaign, source }: ListsOf,
+  scale: LevelScale,
+): Promise<void> {
+  await sql`
+    insert into level_scale (campaign_id, source, scale)
+    values (${campaign}, ${source}, ${scale})
+    on conflict (campaign_id, source) do update set scale = excluded.scale`
 }
 
 export async function keepMapping(

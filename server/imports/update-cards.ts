@@ -134,8 +134,7 @@ const agreementFields = ['agreementWithdrawn', 'tags'] as const
 interface WrittenDossier {
   readonly change: Change
   readonly contact: CardValues['contact']
-  readonly address: unknown
-  readonly territory: unknown
+  readonly person: Readonly<Record<string, unknown>>
 }
 
 function updateDossier(doc: Y.Doc, facts: Facts, mayWrite: MayWrite): WrittenDossier {
@@ -153,8 +152,7 @@ function updateDossier(doc: Y.Doc, facts: Facts, mayWrite: MayWrite): WrittenDos
   return {
     change: { fields, numbers: added },
     contact: contactOf([...standing, ...plan.numbers], typeof email === 'string' ? email : null),
-    address: person.get('address'),
-    territory: person.get('territory'),
+    person: person.toJSON(),
   }
 }
 
@@ -169,17 +167,17 @@ function planCard(
   }: Again & { readonly receivedOn: Day; readonly dossier: WrittenDossier },
 ): Partial<CardValues> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-  const standing = card.toJSON() as Pick<CardValues, 'who' | 'contact'> & {
+  const standing = card.toJSON() as Pick<CardValues, 'who' | 'received' | 'contact'> & {
     wish?: never
     territory?: unknown
   }
   const plan = planBoard({ ...standing, wish: standing.wish ?? null }, factsOf(youth), {
     mayWrite: mayWriteOver(received, receivedOn),
-    address: dossier.address,
+    person: dossier.person,
   })
   const { contact } = dossier
   // The board names the territory that the dossier does.
-  const territory = cardFields.territory.safeParse(dossier.territory ?? null).data ?? null
+  const territory = cardFields.territory.safeParse(dossier.person['territory'] ?? null).data ?? null
   return {
     ...plan,
     ...(differs(standing.contact, contact) ? { contact } : {}),

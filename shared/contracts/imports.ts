@@ -37,6 +37,10 @@ export const importField = z.enum([
   'qpv',
   'known',
   'territory',
+  // What the operator knows: when it called, who looks after the youth, where.
+  'callDate',
+  'advisor',
+  'site',
 ])
 export type ImportField = z.infer<typeof importField>
 
@@ -57,6 +61,9 @@ export const notCardedReason = z.enum([
 ])
 export type NotCardedReason = z.infer<typeof notCardedReason>
 
+/** How levels of schooling are counted: VI to I, or 1 to 8 since 2019. */
+export const levelScale = z.enum(['old', 'new'])
+
 export const importColumn = z.object({
   /** Position in the file, from 0. */
   index: z.number().int(),
@@ -66,6 +73,10 @@ export const importColumn = z.object({
   field: importField.nullable(),
   /** `recognised` by its name, `doubtful` to be confirmed, `chosen` by hand, `ignored`, `empty`. */
   state: z.enum(['recognised', 'doubtful', 'chosen', 'ignored', 'empty']),
+  /** Cells whose leading zero, lost in a spreadsheet, was put back. */
+  zeros: z.number().int().default(0),
+  /** Cells that are kept otherwise than they are written: a date, a name, a town. What is written is kept beside. */
+  rewritten: z.number().int().default(0),
 })
 
 /** Which of the rows without a card to download: all of them, or the youths whom the CIO is to orient, for the CIO. */
@@ -210,6 +221,10 @@ export const importAnswer = z.object({
     sheets: z.array(z.string()),
     /** Line of the header, from 1. */
     headerRow: z.number().int(),
+    /** Null: nobody has said it. */
+    levelScale: levelScale.nullable().default(null),
+    /** Levels written as a digit, which say nothing without their scale. */
+    levelsUnclear: z.number().int().default(0),
   }),
   summary: z.object({
     rows: z.number().int(),
@@ -220,6 +235,8 @@ export const importAnswer = z.object({
   }),
   notCarded: z.partialRecord(notCardedReason, z.number().int()),
   columns: z.array(importColumn),
+  /** Fields that a list of this source should have, and no column fills. */
+  missing: z.array(importField),
   /** The first thousand rows, by line; `GET …/rows` pages through all of them. */
   rows: z.array(importRow),
   /** Rows that each filter keeps, for who asks. */
@@ -252,6 +269,7 @@ export const importPatch = z.object({
   separator: z.enum([';', ',', '\t']).optional(),
   sheet: z.string().max(100).optional(),
   headerRow: z.number().int().min(1).max(50).optional(),
+  levelScale: levelScale.optional(),
   /** Column position → field, or null for "Ne pas importer". */
   mapping: z.record(z.string().regex(/^\d{1,3}$/), importField.nullable()).optional(),
   /** Line → field → the text that replaces the cell's; null takes it back. Of phones, those that can be read stay. */
@@ -282,6 +300,7 @@ const importSummary = importAnswer
     reading: true,
     columns: true,
     rows: true,
+    missing: true,
     counts: true,
     toCio: true,
     withdrawn: true,

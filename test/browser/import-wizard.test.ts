@@ -199,3 +199,26 @@ test('[1] a column that only sounds like a field is confirmed before anything is
   const [after] = await server.sql`select commune from card where last_name = 'SOW'`
   expect(after).toEqual({ commune: 'Pantin' })
 })
+
+test('[1] the columns say what is missing, what was put back, and ask how levels are counted', async () => {
+  const page = await openImports()
+  const rows = ['Nom;Prénom;Téléphone;Niveau', 'TRAORE;HAWA;639980021;3', 'BAH;Ibrahim;639980022;4']
+  const list = { name: 'S20.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) }
+  await page.locator('input[type=file]').setInputFiles(list)
+  await page.getByRole('button', { name: 'Lire la liste' }).click()
+  await expectShown(
+    page.getByText(
+      'Colonnes attendues absentes : Date de naissance, Code postal, Accepte un contact.',
+    ),
+  )
+  await expectShown(page.getByText('zéro initial rétabli, 2 fois'))
+  await expectShown(page.getByText('1 écriture normalisée'))
+  await expectAccessible(page)
+  await page.getByLabel('Échelle des niveaux').selectOption('depuis 2019 : 3 est CAP')
+  await page.getByText('Un chiffre seul ne dit pas le niveau.').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+  await page.getByRole('button', { name: /^Voir la ligne 2/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Ligne 2, Hawa TRAORE' })
+  expect(await dialog.getByLabel('Niveau', { exact: true }).inputValue()).toBe('niveau 3')
+  await expectShown(dialog.getByText('zéro initial rétabli'))
+})

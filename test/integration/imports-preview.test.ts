@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import {
   importAnswer,
@@ -242,6 +243,42 @@ describe('a preview', () => {
       lastName: 'LEFÈVRE',
       firstName: 'Maëlys',
     })
+  })
+
+  test('[1] another separator can be chosen, and another sheet; what was said of the columns before goes', async () => {
+    const commas = ['Nom,Prénom,Date de naissance;x', 'DIALLO,Aminata,04/05/2001;y'].join('\r\n')
+    const { id, rows } = read(await coordinator.send(csv(commas)))
+    expect(rows[0]).toMatchObject({ lastName: 'DIALLO' })
+    await patch(id, { fixes: { 2: { lastName: 'AUTRE' } } })
+    expect((await patch(id, { separator: ';' })).status).toBe(422)
+    const back = importAnswer.parse((await patch(id, { separator: ',' })).body)
+    expect(back.reading.separator).toBe(',')
+    expect(back.rows[0]).toMatchObject({ lastName: 'DIALLO' })
+
+    const sheets = readFileSync(
+      new URL('../fixtures/lists/operateur_2020-S17.xlsx', import.meta.url),
+    )
+    const book = read(await coordinator.send({ ...csv(''), name: 'S17.xlsx', bytes: sheets }))
+    expect(book.reading.sheet).toBe('Liste S17')
+    expect((await patch(book.id, { sheet: 'Bilan des appels' })).status).toBe(422)
+    expect((await patch(book.id, { sheet: 'Absente' })).status).toBe(422)
+    const chosen = importAnswer.parse((await patch(book.id, { sheet: 'Liste S17' })).body)
+    expect(chosen.summary).toEqual(book.summary)
+  })
+
+  test('[1] how levels are counted is said once for a source', async () => {
+    const levels = ['Nom;Prénom;Date de naissance;Niveau', 'DIALLO;Aminata;04/05/2001;3'].join(
+      '\r\n',
+    )
+    const ofSchool = { ...csv(levels), source: 'school' }
+    const { id, reading } = read(await coordinator.send(ofSchool))
+    expect(reading).toMatchObject({ levelScale: null, levelsUnclear: 1 })
+    const said = importAnswer.parse((await patch(id, { levelScale: 'old' })).body)
+    expect(said.reading).toMatchObject({ levelScale: 'old', levelsUnclear: 0 })
+    expect(read(await coordinator.send(ofSchool)).reading.levelScale).toBe('old')
+    expect(
+      read(await coordinator.send({ ...ofSchool, source: 'cfa' })).reading.levelScale,
+    ).toBeNull()
   })
 
   test('[1] another header row can be chosen', async () => {

@@ -8,6 +8,7 @@ export const importRow = {
   open: (line: number) => `See row ${line}`,
   fields: 'The whole row',
   fieldsFailed: 'The row could not be read. Close it and open it again.',
+  zeroBack: 'leading zero put back',
   otherNumber: 'Another number',
   takeBack: (field: string) => `Take what the file says again: ${field}`,
   changes: 'What changes on the card',

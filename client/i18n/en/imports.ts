@@ -85,6 +85,17 @@ export const imports = {
     separators: { ';': 'Semicolon', ',': 'Comma', '\t': 'Tab' },
     sheet: 'Sheet',
     headerRow: 'Header row',
+    levelScale: 'Scale of the levels',
+    levelsUnclear: 'A digit alone does not say the level.',
+    scales: {
+      unknown: 'to be said',
+      old: 'the old one: 3 is two years after the bac',
+      new: 'since 2019: 3 is a CAP',
+    },
+    missing: (fields: readonly string[]) =>
+      `${form(fields.length, { one: 'An expected column is missing', other: 'Expected columns are missing' })}: ${fields.join(', ')}.`,
+    zeros: (n: number) => `leading zero put back, ${count(n, { one: 'time', other: 'times' })}`,
+    rewritten: (n: number) => count(n, { one: 'writing normalised', other: 'writings normalised' }),
     next: 'Check the rows',
     willBecome: (line: number) => `Row ${line} will become`,
     age: (years: number) => count(years, { one: 'year old', other: 'years old' }),
@@ -131,6 +142,9 @@ export const imports = {
     qpv: 'Priority area',
     known: 'Already known',
     territory: 'Territory',
+    callDate: 'Date of the call',
+    advisor: 'Adviser',
+    site: 'Site',
   },
   check: {
     title: (n: number) => `${count(n, lines)} read`,

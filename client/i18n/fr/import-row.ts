@@ -8,6 +8,7 @@ export const importRow = {
   open: (line: number) => `Voir la ligne ${line}`,
   fields: 'Toute la ligne',
   fieldsFailed: 'La ligne n’a pas pu être lue. Fermez, puis rouvrez-la.',
+  zeroBack: 'zéro initial rétabli',
   otherNumber: 'Autre numéro',
   takeBack: (field: string) => `Reprendre ce que dit le fichier : ${field}`,
   changes: 'Ce qui change sur la fiche',

@@ -85,6 +85,18 @@ export const imports = {
     separators: { ';': 'Point-virgule', ',': 'Virgule', '\t': 'Tabulation' },
     sheet: 'Feuille',
     headerRow: 'Ligne d’en-tête',
+    levelScale: 'Échelle des niveaux',
+    levelsUnclear: 'Un chiffre seul ne dit pas le niveau.',
+    scales: {
+      unknown: 'à préciser',
+      old: 'ancienne : 3 est bac + 2',
+      new: 'depuis 2019 : 3 est CAP',
+    },
+    missing: (fields: readonly string[]) =>
+      `${form(fields.length, { one: 'Colonne attendue absente', other: 'Colonnes attendues absentes' })} : ${fields.join(', ')}.`,
+    zeros: (n: number) => `zéro initial rétabli, ${n} fois`,
+    rewritten: (n: number) =>
+      count(n, { one: 'écriture normalisée', other: 'écritures normalisées' }),
     next: 'Vérifier les lignes',
     willBecome: (line: number) => `La ligne ${line} deviendra`,
     age: (years: number) => count(years, { one: 'an', other: 'ans' }),
@@ -131,6 +143,9 @@ export const imports = {
     qpv: 'QPV',
     known: 'Déjà connu',
     territory: 'Territoire',
+    callDate: 'Date de l’appel',
+    advisor: 'Conseiller',
+    site: 'Site',
   },
   check: {
     title: (n: number) => `${count(n, lines)} ${form(n, { one: 'lue', other: 'lues' })}`,

@@ -120,6 +120,9 @@ describe('headers', () => {
     ['Accord contact ML', 'consent'],
     ['PSAD', 'territory'],
     ['Connu ML', 'known'],
+    ["Date de l'appel", 'callDate'],
+    ['Conseiller référent', 'advisor'],
+    ['Antenne', 'site'],
   ])('[1] %s is recognised', (header, field) => {
     expect(recogniseHeader(header)).toEqual({ field, sure: true })
   })
@@ -127,13 +130,11 @@ describe('headers', () => {
   test.each([
     'N°',
     'Vague',
-    "Date de l'appel",
     'Date de mise à jour',
     "Date d'entrée",
     'Académie',
     'Nationalité',
     'NIR',
-    'Conseiller référent',
     'Téléphone du CFA',
     'Email responsable légal 1',
     'Adresse du responsable légal',

@@ -18,6 +18,60 @@ const aminata = { Nom: 'DIALLO', Prénom: 'Aminata' }
 const adult = { ...aminata, 'Date de naissance': '04/05/2001' }
 const minor = { ...aminata, 'Date de naissance': '04/05/2003' }
 
+test('[1] what is kept otherwise than it is written keeps its text beside; what is only a French day does not', () => {
+  const { youth } = read({
+    Nom: 'le goff',
+    Prénom: 'AMINATA',
+    'Date de naissance': '4/5/2001',
+    Ville: 'PARIS 18',
+    'Code postal': '6000',
+    Niveau: 'V',
+    'Date de sortie': '15/11/2019',
+    "Date de l'appel": '06.04.2020',
+  })
+  expect(youth).toMatchObject({
+    lastName: 'Le Goff',
+    birthDate: '2001-05-04',
+    commune: 'Paris',
+    postCode: '06000',
+    level: 'niveau 3',
+    exitDate: '2019-11-15',
+    callDate: '2020-04-06',
+  })
+  expect(youth.asListed).toEqual({
+    lastName: 'le goff',
+    firstName: 'AMINATA',
+    birthDate: '4/5/2001',
+    commune: 'PARIS 18',
+    postCode: '6000',
+    level: 'V',
+    callDate: '06.04.2020',
+  })
+  expect(
+    read({ ...adult, 'Date de naissance': { day: day.parse('2001-05-04') } }).youth,
+  ).toMatchObject({ asListed: {} })
+})
+
+test('[1] a level that is a digit waits for its scale and loses nothing meanwhile', () => {
+  const listed = { ...adult, Niveau: '3' }
+  expect(read(listed)).toMatchObject({
+    levelUnclear: true,
+    youth: { level: null, asListed: { level: '3' } },
+  })
+  expect(read(listed, { levelScale: 'old' })).toMatchObject({
+    levelUnclear: false,
+    youth: { level: 'niveau 5', asListed: { level: '3' } },
+  })
+})
+
+test('[1] what is typed over a cell leaves what the file says beside it', () => {
+  const { youth } = read(
+    { ...aminata, 'Date de naissance': '31/06/2001' },
+    { fixes: { birthDate: '30/06/2001' } },
+  )
+  expect(youth).toMatchObject({ birthDate: '2001-06-30', asListed: { birthDate: '31/06/2001' } })
+})
+
 test('[1] an answer that is none leaves no trace, one that nobody understands is said', () => {
   const { youth, notes } = read({ ...adult, QPV: 'N.R.', 'Connu ML': 'Non renseigné' })
   expect([youth.qpv, youth.known]).toEqual([null, null])
