@@ -3,7 +3,7 @@ import { maxCellLength, maxColumns, maxRows } from './limits.ts'
 import { isBlank, type TableRow } from './table.ts'
 
 export type Separator = ';' | ',' | '\t'
-const separators: readonly Separator[] = [';', '\t', ',']
+export const separators: readonly Separator[] = [';', '\t', ',']
 
 /** Rows of a CSV text. A cell in quotes may hold separators, line breaks and doubled quotes; its row is one line. */
 export function parseCsv(

@@ -177,6 +177,14 @@ describe('headers', () => {
   })
 })
 
+test('[1] where the likeliest separator gives no list, another one does', async () => {
+  const text =
+    'Liste ; semaine 15 ; acceptés ; vague 2 ; Paris\nNom,Prénom,Téléphone\nSOW,Awa,0639980011'
+  const { separator, rows } = await readTable(bytes(text), {})
+  expect(separator).toBe(',')
+  expect(findHeader(rows)?.line).toBe(2)
+})
+
 test('[1] a page of the web named .xls says so', async () => {
   await expect(readTable(bytes('<html><table><tr><td>Nom'), {})).rejects.toMatchObject({
     code: 'file-web-page',
