@@ -46,7 +46,8 @@ export function ApplyStep(props: {
   const undo = async () => {
     setAsking(false)
     const undone = await props.open.undo()
-    if (!undone) return
+    // A long one goes on behind: the page follows it.
+    if (undone?.state !== 'undone') return
     const restored = undone.restored > 0 ? `. ${words().undoRestored(undone.restored)}` : ''
     const left = undone.left.length > 0 ? ` ${words().undoLeft(undone.left.length)}` : ''
     showToast({ text: words().undoDone(undone.closed) + restored + left, icon: 'undo-2' })
@@ -58,7 +59,12 @@ export function ApplyStep(props: {
         <Switch>
           <Match when={running()}>
             <Progress list={props.list} />
-            <Note icon="cloud-check">{words().leave}</Note>
+            <Note icon="cloud-check">
+              {state() === 'undoing' ? words().leaveUndoing : words().leave}
+            </Note>
+          </Match>
+          <Match when={state() === 'failed' && props.list.undoStopped}>
+            <UndoStopped busy={props.open.busy()} onGoOn={() => void undo()} />
           </Match>
           <Match when={state() === 'failed'}>
             <Note
@@ -93,6 +99,9 @@ export function ApplyStep(props: {
             <Results list={props.list} />
           </Match>
           <Match when={state() === 'applied'}>
+            <Show when={props.list.undoStopped}>
+              <UndoStopped busy={props.open.busy()} onGoOn={() => void undo()} />
+            </Show>
             <p class="soft">
               {props.list.summary.create > 0
                 ? words().doneText(props.list.summary.create)
@@ -172,20 +181,38 @@ export function ApplyStep(props: {
   )
 }
 
+function UndoStopped(props: { readonly busy: boolean; readonly onGoOn: () => void }) {
+  const words = () => t().imports.apply
+  return (
+    <Note
+      look="late"
+      icon="circle-alert"
+      action={
+        <Button size="small" busy={props.busy} onClick={() => props.onGoOn()}>
+          {words().resume}
+        </Button>
+      }
+    >
+      {words().undoStopped}
+    </Note>
+  )
+}
+
 function Progress(props: { readonly list: ImportAnswer }) {
+  const words = () => t().imports.apply
   const share = () =>
     props.list.progress.total === 0 ? 0 : props.list.progress.done / props.list.progress.total
   return (
     <section class="panel apply-progress">
       <p class="apply-progress-line">
         <b class="apply-progress-count">{number(props.list.progress.done)}</b>
-        {t().imports.apply.of(props.list.progress.total)}
+        {words().of(props.list.progress.total)}
       </p>
       <progress
         class="apply-progress-bar"
         max="1"
         value={share()}
-        aria-label={t().imports.apply.running}
+        aria-label={props.list.state === 'undoing' ? words().undoing : words().running}
       />
     </section>
   )

@@ -60,7 +60,7 @@ async function readRows(tx: Transaction, { campaign, people }: From): Promise<Ro
 async function forgetFile(tx: Transaction, id: ImportId): Promise<void> {
   const [list] = await tx<{ id: ImportId; state: string; preview: Preview }[]>`
     select id, state, preview from import where id = ${id}`
-  if (list?.state === 'preview') await forgetList(tx, { ...list, from: 'preview' })
+  if (list?.state === 'preview') await forgetList(tx, { ...list, from: 'preview', by: null })
   await tx`
     update import
     set

@@ -1,7 +1,7 @@
 // Puts the youths of a list on the board, in chunks that the database keeps one by one: a crash in the middle loses
 // nothing and doubles nothing, because each chunk writes down, in its own transaction, which lines it has done.
 import type { Day } from '#shared/domain/day.ts'
-import type { CampaignId, CardId, ImportId } from '#shared/domain/ids.ts'
+import type { CampaignId, CardId, ImportId, UserId } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
 import type { Sql, Transaction } from '#server/database/sql.ts'
 import { notFound } from '#server/errors.ts'
@@ -41,16 +41,29 @@ const chunkOfNew = 100
 /** Each of these has a dossier to open and to write first. */
 const chunkOfKnown = 50
 
-/** Says that the list shall be applied; `applyImport` does it. Saying it twice is saying it once. */
+export interface Beginning {
+  readonly campaign: CampaignId
+  readonly id: ImportId
+  /** Who has it applied: events carry this person, whoever sent the list. [G5] */
+  readonly user: UserId
+}
+
+/**
+ * Says that the list shall be applied; `applyImport` does it. Saying it twice is saying it once. One that is half taken back
+ * is only taken back to its end.
+ */
 export async function beginImport(
   sql: Sql,
-  campaign: CampaignId,
-  id: ImportId,
+  { campaign, id, user }: Beginning,
 ): Promise<ImportRecord> {
   await sql`
     update import
-    set state = 'applying', done = 0, total = 0
-    where id = ${id} and campaign_id = ${campaign} and state in ('preview', 'failed') and file is not null`
+    set state = 'applying', done = 0, total = 0, applied_by = ${user}
+    where id = ${id}
+      and campaign_id = ${campaign}
+      and state in ('preview', 'failed')
+      and file is not null
+      and undone_by is null`
   const record = await readImport(sql, campaign, id)
   if (!record) throw notFound()
   if (record.state !== 'applying' && record.state !== 'applied') throw notInPreview()
@@ -80,6 +93,7 @@ export async function applyUnderLock(
   const record = must(await readImport(sql, campaign, id), 'an import that was begun exists')
   // Another process was faster, or it was undone while this one waited.
   if (record.state !== 'applying') return null
+  const user = record.appliedBy ?? record.createdBy
   const bytes = must(await readBytes(sql, id), 'an import in progress has its file')
   const { reading, list } = await readChosen(sql, {
     campaign,
@@ -108,7 +122,7 @@ export async function applyUnderLock(
       chunk.map(({ row }) => row.youth),
       {
         campaign,
-        user: record.createdBy,
+        user,
         list: id,
         source: record.source,
         receivedOn: record.receivedOn,
@@ -121,7 +135,7 @@ export async function applyUnderLock(
     const again = chunk.map((planned) => asAgain(planned, record.receivedOn))
     await updateCards(parts.writer, again, {
       campaign,
-      user: record.createdBy,
+      user,
       list: id,
       receivedOn: record.receivedOn,
       also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'updated' }),
@@ -134,7 +148,7 @@ export async function applyUnderLock(
       chunk.map(({ received: card }) => must(card, 'a withdrawal has its card').card),
       {
         campaign,
-        user: record.createdBy,
+        user,
         list: id,
         receivedOn: record.receivedOn,
         also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'withdrawn' }),

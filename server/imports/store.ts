@@ -32,6 +32,9 @@ export interface ImportRecord {
   readonly done: number
   readonly total: number
   readonly createdBy: UserId
+  readonly appliedBy: UserId | null
+  /** Who takes it back, or has. */
+  readonly undoneBy: UserId | null
   readonly takenBack: KeptTakenBack | null
 }
 
@@ -42,7 +45,7 @@ export async function readImport(
 ): Promise<ImportRecord | null> {
   const [row] = await sql<ImportRecord[]>`
     select id, campaign_id, state, file_name, source, received_on, choices, preview, done, total, created_by,
-      taken_back
+      applied_by, undone_by, taken_back
     from import
     where id = ${id} and campaign_id = ${campaign}`
   return row ?? null
@@ -54,6 +57,8 @@ export async function readBytes(sql: Queries, id: ImportId): Promise<Uint8Array 
   return row?.file ?? null
 }
 
+/** Whoever follows a list that is worked on asks every second, and shows no row of it. */
+const isUnderWay: ReadonlySet<ImportState> = new Set(['applying', 'undoing'])
 /** Rows of an answer; the others come by pages. Every list that one school or one week sends fits in. */
 const answeredRows = 1000
 
@@ -65,7 +70,7 @@ export async function answerOf(
 ): Promise<ImportAnswer> {
   const { id, state, fileName, source, receivedOn, preview, done, total } = record
   const page = { filter: 'all', from: 0, limit: answeredRows } as const
-  const { rows } = await readLines(sql, { id, user }, page)
+  const { rows } = isUnderWay.has(state) ? { rows: [] } : await readLines(sql, { id, user }, page)
   const counted = await countLines(sql, { id, user })
   return {
     id,
@@ -78,6 +83,7 @@ export async function answerOf(
     rows,
     ...counted,
     progress: { done, total },
+    undoStopped: state !== 'undoing' && state !== 'undone' && record.undoneBy !== null,
     takenBack: await namesOf(sql, record.takenBack),
   }
 }
@@ -149,7 +155,7 @@ export async function forgetOldRows(sql: Sql): Promise<void> {
     from import
     where state = 'preview' and created_at < now() - interval '7 days'`
   for (const { id, preview } of given) {
-    await sql.begin((tx) => forgetList(tx, { id, preview, from: 'preview' }))
+    await sql.begin((tx) => forgetList(tx, { id, preview, from: 'preview', by: null }))
   }
   // A list whose import has failed keeps its file as long: it can be gone on with.
   await sql`
@@ -193,7 +199,16 @@ const nobody = {
  */
 export async function forgetList(
   tx: Transaction,
-  { id, preview, from }: Pick<ImportRecord, 'id' | 'preview'> & { readonly from: ImportState },
+  {
+    id,
+    preview,
+    from,
+    by,
+  }: Pick<ImportRecord, 'id' | 'preview'> & {
+    readonly from: ImportState
+    /** Null: nobody looked after it. */
+    readonly by: UserId | null
+  },
 ): Promise<boolean> {
   const ended = await tx`
     update import
@@ -201,6 +216,8 @@ export async function forgetList(
       state = 'undone',
       file = null,
       choices = '{}',
+      undone_by = ${by},
+      undone_at = now(),
       preview = ${tx.json(withoutExamples(preview))}
     where id = ${id} and state = ${from}`
   if (ended.count === 0) return false

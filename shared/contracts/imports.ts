@@ -249,6 +249,8 @@ export const importAnswer = z.object({
   /** Youths on the board who no longer accept to be contacted, by this list. */
   withdrawn: z.number().int(),
   progress: z.object({ done: z.number().int(), total: z.number().int() }),
+  /** Somebody has begun to take it back, and it went wrong in the middle: taking it back again goes on. */
+  undoStopped: z.boolean().default(false),
   /** Of a list that was taken back: what went, and what is left on the board because somebody has worked with it. */
   takenBack: z
     .object({
@@ -301,21 +303,30 @@ const importSummary = importAnswer
     columns: true,
     rows: true,
     missing: true,
+    undoStopped: true,
     counts: true,
     toCio: true,
     withdrawn: true,
     takenBack: true,
   })
   .extend({
+    /** When and by whom the list was sent, applied, and taken back or given up. */
     createdAt: z.iso.datetime(),
     createdBy: z.string(),
+    appliedAt: z.iso.datetime().nullable(),
+    appliedBy: z.string().nullable(),
+    undoneAt: z.iso.datetime().nullable(),
+    undoneBy: z.string().nullable(),
     /** SHA-256 of the file, in hexadecimal: the same file can be told again when the file itself is gone. */
     fileHash: z.string(),
   })
 export const importsAnswer = z.object({ imports: z.array(importSummary) })
 export type ImportSummary = z.infer<typeof importSummary>
 
-/** What the undoing of an import did: cards that nobody had touched are off the board, the others are left and named. */
+/**
+ * What the undoing of an import did: cards that nobody had touched are off the board, the others are left and named. A long
+ * one is answered before it has ended, in state `undoing`: the list itself says then how far it is, and what came of it.
+ */
 export const undoAnswer = z.object({
   id: importId,
   state: importState,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { cardAnswer } from '#shared/contracts/cards.ts'
+import { day } from '#shared/domain/day.ts'
 import { boardOf, type CardId } from '#shared/domain/ids.ts'
 import { problem } from '#shared/contracts/problem.ts'
 import { editCard } from '#shared/documents/board-edits.ts'
@@ -282,6 +283,34 @@ describe('a card made by hand', () => {
     await vi.waitFor(async () =>
       expect(await dossierRow(card.id)).toMatchObject({ situation: 'Sans solution' }),
     )
+  })
+
+  test('[A5] of who asked not to be contacted is not made, and says neither whom nor what is known', async () => {
+    const coordinator = await anImporter(server)
+    await bring(coordinator, csv(aminata))
+    const card = await cardNamed(coordinator, 'DIALLO')
+    const { campaign, person } = coordinator
+    await server.rooms.execute(boardOf(campaign), {
+      user: person.id,
+      edit: (doc) =>
+        editCard(doc, card, { noContact: { by: person.id, on: day.parse('2020-04-12') } }),
+    })
+    const typed = { lastName: 'Diallo', firstName: 'AMINATA', birthDate: '2001-05-04' }
+    const refused = await make(coordinator, typed)
+    const text = await refused.text()
+    expect([refused.status, problem.parse(JSON.parse(text)).code]).toEqual([409, 'opposed'])
+    expect(text).not.toMatch(new RegExp(`diallo|aminata|${card}`, 'i'))
+    // Somebody else is nobody's concern.
+    expect((await make(coordinator, { ...typed, firstName: 'Fatou' })).status).toBe(201)
+    // The youth has come back.
+    expect((await make(coordinator, { ...typed, despiteOpposition: true })).status).toBe(201)
+    const log = await server.sql<{ action: string; subjectId: string | null }[]>`
+      select action, subject_id from access_log
+      where campaign_id = ${campaign} and action like 'card.%' order by id`
+    expect([...log]).toEqual([
+      { action: 'card.opposed', subjectId: null },
+      { action: 'card.create.opposed', subjectId: null },
+    ])
   })
 
   test('[1] needs both names', async () => {

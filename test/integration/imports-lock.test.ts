@@ -8,6 +8,7 @@ import { freshDatabase } from '#test/support/database.ts'
 import {
   aminata,
   anImporter,
+  beginning,
   bring,
   cardNamed,
   cardsOf,
@@ -74,7 +75,7 @@ describe('while a list of the campaign is worked on', () => {
     const coordinator = await anImporter(server)
     const { id } = await preview(coordinator, csv(aminata))
     const lock = must(await takeImportLock(other.sql, coordinator.campaign), 'nobody imports')
-    await beginImport(server.sql, coordinator.campaign, id)
+    await beginImport(server.sql, beginning(coordinator, id))
     expect(await ask(coordinator, `/imports/${id}`, 'DELETE')).toBe('import-running')
     await lock.release()
     await vi.waitFor(async () => expect((await cardsOf(coordinator)).total).toBe(1))
@@ -110,7 +111,7 @@ describe('several processes', () => {
     const coordinator = await anImporter(other)
     const { id } = await preview(coordinator, csv(aminata, leo))
     // As it stands when the process that began it has ended.
-    await beginImport(other.sql, coordinator.campaign, id)
+    await beginImport(other.sql, beginning(coordinator, id))
     await vi.waitFor(
       async () => {
         const [row] = await other.sql<

@@ -246,7 +246,9 @@ describe('a preview', () => {
   })
 
   test('[1] another separator can be chosen, and another sheet; what was said of the columns before goes', async () => {
-    const commas = ['Nom,Prénom,Date de naissance;x', 'DIALLO,Aminata,04/05/2001;y'].join('\r\n')
+    const commas = ['Nom,Prénom,Date de naissance,Mot', 'DIALLO,Aminata,04/05/2001,a;b'].join(
+      '\r\n',
+    )
     const { id, rows } = read(await coordinator.send(csv(commas)))
     expect(rows[0]).toMatchObject({ lastName: 'DIALLO' })
     await patch(id, { fixes: { 2: { lastName: 'AUTRE' } } })
@@ -326,11 +328,24 @@ describe('a preview', () => {
 
   test('[P7] each opening of a list is logged, by ids', async () => {
     const { id } = read(await coordinator.send(csv(list)))
+    await coordinator.read(id)
+    await coordinator.fetch(`/imports/${id}/rows`)
+    await patch(id, { receivedOn: '2020-04-11' })
     const rows = await server.sql`
-      select user_id, campaign_id, action from access_log where subject_id = ${id}`
-    expect([...rows]).toEqual([
-      { userId: coordinator.person.id, campaignId: campaign, action: 'import.preview' },
-    ])
+      select user_id, campaign_id, action from access_log where subject_id = ${id} order by id`
+    expect([...rows]).toEqual(
+      ['import.preview', 'import.open', 'import.rows', 'import.correct'].map((action) => ({
+        userId: coordinator.person.id,
+        campaignId: campaign,
+        action,
+      })),
+    )
+    // Given up, it says nothing of anybody: looking at what is left of it opens nothing.
+    await coordinator.undo(id)
+    await coordinator.read(id)
+    const [last] = await server.sql`
+      select action from access_log where subject_id = ${id} order by id desc limit 1`
+    expect(last).toEqual({ action: 'import.undo' })
   })
 
   test.each([

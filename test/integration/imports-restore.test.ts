@@ -185,7 +185,7 @@ describe('taking a later list back', () => {
     await bring(coordinator, csv(aminata))
     const card = await cardNamed(coordinator, 'DIALLO')
     const before = await cardAsItStands(coordinator, card)
-    const { id } = await bring(coordinator, later(moved))
+    const { id } = await bring(coordinator, later(moved, leo))
     const { sql, rooms } = server
     let boards = 0
     const writer: Relance['rooms'] = {
@@ -199,7 +199,12 @@ describe('taking a later list back', () => {
     const undo = { campaign: coordinator.campaign, id, user: coordinator.person.id }
     await expect(undoImport({ sql, writer }, undo)).rejects.toThrow('stopped')
     expect(await cardAsItStands(coordinator, card)).toEqual(before)
-    expect(await coordinator.undo(id)).toMatchObject({ state: 'undone', restored: 1, kept: [] })
+    expect(await coordinator.undo(id)).toMatchObject({
+      state: 'undone',
+      closed: 1,
+      restored: 1,
+      kept: [],
+    })
     expect(await cardAsItStands(coordinator, card)).toEqual(before)
   })
 })

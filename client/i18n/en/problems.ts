@@ -41,6 +41,8 @@ export const problems = (w: Trade): ReturnType<typeof fr> => ({
   'file-no-rows': 'There is no row under the header.',
   'file-no-such-sheet': 'The file has no sheet of this name.',
   'file-too-slow': 'Reading took too long. Nothing was read.',
+  'imports-busy': 'Too many lists come in at the same time. Try again in a moment.',
+  opposed: 'This person asked not to be contacted any more. Check before you make a card.',
   'import-running': 'A list of this campaign is being imported. Try again when that has ended.',
   'import-not-in-preview': 'This import has started already: it can no longer be corrected.',
   'triage-taken': 'Somebody has sorted this card already.',

@@ -51,7 +51,13 @@ export const imports = {
     failed: 'interrompue',
   },
   historyLine: (day: string) => `liste reçue ${day}`,
-  historyBy: (at: string, who: string) => `importée ${at}, par ${who}`,
+  historyActs: {
+    sent: (at: string, who: string) => `déposée ${at}, par ${who}`,
+    applied: (at: string, who: string) => `importée ${at}, par ${who}`,
+    takenBack: (at: string, who: string) => `annulée ${at}, par ${who}`,
+    givenUp: (at: string, who: string) => `abandonnée ${at}, par ${who}`,
+    forgotten: (at: string) => `abandonnée d’elle-même ${at}, sans suite donnée`,
+  },
   historyHash: (start: string) => `empreinte du fichier ${start}`,
   cardsCreated: (n: number) => count(n, { one: 'fiche créée', other: 'fiches créées' }),
   open: 'Ouvrir',
@@ -247,6 +253,10 @@ export const imports = {
     undone: 'Import annulé',
     undoneText: 'Ses fiches ne sont plus sur le tableau.',
     undoing: 'Annulation en cours',
+    undoStopped:
+      'L’annulation s’est interrompue. Reprenez pour finir : rien ne sera fait deux fois.',
+    leaveUndoing:
+      'Vous pouvez quitter cette page. L’annulation continue, et chacun voit les fiches quitter le tableau.',
     created: 'Fiches créées',
     updated: 'Fiches complétées',
     unchanged: 'Déjà à jour',

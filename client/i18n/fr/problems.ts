@@ -46,6 +46,8 @@ export const problems = (w: Trade) => ({
   'file-no-rows': 'Il n’y a aucune ligne sous l’en-tête.',
   'file-no-such-sheet': 'Le fichier n’a pas de feuille de ce nom.',
   'file-too-slow': 'La lecture a pris trop de temps. Rien n’a été lu.',
+  'imports-busy': 'Trop de listes arrivent en même temps. Réessayez dans un instant.',
+  opposed: 'Cette personne ne souhaite plus être contactée. Vérifiez avant de créer une fiche.',
   'import-running': 'Un import est en cours dans cette campagne. Réessayez quand il sera terminé.',
   'import-not-in-preview': 'Cet import est déjà parti : il ne se corrige plus.',
   'triage-taken': 'Quelqu’un a déjà trié cette fiche.',
