@@ -9,6 +9,7 @@ import { dispatching as enDispatching } from './en/dispatching.ts'
 import { handing as enHanding } from './en/handing.ts'
 import { help as enHelp } from './en/help.ts'
 import { importRow as enImportRow } from './en/import-row.ts'
+import { importSectors as enImportSectors } from './en/import-sectors.ts'
 import { imports as enImports } from './en/imports.ts'
 import { lanes as enLanes } from './en/lanes.ts'
 import { people as enPeople } from './en/people.ts'
@@ -29,6 +30,7 @@ import { dispatching } from './fr/dispatching.ts'
 import { handing } from './fr/handing.ts'
 import { help } from './fr/help.ts'
 import { importRow } from './fr/import-row.ts'
+import { importSectors } from './fr/import-sectors.ts'
 import { imports } from './fr/imports.ts'
 import { lanes } from './fr/lanes.ts'
 import { people } from './fr/people.ts'
@@ -52,6 +54,7 @@ function frOf(w: FrTrade) {
     handing: handing(w),
     help: help(w),
     importRow,
+    importSectors: importSectors(w),
     imports,
     lanes: lanes(w),
     people: people(w),
@@ -76,6 +79,7 @@ function enOf(w: EnTrade): Words {
     handing: enHanding(w),
     help: enHelp(w),
     importRow: enImportRow,
+    importSectors: enImportSectors(w),
     imports: enImports,
     lanes: enLanes(w),
     people: enPeople(w),

@@ -205,8 +205,13 @@ function Progress(props: { readonly list: ImportAnswer }) {
   return (
     <section class="panel apply-progress">
       <p class="apply-progress-line">
-        <b class="apply-progress-count">{number(props.list.progress.done)}</b>
-        {words().of(props.list.progress.total)}
+        <Show
+          when={props.list.progress.total > 0}
+          fallback={props.list.state === 'undoing' ? words().beginningUndo : words().beginning}
+        >
+          <b class="apply-progress-count">{number(props.list.progress.done)}</b>
+          {words().of(props.list.progress.total)}
+        </Show>
       </p>
       <progress
         class="apply-progress-bar"

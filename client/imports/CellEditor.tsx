@@ -63,7 +63,7 @@ export function CellEditor(props: {
               {(code) => (
                 <small class="row-cell-note">
                   <Icon name={props.cell.blocking ? 'circle-alert' : 'triangle-alert'} size={12} />
-                  {noteText({ field: props.field, code: code() })}
+                  {noteText({ field: props.field, code: code(), value: props.cell.value })}
                 </small>
               )}
             </Show>

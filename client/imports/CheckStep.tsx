@@ -108,7 +108,10 @@ export function CheckStep(props: {
           {t().common.back}
         </Button>
         <Button look="quiet" size="large" onClick={() => props.onGiveUp()}>
-          {words().abandon}
+          <span class="wizard-long">{words().abandon}</span>
+          <span class="wizard-short" aria-hidden="true">
+            {words().abandonShort}
+          </span>
         </Button>
         <span class="wizard-foot-text muted">{words().nobodySent}</span>
         <span class="wizard-gap" />

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { dayAndTime, dayShort } from '#client/i18n/format.ts'
+import { dayAndTime, dayNear } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -36,7 +36,7 @@ export function History(props: {
                     <b>{one.fileName}</b>
                     <Tag look={looks[one.state]}>{t().imports.states[one.state]}</Tag>
                   </span>
-                  <span class="muted">{t().imports.historyLine(dayShort(one.receivedOn))}</span>
+                  <span class="muted">{t().imports.historyLine(dayNear(one.receivedOn))}</span>
                   <For each={actsOf(one)}>{(act) => <span class="muted">{act}</span>}</For>
                   <span class="muted">
                     {`${t().imports.lines(one.summary.rows)}, ${t().imports.cardsCreated(one.state === 'preview' ? 0 : one.summary.create)}`}

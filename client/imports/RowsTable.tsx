@@ -5,7 +5,7 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { CellEditor } from './CellEditor.tsx'
 import { isFixable, isOpen } from '#shared/contracts/import-rows.ts'
-import { cellOf, otherNotes, shownFields } from './rows.ts'
+import { cellOf, narrowNotes, otherNotes, shownFields } from './rows.ts'
 import { noteText } from './note-text.ts'
 import { createRowWindow } from './window-rows.ts'
 import type { Rows } from './row-pages.ts'
@@ -178,12 +178,26 @@ function Outcome(props: { readonly row: ImportRow }) {
     if (row.outcome === 'update' && changing > 0) return t().importRow.nChanges(changing)
     return row.outcome === 'notCarded' ? '' : words().outcomeDetails[row.outcome]
   }
+  // On a phone the cells that bear them have no room.
+  const hiddenNotes = () =>
+    props.row.reason === null && !isOpen(props.row)
+      ? narrowNotes(props.row).map(noteText).join(', ')
+      : ''
   return (
     <span class={`row-outcome row-outcome-${isFixable(props.row) ? 'stop' : props.row.outcome}`}>
       <Icon name={icon()} size={14} />
       <span class="row-outcome-words">
-        <b>{words().outcomes[props.row.outcome]}</b>
-        <small class="row-outcome-detail">{detail()}</small>
+        <b>{isFixable(props.row) ? words().blocked : words().outcomes[props.row.outcome]}</b>
+        <small class="row-outcome-detail" title={detail()}>
+          <Show when={hiddenNotes()} fallback={detail()}>
+            {(notes) => (
+              <>
+                <span class="row-detail-wide">{detail()}</span>
+                <span class="row-detail-narrow">{notes()}</span>
+              </>
+            )}
+          </Show>
+        </small>
       </span>
     </span>
   )

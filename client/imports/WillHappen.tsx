@@ -1,13 +1,15 @@
 import { For, Show } from 'solid-js'
-import { dayShort, number } from '#client/i18n/format.ts'
+import { dayNear, number, today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { buttonClass } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
+import { repairable } from '#shared/contracts/import-rows.ts'
 import { notCardedReason } from '#shared/contracts/imports.ts'
 import { addDays } from '#shared/domain/day.ts'
 import type { ImportAnswer, NotCardedReason } from '#shared/contracts/imports.ts'
 import { cioHref, rejectedHref, type ImportRef } from './calls.ts'
+import { SectorBars } from './SectorBars.tsx'
 import type { OpenImport } from './open-import.ts'
 
 /** The counts that add up to the number of rows, and why some make no card. */
@@ -21,8 +23,15 @@ export function WillHappen(props: {
   const due = () => {
     const { campaign } = props.open
     const days = campaign.state === 'ready' ? campaign().campaign.settings.firstContactDays : 15
-    return dayShort(addDays(props.list.receivedOn, days))
+    return addDays(props.list.receivedOn, days)
   }
+  const dueText = () =>
+    due() < today()
+      ? words().will.createLate(dayNear(due()))
+      : words().will.createText(dayNear(due()))
+  const lanes = () => (props.open.campaign.state === 'ready' ? props.open.campaign().lanes : [])
+  const fixable = () =>
+    reasons().reduce((sum, { reason, count }) => sum + (repairable.has(reason) ? count : 0), 0)
   const reasons = () =>
     notCardedReason.options.flatMap((reason) => {
       const count = props.list.notCarded[reason] ?? 0
@@ -48,7 +57,7 @@ export function WillHappen(props: {
         <Line
           count={summary().create}
           text={words().will.create(summary().create)}
-          detail={words().will.createText(due())}
+          detail={dueText()}
         />
         <Line
           count={summary().update}
@@ -63,13 +72,13 @@ export function WillHappen(props: {
         <Line
           count={summary().notCarded}
           text={words().will.notCarded(summary().notCarded)}
-          detail={words().will.notCardedText}
+          detail={fixable() > 0 ? words().will.fixableText(fixable()) : words().will.notCardedText}
           late
         />
       </ul>
       <Show when={reasons().length > 0}>
         <div>
-          <h3 class="label">{words().why}</h3>
+          <h3 class="label will-happen-why">{words().why}</h3>
           <For each={reasons()}>
             {(one) => (
               <p class="will-happen-reason">
@@ -96,6 +105,7 @@ export function WillHappen(props: {
           </Show>
         </p>
       </Show>
+      <SectorBars postCodes={props.list.postCodes} lanes={lanes()} />
       <Note icon="undo-2">{words().undoable}</Note>
     </aside>
   )

@@ -81,6 +81,12 @@ export function otherNotes(row: ImportRow): ImportRow['notes'] {
   return row.notes.filter((note) => !shown.includes(note.field) || aboutTheCard.has(note.code))
 }
 
+/** Notes on what a phone has no column for. */
+export function narrowNotes(row: ImportRow): ImportRow['notes'] {
+  const narrow: ReadonlySet<ImportField> = new Set(['birthDate', 'phone', 'postCode'])
+  return row.notes.filter((note) => narrow.has(note.field) && !aboutTheCard.has(note.code))
+}
+
 /** "+33639981234" → "06 39 98 12 34"; what is no French number stays as it stands. */
 export function phoneText(phone: string): string {
   const [, digits] = /^\+33(\d{9})$/.exec(phone) ?? []
@@ -91,4 +97,11 @@ export function phoneText(phone: string): string {
 export function birthText(birth: string): string {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(birth) ?? []
   return year === undefined ? birth : `${date}/${month}/${year}`
+}
+
+/** How many digits stand in what is a French number but for those it lacks; null: it is none for another reason. */
+export function digitsOf(phone: string): number | null {
+  if (!/^0[\d\s.-]*[1-9]/.test(phone) || /[^\d\s.-]/.test(phone)) return null
+  const digits = phone.replaceAll(/\D/g, '').length
+  return digits > 3 && digits < 10 ? digits : null
 }

@@ -116,6 +116,20 @@ export async function countLines(
   return { counts: { ...none, ...counts }, toCio, withdrawn }
 }
 
+/** Where the new cards of a list live. */
+export async function countPostCodes(
+  sql: Queries,
+  id: ImportId,
+): Promise<ImportAnswer['postCodes']> {
+  const rows = await sql<ImportAnswer['postCodes']>`
+    select row ->> 'postCode' as post_code, count(*)::int as count
+    from import_line
+    where import_id = ${id} and outcome = 'create'
+    group by 1
+    order by 1`
+  return [...rows]
+}
+
 const none = { look: 0, notCarded: 0, duplicates: 0, update: 0, create: 0, all: 0 }
 
 function keeps(sql: Queries, filter: RowFilter, own: ReadonlySet<string>) {

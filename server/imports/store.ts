@@ -5,7 +5,7 @@ import type { Day } from '#shared/domain/day.ts'
 import type { CampaignId, ImportId, UserId } from '#shared/domain/ids.ts'
 import type { Queries, Sql, Transaction } from '#server/database/sql.ts'
 import { missingFields } from './expected.ts'
-import { countLines, dropLines, readLines } from './lines.ts'
+import { countLines, countPostCodes, dropLines, readLines } from './lines.ts'
 import type { Mapping } from './mapping.ts'
 import type { Fixes, NumberFixes } from './read-row.ts'
 import { withoutExamples, type Preview } from './preview.ts'
@@ -82,6 +82,7 @@ export async function answerOf(
     missing: state === 'preview' ? missingFields(source, preview.columns) : [],
     rows,
     ...counted,
+    postCodes: state === 'preview' ? await countPostCodes(sql, id) : [],
     progress: { done, total },
     undoStopped: state !== 'undoing' && state !== 'undone' && record.undoneBy !== null,
     takenBack: await namesOf(sql, record.takenBack),

@@ -246,6 +246,8 @@ export const importAnswer = z.object({
    * of them who can still be downloaded.
    */
   toCio: z.number().int(),
+  /** Of a preview: how many new cards live under each post code; null, none is known. */
+  postCodes: z.array(z.object({ postCode: z.string().nullable(), count: z.number().int() })),
   /** Youths on the board who no longer accept to be contacted, by this list. */
   withdrawn: z.number().int(),
   progress: z.object({ done: z.number().int(), total: z.number().int() }),
@@ -304,6 +306,7 @@ const importSummary = importAnswer
     rows: true,
     missing: true,
     undoStopped: true,
+    postCodes: true,
     counts: true,
     toCio: true,
     withdrawn: true,

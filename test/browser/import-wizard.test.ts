@@ -8,7 +8,7 @@ import {
 } from '#test/support/browser.ts'
 import { startServer } from '#test/support/server.ts'
 import { setUpService } from '#test/support/set-up.ts'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Relance } from '#server/relance.ts'
 import type { TestBrowser } from '#test/support/browser.ts'
 import type { FirstCampaign } from '#test/support/set-up.ts'
@@ -145,6 +145,44 @@ test('the steps stand within a phone of 390 pixels and one of 320', async () => 
   await page.getByRole('heading', { level: 1, name: /lignes lues/ }).waitFor()
   await expectNoSidewaysScroll(page)
 })
+
+test('on a phone one sees what will be done with each row, and goes on from wherever one has read', async () => {
+  const page = await openImports({ viewport: { width: 390, height: 844 } })
+  const rows = [
+    'Nom;Prénom;Date de naissance;Téléphone;E-mail;Code postal;Accord',
+    'DIALLO;Aminata;04/05/2001;063998;aminata@exemple.fr;75018;Oui',
+    'MERCIER;Léo;31/06/2002;0639980012;;75019;Oui',
+  ]
+  const list = { name: 'S21.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) }
+  await page.locator('input[type=file]').setInputFiles(list)
+  await page.getByRole('button', { name: 'Lire la liste' }).click()
+  // Seven columns stand one below the other: nobody has to pass them all.
+  const next = page.getByRole('button', { name: 'Vérifier les lignes' })
+  await next.waitFor()
+  expect(await isInSight(next)).toBe(true)
+  await expectAccessible(page)
+  await next.click()
+  const doubtful = page.getByRole('button', { name: /^Voir la ligne 2/ })
+  await doubtful.waitFor()
+  expect(await doubtful.innerText()).toMatch(/Nouvelle fiche\s+6\schiffres sur 10/)
+  const stopped = page.getByRole('button', { name: /^Voir la ligne 3/ })
+  expect(await stopped.innerText()).toMatch(/Bloquée\s+date impossible/)
+  expect(await isInSight(doubtful)).toBe(true)
+  expect(await isInSight(page.getByRole('button', { name: 'Importer 1 ligne' }))).toBe(true)
+  expect(await isInSight(page.getByRole('button', { name: 'Abandonner cet import' }))).toBe(true)
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+})
+
+/** The whole of it within the window, and nothing over it. */
+function isInSight(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    const within = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight
+    return within && over !== null && (element.contains(over) || over.contains(element))
+  })
+}
 
 test('[1] any value of a row is corrected where the row is opened, and its other numbers stay', async () => {
   const page = await openImports()

@@ -91,6 +91,23 @@ describe('a preview', () => {
     expect(await coordinator.read(answer.id)).toEqual(answer)
   })
 
+  test('[3] counts its new cards by post code, and says nothing of it once it is given up', async () => {
+    const rows = [
+      'Nom;Prénom;Téléphone;Code postal',
+      'DIALLO;Aminata;0639980011;75019',
+      'MERCIER;Léo;0639980012;75019',
+      'ROUX;Jeanne;0639980013;',
+      'GULER;;0639980014;75020',
+    ]
+    const { id, postCodes } = read(await coordinator.send(csv(rows.join('\r\n'))))
+    expect(postCodes).toEqual([
+      { postCode: '75019', count: 2 },
+      { postCode: null, count: 1 },
+    ])
+    await coordinator.undo(id)
+    expect((await coordinator.read(id)).postCodes).toEqual([])
+  })
+
   test('[1] one row is shown field by field, and every field of it can be corrected and taken back', async () => {
     const wide = [
       'Nom;Prénom;Date de naissance;Adresse;Adresse 2;Téléphone;Tél. parents;Souhait;Accord',

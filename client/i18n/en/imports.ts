@@ -26,6 +26,7 @@ export const imports = {
     receivedOn: 'Received on',
     due: 'First contact before',
     dueHint: (days: number) => `${days} days after receipt`,
+    duePast: 'That day has passed: these cards will be late from the start.',
     read: 'Read the list',
     reading: 'Reading the file…',
     missing: 'Choose a file first.',
@@ -189,7 +190,7 @@ export const imports = {
       opposed: 'wants no more contact',
     },
     sameAs: (line: number) => `same as row ${line}`,
-    fixable: 'correct it in the cell',
+    blocked: 'Stopped',
     notes: {
       'bad-date': 'impossible date',
       'guardian-of-adult': 'a parent’s number, not kept: the youth is an adult',
@@ -203,6 +204,7 @@ export const imports = {
       'card-closed': 'the card is closed',
       'orient-cio': 'wishes school: for the CIO to orient',
     },
+    digits: (n: number) => `${count(n, { one: 'digit', other: 'digits' })} of 10`,
     noteOther: 'to check',
     missingValue: 'empty',
     beside: ', also ',
@@ -217,6 +219,7 @@ export const imports = {
       create: (n: number) =>
         form(n, { one: 'card created in “To dispatch”', other: 'cards created in “To dispatch”' }),
       createText: (day: string) => `first contact before ${day}`,
+      createLate: (day: string) => `first contact before ${day}, a day that has passed`,
       update: (n: number) =>
         form(n, { one: 'existing card completed', other: 'existing cards completed' }),
       updateText: 'your teams’ entries are kept',
@@ -225,6 +228,8 @@ export const imports = {
       unchangedText: 'nothing changes',
       notCarded: (n: number) => form(n, { one: 'row set aside', other: 'rows set aside' }),
       notCardedText: 'counted, and can be downloaded',
+      fixableText: (n: number) =>
+        `${count(n, { one: 'row', other: 'rows' })} to correct; all can be downloaded`,
     },
     why: 'Why without a card',
     undoable: 'The whole import can be undone, in one go.',
@@ -232,9 +237,12 @@ export const imports = {
     apply: (n: number) => `Import ${count(n, lines)}`,
     nothingToApply: 'Nothing new to import',
     abandon: 'Give this import up',
+    abandonShort: 'Give up',
   },
   apply: {
     running: 'Import in progress',
+    beginning: 'The list is read again…',
+    beginningUndo: 'Cards are counted…',
     of: (n: number) => `of ${count(n, lines)}`,
     leave:
       'You may leave this page. The import goes on, and everyone sees the cards arrive on the board.',

@@ -26,6 +26,7 @@ export const imports = {
     receivedOn: 'Reçue le',
     due: 'Premier contact avant',
     dueHint: (days: number) => `${days} jours après réception`,
+    duePast: 'Ce jour est passé : ces fiches seront en retard dès l’import.',
     read: 'Lire la liste',
     reading: 'Lecture du fichier…',
     missing: 'Choisissez d’abord un fichier.',
@@ -190,7 +191,7 @@ export const imports = {
       opposed: 'ne souhaite plus être contacté',
     },
     sameAs: (line: number) => `comme la ligne ${line}`,
-    fixable: 'à corriger dans la cellule',
+    blocked: 'Bloquée',
     notes: {
       'bad-date': 'date impossible',
       'phone-unreadable': 'numéro illisible',
@@ -204,6 +205,7 @@ export const imports = {
       'card-closed': 'la fiche est fermée',
       'orient-cio': 'scolarité souhaitée : orienter vers le CIO',
     },
+    digits: (n: number) => `${count(n, { one: 'chiffre', other: 'chiffres' })} sur 10`,
     noteOther: 'à vérifier',
     missingValue: 'vide',
     beside: ', aussi ',
@@ -221,6 +223,7 @@ export const imports = {
           other: 'fiches créées dans « À répartir »',
         }),
       createText: (day: string) => `premier contact avant ${day}`,
+      createLate: (day: string) => `premier contact avant ${day}, jour déjà passé`,
       update: (n: number) =>
         form(n, { one: 'fiche existante complétée', other: 'fiches existantes complétées' }),
       updateText: 'les saisies de vos équipes sont gardées',
@@ -229,6 +232,8 @@ export const imports = {
       notCarded: (n: number) =>
         form(n, { one: 'ligne laissée de côté', other: 'lignes laissées de côté' }),
       notCardedText: 'comptées, et à télécharger',
+      fixableText: (n: number) =>
+        `${count(n, { one: 'ligne', other: 'lignes' })} à corriger ; toutes sont à télécharger`,
     },
     why: 'Pourquoi sans fiche',
     undoable: 'L’import entier peut être annulé, en une fois.',
@@ -236,9 +241,12 @@ export const imports = {
     apply: (n: number) => `Importer ${count(n, lines)}`,
     nothingToApply: 'Rien de nouveau à importer',
     abandon: 'Abandonner cet import',
+    abandonShort: 'Abandonner',
   },
   apply: {
     running: 'Import en cours',
+    beginning: 'La liste est relue…',
+    beginningUndo: 'Les fiches sont comptées…',
     of: (n: number) => `sur ${count(n, lines)}`,
     leave:
       'Vous pouvez quitter cette page. L’import continue, et chacun voit les fiches arriver sur le tableau.',
