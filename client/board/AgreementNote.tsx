@@ -3,7 +3,7 @@ import { dayShort } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Note } from '#client/ui/Note.tsx'
-import { isAgreementWithdrawn, withdrawnOn } from '#shared/domain/agreement.ts'
+import { agreementRenewed, isAgreementWithdrawn, withdrawnOn } from '#shared/domain/agreement.ts'
 import { may } from '#shared/domain/permissions.ts'
 import { useScreen } from './screen.ts'
 import type { CardView } from './card-view.ts'
@@ -11,10 +11,14 @@ import type { CardView } from './card-view.ts'
 /** On an open card: a list says that the youth no longer accepts to be contacted. The coordination may take it back. */
 export function AgreementNote(props: { readonly view: CardView }) {
   const screen = useScreen()
-  const words = () => t().board.agreement
+  const words = () => t().agreement
   const text = () => {
     const on = withdrawnOn(props.view.card)
     return on === null ? words().withdrawn : words().withdrawnOn(dayShort(on))
+  }
+  const renew = () => {
+    const { id, card } = props.view
+    screen.acts.tell(id, { kind: 'edit', values: agreementRenewed(card) })
   }
   const mayRenew = () => {
     const actor = screen.actor()
@@ -28,7 +32,7 @@ export function AgreementNote(props: { readonly view: CardView }) {
         icon="ban"
         action={
           <Show when={mayRenew()}>
-            <Button size="small" onClick={() => screen.acts.renewAgreement(props.view.id)}>
+            <Button size="small" onClick={() => renew()}>
               {words().renew}
             </Button>
           </Show>

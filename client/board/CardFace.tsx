@@ -133,9 +133,9 @@ function isSentBack({ card: { at, sentBack } }: CardView): boolean {
 export function WithdrawnTag(props: { readonly view: CardView }) {
   return (
     <Show when={isAgreementWithdrawn(props.view.card)}>
-      <span class="card-tag card-tag-withdrawn" title={t().board.agreement.withdrawn}>
+      <span class="card-tag card-tag-withdrawn" title={t().agreement.withdrawn}>
         <Icon name="ban" size={10} />
-        {t().board.agreement.mark}
+        {t().agreement.mark}
       </span>
     </Show>
   )

@@ -151,7 +151,7 @@ function Marks() {
           sign={
             <span class="card-tag card-tag-withdrawn">
               <Icon name="ban" size={10} />
-              {t().board.agreement.mark}
+              {t().agreement.mark}
             </span>
           }
           text={words().withdrawn}

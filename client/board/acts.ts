@@ -13,7 +13,6 @@ import {
   type Move,
 } from '#shared/documents/board-edits.ts'
 import { placesAtEnd, type Sent } from '#shared/documents/dispatch.ts'
-import { agreementRenewed } from '#shared/domain/agreement.ts'
 import type { SendBackReason } from '#shared/domain/card.ts'
 import { handoverAfter } from '#shared/domain/handover.ts'
 import { rankBetween, ranksAfter } from '#shared/documents/rank.ts'
@@ -54,8 +53,6 @@ export interface Acts {
   readonly accept: (cards: readonly CardId[]) => void
   readonly giveBack: (cards: readonly CardId[], reason: SendBackReason) => void
   readonly tell: (card: CardId, answer: Exclude<Answer, { kind: 'faulty' }>) => void
-  /** The youth accepts again to be contacted, whatever a list said. */
-  readonly renewAgreement: (card: CardId) => void
   readonly own: Undoing
 }
 
@@ -323,10 +320,6 @@ export function createActs(parts: {
     tell: (card, answer) => {
       if (answer.kind === 'edit') editCard(doc, card, answer.values)
       else addAttempt(doc, attemptId.parse(crypto.randomUUID()), answer.attempt)
-    },
-    renewAgreement: (card) => {
-      const view = index.view(card)
-      if (view) editCard(doc, card, agreementRenewed(view.card))
     },
     own,
   }

@@ -3,6 +3,7 @@ import type { TemplateName } from '#shared/domain/templates.ts'
 import { language, type Language } from './language.ts'
 import { template } from './template.ts'
 import { acting as enActing } from './en/acting.ts'
+import { agreement as enAgreement } from './en/agreement.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { dispatching as enDispatching } from './en/dispatching.ts'
@@ -24,6 +25,7 @@ import { trade as enTrade, type Trade as EnTrade } from './en/trade.ts'
 import { triage as enTriage } from './en/triage.ts'
 import { views as enViews } from './en/views.ts'
 import { acting } from './fr/acting.ts'
+import { agreement } from './fr/agreement.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
 import { dispatching } from './fr/dispatching.ts'
@@ -48,6 +50,7 @@ import { views } from './fr/views.ts'
 function frOf(w: FrTrade) {
   return {
     acting: acting(w),
+    agreement,
     board: board(w),
     common: common(w),
     dispatching: dispatching(w),
@@ -73,6 +76,7 @@ export type Words = ReturnType<typeof frOf>
 function enOf(w: EnTrade): Words {
   return {
     acting: enActing(w),
+    agreement: enAgreement,
     board: enBoard(w),
     common: enCommon(w),
     dispatching: enDispatching(w),

@@ -29,6 +29,8 @@ export function WillHappen(props: {
     due() < today()
       ? words().will.createLate(dayNear(due()))
       : words().will.createText(dayNear(due()))
+  // What such a list names comes before any post code.
+  const namesLanes = () => props.list.columns.some(({ field }) => field === 'territory')
   const lanes = () => (props.open.campaign.state === 'ready' ? props.open.campaign().lanes : [])
   const fixable = () =>
     reasons().reduce((sum, { reason, count }) => sum + (repairable.has(reason) ? count : 0), 0)
@@ -105,7 +107,9 @@ export function WillHappen(props: {
           </Show>
         </p>
       </Show>
-      <SectorBars postCodes={props.list.postCodes} lanes={lanes()} />
+      <Show when={!namesLanes()}>
+        <SectorBars postCodes={props.list.postCodes} lanes={lanes()} />
+      </Show>
       <Note icon="undo-2">{words().undoable}</Note>
     </aside>
   )

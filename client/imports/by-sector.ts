@@ -26,7 +26,7 @@ export function bySector(
   const placed = new Map<LaneId, number>()
   const unplaced = new Map<Unplaced, number>()
   for (const { postCode, count } of postCodes) {
-    const proposal = proposeLane(postCode, lanes)
+    const proposal = proposeLane({ postCode, territory: null }, lanes)
     if (proposal.kind === 'lane') add(placed, proposal.lane, count)
     else add(unplaced, proposal.kind === 'several' ? 'several' : proposal.why, count)
   }

@@ -148,7 +148,7 @@ function Line(props: { readonly view: CardView }) {
       <th scope="row">
         {props.view.name}
         <Show when={isAgreementWithdrawn(card())}>
-          <b class="print-late">{`, ${t().board.agreement.mark}`}</b>
+          <b class="print-late">{`, ${t().agreement.mark}`}</b>
         </Show>
       </th>
       <td>{card().who.age ?? ''}</td>

@@ -108,12 +108,6 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
     unreachable: 'unreachable',
     other: 'other',
   },
-  agreement: {
-    mark: 'agreement withdrawn',
-    withdrawn: 'No longer accepts to be contacted, by a list.',
-    withdrawnOn: (day: string) => `No longer accepts to be contacted, by the list of ${day}.`,
-    renew: 'Agreement given again',
-  },
   filters: {
     label: 'Filters',
     overdue: 'Overdue',

@@ -150,7 +150,7 @@ export const imports = {
     known: 'Already known',
     territory: 'Territory',
     callDate: 'Date of the call',
-    advisor: 'Adviser',
+    advisor: 'Followed by',
     site: 'Site',
   },
   check: {

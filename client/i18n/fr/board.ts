@@ -109,12 +109,6 @@ export const board = (w: Trade) => ({
     unreachable: 'injoignable',
     other: 'autre',
   } satisfies Record<Outcome, string>,
-  agreement: {
-    mark: 'accord retiré',
-    withdrawn: 'N’accepte plus d’être contacté, selon une liste.',
-    withdrawnOn: (day: string) => `N’accepte plus d’être contacté, selon la liste du ${day}.`,
-    renew: 'Accord redonné',
-  },
   filters: {
     label: 'Filtres',
     overdue: 'En retard',

@@ -151,7 +151,7 @@ export const imports = {
     known: 'Déjà connu',
     territory: 'Territoire',
     callDate: 'Date de l’appel',
-    advisor: 'Conseiller',
+    advisor: 'Suivi par',
     site: 'Site',
   },
   check: {
