@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { UndoAnswer } from '#shared/contracts/imports.ts'
 import type { CardValues } from '#shared/domain/card.ts'
 import {
   boardOf,
@@ -17,7 +18,7 @@ import { forgetChanges } from './changes.ts'
 import { importRunning, withImportLock } from './lock.ts'
 import { restoreCards } from './restore-cards.ts'
 import { forgetList, readImport, type ImportRecord } from './store.ts'
-import { keepTakenBack } from './taken-back.ts'
+import { keepTakenBack, undoAnswerOf } from './taken-back.ts'
 import { todayInParis } from './today.ts'
 
 export type UndoParts = Pick<ImportParts, 'sql' | 'writer'>
@@ -68,13 +69,16 @@ export async function beginUndo(sql: Sql, { campaign, id, user }: Undo): Promise
 const pointedAt = new Error('A card of the list has become the one that stays of two.')
 
 /** Takes a list back in one go: what a process does behind the requests, for who waits for it. */
-export async function undoImport(parts: UndoParts, undo: Undo): Promise<void> {
-  if (await giveUp(parts.sql, undo)) return
-  await withImportLock(parts.sql, undo, async () => {
-    const { state } = await beginUndo(parts.sql, undo)
-    if (state === 'preview' || state === 'applying') throw importRunning()
-    await undoUnderLock(parts, undo, () => false)
-  })
+export async function undoImport(parts: UndoParts, undo: Undo): Promise<UndoAnswer> {
+  const { sql } = parts
+  if (!(await giveUp(sql, undo))) {
+    await withImportLock(sql, undo, async () => {
+      const { state } = await beginUndo(sql, undo)
+      if (state === 'preview' || state === 'applying') throw importRunning()
+      await undoUnderLock(parts, undo, () => false)
+    })
+  }
+  return undoAnswerOf(sql, must(await readImport(sql, undo.campaign, undo.id), 'it was found'))
 }
 
 /**
