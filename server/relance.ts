@@ -55,12 +55,15 @@ export interface RelanceOptions {
   readonly limits?: Partial<Limits>
   /** Between two looks at the mails that are due. */
   readonly mailEveryMs?: number
+  /** Between two looks for lists that a process which has ended left half applied. */
+  readonly resumeEveryMs?: number
   /** Between two looks at what is to be forgotten. */
   readonly forgetEveryMs?: number
 }
 
 const forgetEveryMs = 3_600_000
 const mailEveryMs = 5_000
+const resumeEveryMs = 30_000
 
 /** Starts everything; a failure stops what was already started. What a person can mend is a `CannotStart`. */
 export async function startRelance(
@@ -159,6 +162,10 @@ async function start({ config, log, options, stops, stopAll }: Starting): Promis
   })
   const url = await door.open(config)
   await imports.resume()
+  // What another process has begun and did not live to end.
+  stops.push(
+    repeat(() => imports.resume(), { everyMs: options.resumeEveryMs ?? resumeEveryMs, log }),
+  )
   const { smtpUrl, from } = config.mail
   const mailer = startMailer({
     sql,

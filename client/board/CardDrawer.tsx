@@ -6,6 +6,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { historyAnswer } from '#shared/contracts/cards.ts'
 import { addDays, day } from '#shared/domain/day.ts'
+import { AgreementNote } from './AgreementNote.tsx'
 import { HandoverNote } from './desk/HandoverNote.tsx'
 import { demandOf } from './facts.ts'
 import { focusCard } from './focus-card.ts'
@@ -83,6 +84,7 @@ function Drawer(props: { readonly view: CardView }) {
           </Button>
         </div>
         <LossNote card={props.view.id} />
+        <AgreementNote view={props.view} />
         <HandoverNote view={props.view} />
         <Show when={props.view.missing.length > 0}>
           <p class="drawer-missing">

@@ -1,5 +1,6 @@
 import { For, Match, Show, Switch } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
+import { isAgreementWithdrawn } from '#shared/domain/agreement.ts'
 import { initialsOf } from '#client/ui/avatar-colour.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { DueChip } from './DueChip.tsx'
@@ -49,7 +50,16 @@ export function CardFace(props: { readonly view: CardView; readonly pending: boo
             )}
           </Show>
         </span>
-        <KnownTag view={props.view} />
+        <Show
+          when={isAgreementWithdrawn(props.view.card)}
+          fallback={<KnownTag view={props.view} />}
+        >
+          <WithdrawnTag view={props.view} />
+          {/* Two tags and a place do not fit: known or not is then only said. */}
+          <span class="sr">
+            <KnownTag view={props.view} />
+          </span>
+        </Show>
         <span class="card-right">
           <Attempts view={props.view} />
           <Show when={officer()}>
@@ -117,6 +127,18 @@ function Flag(props: { readonly icon: IconName; readonly text: string; readonly 
 /** It came back, and nobody has taken it up since. [P3] */
 function isSentBack({ card: { at, sentBack } }: CardView): boolean {
   return sentBack !== null && at.officer === null && (at.lane === null || at.stage === 'received')
+}
+
+/** A list says that the youth no longer accepts to be contacted: whoever is about to call has to see it. */
+export function WithdrawnTag(props: { readonly view: CardView }) {
+  return (
+    <Show when={isAgreementWithdrawn(props.view.card)}>
+      <span class="card-tag card-tag-withdrawn" title={t().agreement.withdrawn}>
+        <Icon name="ban" size={10} />
+        {t().agreement.mark}
+      </span>
+    </Show>
+  )
 }
 
 function KnownTag(props: { readonly view: CardView }) {

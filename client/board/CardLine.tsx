@@ -1,6 +1,6 @@
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
-import { Attempts, Flags } from './CardFace.tsx'
+import { Attempts, Flags, WithdrawnTag } from './CardFace.tsx'
 import { DueChip } from './DueChip.tsx'
 import type { CardView } from './card-view.ts'
 
@@ -15,6 +15,7 @@ export function CardLine(props: { readonly view: CardView; readonly pending: boo
         <span class="sr">{isKnown() ? t().board.card.known : t().board.card.unknown}</span>
       </span>
       <span class="card-name">{props.view.name}</span>
+      <WithdrawnTag view={props.view} />
       <Flags view={props.view} pending={props.pending} />
       <Attempts view={props.view} />
       <DueChip view={props.view} />

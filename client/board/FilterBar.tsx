@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -29,9 +29,17 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
   const [row, setRow] = createSignal<HTMLElement>()
   // On a phone the bar scrolls as a whole.
   const out = createFit({ bar, row, wanted: () => !screen.phone() })
+  const shownChips = createMemo(() =>
+    chips.filter(
+      ({ fit }) =>
+        fit !== 'withdrawn' ||
+        filters().flags.has('withdrawn') ||
+        screen.store.count('flag/withdrawn') > 0,
+    ),
+  )
   /** What has no room in the row, for the last menu of it. */
   const left = (): readonly Flag[] =>
-    chips.flatMap((one) => (out().has(one.fit) ? one.flags.map(([flag]) => flag) : []))
+    shownChips().flatMap((one) => (out().has(one.fit) ? one.flags.map(([flag]) => flag) : []))
   return (
     <div
       class="filter-bar"
@@ -54,7 +62,7 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
             <b>{number(filters().among?.size ?? 0)}</b>
           </button>
         </Show>
-        <For each={chips}>
+        <For each={shownChips()}>
           {(one) => (
             <span class="chip-pair" data-fit={one.fit}>
               <For each={one.flags}>
@@ -140,6 +148,8 @@ const chips: readonly {
   { fit: 'overdue', flags: [['overdue', 'clock-alert']] },
   { fit: 'callback', flags: [['callback', 'phone-forwarded']] },
   { fit: 'incomplete', flags: [['incomplete', 'circle-dashed']] },
+  // Rare, and then not to be missed.
+  { fit: 'withdrawn', flags: [['withdrawn', 'ban']] },
   {
     fit: 'known',
     flags: [
@@ -162,7 +172,7 @@ function FlagChip(props: {
     <button
       type="button"
       class="chip"
-      classList={{ 'chip-late': props.flag === 'overdue' }}
+      classList={{ 'chip-late': props.flag === 'overdue' || props.flag === 'withdrawn' }}
       aria-pressed={props.pressed}
       onClick={() => props.onToggle()}
     >

@@ -147,6 +147,15 @@ function Marks() {
           sign={<span class="card-tag card-tag-unknown">{t().board.card.unknown}</span>}
           text={words().unknown}
         />
+        <Sign
+          sign={
+            <span class="card-tag card-tag-withdrawn">
+              <Icon name="ban" size={10} />
+              {t().agreement.mark}
+            </span>
+          }
+          text={words().withdrawn}
+        />
         <Sign sign={flag('map-pinned')} text={words().qpv} />
         <Sign sign={flag('circle-dashed', true)} text={words().incomplete} />
         <Sign sign={flag('phone-forwarded', true)} text={words().callback} />

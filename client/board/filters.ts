@@ -1,4 +1,5 @@
 // What the filter chips and the search keep. Pure; the choice itself lives in the address of the page.
+import { isAgreementWithdrawn, withoutMark } from '#shared/domain/agreement.ts'
 import { districtOf } from '#shared/domain/district.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import { fold, readingForm } from '#shared/domain/names.ts'
@@ -9,6 +10,7 @@ export const flags = [
   'overdue',
   'callback',
   'incomplete',
+  'withdrawn',
   'known',
   'unknown',
   'qpv',
@@ -58,6 +60,7 @@ const keeps: Readonly<Record<Flag, (view: CardView) => boolean>> = {
   overdue: (view) => view.urgency === 'late',
   callback: (view) => view.due.kind === 'callback',
   incomplete: (view) => view.missing.length > 0,
+  withdrawn: (view) => isAgreementWithdrawn(view.card),
   known: (view) => view.card.known === 'known_inactive' || view.card.known === 'known_active',
   unknown: (view) => view.card.known === 'unknown',
   qpv: (view) => view.card.who.qpv === true,
@@ -99,7 +102,7 @@ export function valuesOf(view: CardView, facet: Facet): readonly string[] {
     case 'list':
       return [view.card.received.on]
     case 'tag':
-      return view.card.tags
+      return withoutMark(view.card.tags)
   }
 }
 

@@ -49,6 +49,11 @@ export function dayFull(day: Day): string {
     : `${dayShort(day)} ${day.slice(0, 4)}`
 }
 
+/** With its year where that is another than this one. */
+export function dayNear(day: Day): string {
+  return day.slice(0, 4) === today().slice(0, 4) ? dayShort(day) : dayFull(day)
+}
+
 /** « 17/04 », "17 Apr". */
 export function dayTiny(day: Day): string {
   const at = noonOf(day)

@@ -3,12 +3,14 @@ import type { TemplateName } from '#shared/domain/templates.ts'
 import { language, type Language } from './language.ts'
 import { template } from './template.ts'
 import { acting as enActing } from './en/acting.ts'
+import { agreement as enAgreement } from './en/agreement.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { dispatching as enDispatching } from './en/dispatching.ts'
 import { handing as enHanding } from './en/handing.ts'
 import { help as enHelp } from './en/help.ts'
 import { importRow as enImportRow } from './en/import-row.ts'
+import { importSectors as enImportSectors } from './en/import-sectors.ts'
 import { imports as enImports } from './en/imports.ts'
 import { lanes as enLanes } from './en/lanes.ts'
 import { people as enPeople } from './en/people.ts'
@@ -23,12 +25,14 @@ import { trade as enTrade, type Trade as EnTrade } from './en/trade.ts'
 import { triage as enTriage } from './en/triage.ts'
 import { views as enViews } from './en/views.ts'
 import { acting } from './fr/acting.ts'
+import { agreement } from './fr/agreement.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
 import { dispatching } from './fr/dispatching.ts'
 import { handing } from './fr/handing.ts'
 import { help } from './fr/help.ts'
 import { importRow } from './fr/import-row.ts'
+import { importSectors } from './fr/import-sectors.ts'
 import { imports } from './fr/imports.ts'
 import { lanes } from './fr/lanes.ts'
 import { people } from './fr/people.ts'
@@ -46,12 +50,14 @@ import { views } from './fr/views.ts'
 function frOf(w: FrTrade) {
   return {
     acting: acting(w),
+    agreement,
     board: board(w),
     common: common(w),
     dispatching: dispatching(w),
     handing: handing(w),
     help: help(w),
     importRow,
+    importSectors: importSectors(w),
     imports,
     lanes: lanes(w),
     people: people(w),
@@ -70,12 +76,14 @@ export type Words = ReturnType<typeof frOf>
 function enOf(w: EnTrade): Words {
   return {
     acting: enActing(w),
+    agreement: enAgreement,
     board: enBoard(w),
     common: enCommon(w),
     dispatching: enDispatching(w),
     handing: enHanding(w),
     help: enHelp(w),
     importRow: enImportRow,
+    importSectors: enImportSectors(w),
     imports: enImports,
     lanes: enLanes(w),
     people: enPeople(w),

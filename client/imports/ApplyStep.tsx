@@ -10,7 +10,7 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { showToast } from '#client/ui/toast.ts'
 import { Touched } from './Touched.tsx'
-import { rejectedHref } from './calls.ts'
+import { cioHref, rejectedHref } from './calls.ts'
 import type { ImportAnswer } from '#shared/contracts/imports.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { ImportRef } from './calls.ts'
@@ -46,7 +46,8 @@ export function ApplyStep(props: {
   const undo = async () => {
     setAsking(false)
     const undone = await props.open.undo()
-    if (!undone) return
+    // A long one goes on behind: the page follows it.
+    if (undone?.state !== 'undone') return
     const restored = undone.restored > 0 ? `. ${words().undoRestored(undone.restored)}` : ''
     const left = undone.left.length > 0 ? ` ${words().undoLeft(undone.left.length)}` : ''
     showToast({ text: words().undoDone(undone.closed) + restored + left, icon: 'undo-2' })
@@ -58,7 +59,12 @@ export function ApplyStep(props: {
         <Switch>
           <Match when={running()}>
             <Progress list={props.list} />
-            <Note icon="cloud-check">{words().leave}</Note>
+            <Note icon="cloud-check">
+              {state() === 'undoing' ? words().leaveUndoing : words().leave}
+            </Note>
+          </Match>
+          <Match when={state() === 'failed' && props.list.undoStopped}>
+            <UndoStopped busy={props.open.busy()} onGoOn={() => void undo()} />
           </Match>
           <Match when={state() === 'failed'}>
             <Note
@@ -93,6 +99,9 @@ export function ApplyStep(props: {
             <Results list={props.list} />
           </Match>
           <Match when={state() === 'applied'}>
+            <Show when={props.list.undoStopped}>
+              <UndoStopped busy={props.open.busy()} onGoOn={() => void undo()} />
+            </Show>
             <p class="soft">
               {props.list.summary.create > 0
                 ? words().doneText(props.list.summary.create)
@@ -114,6 +123,15 @@ export function ApplyStep(props: {
                   icon="download"
                   title={words().download(props.list.summary.notCarded)}
                   text={words().downloadText}
+                />
+              </Show>
+              <Show when={props.list.toCio > 0}>
+                <Next
+                  href={cioHref(props.of)}
+                  download
+                  icon="download"
+                  title={words().downloadCio(props.list.toCio)}
+                  text={words().downloadCioText}
                 />
               </Show>
             </div>
@@ -163,20 +181,43 @@ export function ApplyStep(props: {
   )
 }
 
+function UndoStopped(props: { readonly busy: boolean; readonly onGoOn: () => void }) {
+  const words = () => t().imports.apply
+  return (
+    <Note
+      look="late"
+      icon="circle-alert"
+      action={
+        <Button size="small" busy={props.busy} onClick={() => props.onGoOn()}>
+          {words().resume}
+        </Button>
+      }
+    >
+      {words().undoStopped}
+    </Note>
+  )
+}
+
 function Progress(props: { readonly list: ImportAnswer }) {
+  const words = () => t().imports.apply
   const share = () =>
     props.list.progress.total === 0 ? 0 : props.list.progress.done / props.list.progress.total
   return (
     <section class="panel apply-progress">
       <p class="apply-progress-line">
-        <b class="apply-progress-count">{number(props.list.progress.done)}</b>
-        {t().imports.apply.of(props.list.progress.total)}
+        <Show
+          when={props.list.progress.total > 0}
+          fallback={props.list.state === 'undoing' ? words().beginningUndo : words().beginning}
+        >
+          <b class="apply-progress-count">{number(props.list.progress.done)}</b>
+          {words().of(props.list.progress.total)}
+        </Show>
       </p>
       <progress
         class="apply-progress-bar"
         max="1"
         value={share()}
-        aria-label={t().imports.apply.running}
+        aria-label={props.list.state === 'undoing' ? words().undoing : words().running}
       />
     </section>
   )

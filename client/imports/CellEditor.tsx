@@ -20,6 +20,7 @@ export function CellEditor(props: {
     if (props.field === 'phone') return phoneText(value)
     return props.field === 'birthDate' ? birthText(value) : value
   }
+  const others = () => props.cell.others.map(phoneText).join(', ')
   const label = () => words().correct(t().imports.fields[props.field], props.line)
   const leave = () => {
     setEditing(false)
@@ -31,7 +32,15 @@ export function CellEditor(props: {
     if (changed) props.onFix(value.trim())
   }
   return (
-    <Show when={props.cell.correctable} fallback={<span class="row-value">{text()}</span>}>
+    <Show
+      when={props.cell.correctable}
+      fallback={
+        <span class="row-value">
+          {text()}
+          <Others numbers={others()} />
+        </span>
+      }
+    >
       <Show
         when={editing()}
         fallback={
@@ -46,12 +55,15 @@ export function CellEditor(props: {
             onClick={() => setEditing(true)}
           >
             <span class="sr">{`${label()}, `}</span>
-            <span class="row-cell-value">{text() || words().missingValue}</span>
+            <span class={props.cell.note === null ? 'row-cell-lines' : 'row-cell-line'}>
+              <span class="row-cell-value">{text() || words().missingValue}</span>
+              <Others numbers={others()} />
+            </span>
             <Show when={props.cell.note}>
               {(code) => (
                 <small class="row-cell-note">
                   <Icon name={props.cell.blocking ? 'circle-alert' : 'triangle-alert'} size={12} />
-                  {noteText({ field: props.field, code: code() })}
+                  {noteText({ field: props.field, code: code(), value: props.cell.value })}
                 </small>
               )}
             </Show>
@@ -71,6 +83,18 @@ export function CellEditor(props: {
           onBlur={(event) => editing() && keep(event.currentTarget.value)}
         />
       </Show>
+    </Show>
+  )
+}
+
+/** The row's other numbers: they stay, whatever is typed for the one that is shown first. */
+function Others(props: { readonly numbers: string }) {
+  return (
+    <Show when={props.numbers}>
+      <span class="row-others">
+        <span class="sr">{t().imports.check.beside}</span>
+        {props.numbers}
+      </span>
     </Show>
   )
 }

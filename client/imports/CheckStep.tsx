@@ -5,14 +5,16 @@ import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { rowFilter } from '#shared/contracts/imports.ts'
+import { DoubtfulDialog, doubtfulColumns } from './DoubtfulDialog.tsx'
 import { createRows } from './row-pages.ts'
+import type { ImportRow } from '#shared/contracts/import-rows.ts'
+import { correctionOf } from './rows.ts'
 import { RowDialog } from './RowDialog.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { WillHappen } from './WillHappen.tsx'
-import type { ImportAnswer, RowDecision, RowFilter } from '#shared/contracts/imports.ts'
+import type { ImportAnswer, ImportPatch, RowFilter } from '#shared/contracts/imports.ts'
 import type { OpenImport } from './open-import.ts'
 import type { ImportRef } from './calls.ts'
-import type { ShownField } from './rows.ts'
 import type { WizardStep } from './WizardSteps.tsx'
 
 /** Row by row, what will be done; errors are corrected in their cell. */
@@ -31,24 +33,39 @@ export function CheckStep(props: {
   const rows = createRows(props.of, { list: () => props.list, filter })
   const toApply = () => props.list.summary.create + props.list.summary.update
 
-  const fix = async (line: number, field: ShownField, value: string) => {
+  const correct = async (patch: ImportPatch) => {
     // A row that is corrected stays in sight: the filter one is on is kept from now on.
     setChosen(filter())
-    const done = await props.open.correct({ fixes: { [String(line)]: { [field]: value } } })
-    if (done) announce(words().corrected)
+    if (await props.open.correct(patch)) announce(words().corrected)
   }
   const [opened, setOpened] = createSignal<number>()
-  const openedRow = () => {
+  // Corrected, a row may leave the filter it was opened under: it stays open as it was seen last.
+  const openedRow = createMemo((before: ImportRow | undefined) => {
     const line = opened()
-    return line === undefined ? undefined : rows.ofLine(line)
+    if (line === undefined) return undefined
+    return rows.ofLine(line) ?? (before?.line === line ? before : undefined)
+  })
+  const [confirming, setConfirming] = createSignal(false)
+  const apply = () => {
+    if (doubtfulColumns(props.list).length > 0) setConfirming(true)
+    else void props.open.apply()
   }
-  const decide = async (line: number, decision: RowDecision | null) => {
-    setChosen(filter())
-    const done = await props.open.correct({ decisions: { [String(line)]: decision } })
-    if (done) announce(words().corrected)
+  const confirm = async () => {
+    const columns = doubtfulColumns(props.list).map(({ index, field }) => [String(index), field])
+    const confirmed = await props.open.correct({ mapping: Object.fromEntries(columns) })
+    setConfirming(false)
+    if (confirmed) await props.open.apply()
   }
   return (
     <>
+      <DoubtfulDialog
+        open={confirming()}
+        list={props.list}
+        busy={props.open.busy()}
+        onClose={() => setConfirming(false)}
+        onReview={() => props.onGo('columns')}
+        onConfirm={() => void confirm()}
+      />
       <div class="wizard-body wizard-two wizard-check" aria-busy={props.open.busy()}>
         <div class="wizard-column">
           <div class="check-head">
@@ -70,25 +87,31 @@ export function CheckStep(props: {
           </div>
           <RowsTable
             rows={rows}
-            onFix={(line, field, value) => void fix(line, field, value)}
+            onFix={(row, field, value) => void correct(correctionOf(row, field, value))}
             onOpen={setOpened}
             onShowAll={() => setChosen('all')}
           />
           <RowDialog
+            of={props.of}
+            list={props.list}
             row={openedRow()}
             busy={props.open.busy()}
             onClose={() => setOpened()}
-            onDecide={(line, decision) => void decide(line, decision)}
+            onDecide={(line, decision) => void correct({ decisions: { [String(line)]: decision } })}
+            onCorrect={(patch) => void correct(patch)}
           />
         </div>
-        <WillHappen open={props.open} list={props.list} />
+        <WillHappen of={props.of} open={props.open} list={props.list} />
       </div>
       <footer class="wizard-foot">
         <Button size="large" icon="chevron-left" onClick={() => props.onGo('columns')}>
           {t().common.back}
         </Button>
         <Button look="quiet" size="large" onClick={() => props.onGiveUp()}>
-          {words().abandon}
+          <span class="wizard-long">{words().abandon}</span>
+          <span class="wizard-short" aria-hidden="true">
+            {words().abandonShort}
+          </span>
         </Button>
         <span class="wizard-foot-text muted">{words().nobodySent}</span>
         <span class="wizard-gap" />
@@ -97,7 +120,7 @@ export function CheckStep(props: {
           size="large"
           busy={props.open.busy()}
           aria-disabled={toApply() === 0 ? 'true' : undefined}
-          onClick={() => toApply() > 0 && void props.open.apply()}
+          onClick={() => toApply() > 0 && apply()}
         >
           {toApply() === 0 ? words().nothingToApply : words().apply(toApply())}
         </Button>

@@ -3,6 +3,7 @@ import { t } from '#client/i18n/i18n.ts'
 import { PageHeading } from '#client/shell/PageHeading.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
+import { Note } from '#client/ui/Note.tsx'
 import { importField } from '#shared/contracts/imports.ts'
 import { ReadingChoices } from './ReadingChoices.tsx'
 import { RowPreview } from './RowPreview.tsx'
@@ -37,6 +38,13 @@ export function ColumnsStep(props: {
         <div class="wizard-column">
           <PageHeading class="wizard-title">{words().title}</PageHeading>
           <ReadingChoices open={props.open} list={props.list} />
+          <Show when={props.list.missing.length > 0}>
+            <div class="column-warning">
+              <Note look="soon" icon="triangle-alert">
+                {words().missing(props.list.missing.map((field) => t().imports.fields[field]))}
+              </Note>
+            </div>
+          </Show>
           <div class="import-table-box">
             <table class="import-table column-table">
               <thead>
@@ -91,6 +99,13 @@ function ColumnRow(props: {
   readonly onChoose: (field: ImportField | null) => void
 }) {
   const words = () => t().imports.columns
+  const rewriting = () =>
+    [
+      props.column.zeros > 0 ? words().zeros(props.column.zeros) : '',
+      props.column.rewritten > 0 ? words().rewritten(props.column.rewritten) : '',
+    ]
+      .filter(Boolean)
+      .join(', ')
   const header = () => props.column.header || words().unnamed(props.column.index + 1)
   return (
     <tr classList={{ 'column-ignored': props.column.field === null }}>
@@ -128,6 +143,9 @@ function ColumnRow(props: {
         <span class={`column-state column-state-${props.column.state}`}>
           <Icon name={stateIcons[props.column.state]} size={14} />
           {words().states[props.column.state]}
+          <Show when={rewriting()}>
+            {(text) => <small class="column-rewriting">{text()}</small>}
+          </Show>
           <Show when={props.column.state === 'doubtful' && props.column.field}>
             {(field) => (
               <Button

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { dayAndTime, dayShort } from '#client/i18n/format.ts'
+import { dayAndTime, dayNear } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { Tag } from '#client/ui/Tag.tsx'
@@ -36,10 +36,8 @@ export function History(props: {
                     <b>{one.fileName}</b>
                     <Tag look={looks[one.state]}>{t().imports.states[one.state]}</Tag>
                   </span>
-                  <span class="muted">{t().imports.historyLine(dayShort(one.receivedOn))}</span>
-                  <span class="muted">
-                    {t().imports.historyBy(dayAndTime(new Date(one.createdAt)), one.createdBy)}
-                  </span>
+                  <span class="muted">{t().imports.historyLine(dayNear(one.receivedOn))}</span>
+                  <For each={actsOf(one)}>{(act) => <span class="muted">{act}</span>}</For>
                   <span class="muted">
                     {`${t().imports.lines(one.summary.rows)}, ${t().imports.cardsCreated(one.state === 'preview' ? 0 : one.summary.create)}`}
                   </span>
@@ -54,4 +52,27 @@ export function History(props: {
       </Show>
     </aside>
   )
+}
+
+/** Who did what with a list, and when: whoever sent it, had it applied and took it back may be three. */
+function actsOf(one: ImportSummary): readonly string[] {
+  const words = t().imports.historyActs
+  const sent = words.sent(dayAndTime(new Date(one.createdAt)), one.createdBy)
+  const applied =
+    one.appliedAt !== null && one.state !== 'failed'
+      ? words.applied(dayAndTime(new Date(one.appliedAt)), one.appliedBy ?? one.createdBy)
+      : null
+  return [
+    ...(applied !== null && one.appliedBy === one.createdBy ? [] : [sent]),
+    ...(applied === null ? [] : [applied]),
+    ...(one.undoneAt === null ? [] : [ended(one.undoneAt, one.undoneBy, applied !== null)]),
+  ]
+}
+
+/** A preview that nobody looked after for a week has given itself up. */
+function ended(at: string, who: string | null, wasApplied: boolean): string {
+  const words = t().imports.historyActs
+  const when = dayAndTime(new Date(at))
+  if (who === null) return words.forgotten(when)
+  return wasApplied ? words.takenBack(when, who) : words.givenUp(when, who)
 }

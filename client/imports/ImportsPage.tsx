@@ -134,6 +134,9 @@ function FileStep(props: { readonly campaign: CampaignId }) {
               <span class="field-label">{words().due}</span>
               <output class="wizard-due">{dayFull(addDays(received(), delay()))}</output>
               <p class="field-hint">{words().dueHint(delay())}</p>
+              <Show when={addDays(received(), delay()) < today()}>
+                <p class="field-hint">{words().duePast}</p>
+              </Show>
             </div>
           </div>
         </div>

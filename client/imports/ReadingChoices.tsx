@@ -55,6 +55,20 @@ export function ReadingChoices(props: { readonly open: OpenImport; readonly list
           <For each={reading().sheets}>{(sheet) => <option value={sheet}>{sheet}</option>}</For>
         </SelectField>
       </Show>
+      <Show when={reading().levelsUnclear > 0 || reading().levelScale}>
+        <SelectField
+          label={words().levelScale}
+          hint={reading().levelsUnclear > 0 ? words().levelsUnclear : undefined}
+          value={reading().levelScale ?? ''}
+          onChange={(event) => correct({ levelScale: event.currentTarget.value })}
+        >
+          <Show when={reading().levelScale === null}>
+            <option value="">{words().scales.unknown}</option>
+          </Show>
+          <option value="old">{words().scales.old}</option>
+          <option value="new">{words().scales.new}</option>
+        </SelectField>
+      </Show>
       <TextField
         label={words().headerRow}
         type="number"

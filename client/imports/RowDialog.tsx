@@ -5,16 +5,21 @@ import { Dialog } from '#client/ui/Dialog.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { fullName } from '#shared/domain/names.ts'
 import { AlikeTable } from './AlikeTable.tsx'
+import { RowFields } from './RowFields.tsx'
 import { valueText } from './row-words.ts'
-import type { RowDecision } from '#shared/contracts/imports.ts'
+import type { ImportRef } from './calls.ts'
+import type { ImportAnswer, ImportPatch, RowDecision } from '#shared/contracts/imports.ts'
 import type { ImportRow } from '#shared/contracts/import-rows.ts'
 
-/** One row: what it changes on a card, who is alike, and what becomes of it. */
+/** One row: what it changes on a card, who is alike, what becomes of it, and every value, to be corrected. */
 export function RowDialog(props: {
+  readonly of: ImportRef
+  readonly list: ImportAnswer
   readonly row: ImportRow | undefined
   readonly busy: boolean
   readonly onClose: () => void
   readonly onDecide: (line: number, decision: RowDecision | null) => void
+  readonly onCorrect: (patch: ImportPatch) => void
 }) {
   return (
     <Show when={props.row}>
@@ -35,6 +40,15 @@ export function RowDialog(props: {
             <Show when={row().alike.length > 0 || row().decision !== null}>
               <Decision row={row()} onDecide={(decision) => props.onDecide(row().line, decision)} />
             </Show>
+            <Show when={row().reason}>
+              {(reason) => <p class="soft">{t().imports.check.reasons[reason()]}</p>}
+            </Show>
+            <RowFields
+              of={props.of}
+              line={row().line}
+              list={props.list}
+              onCorrect={props.onCorrect}
+            />
           </div>
         </Dialog>
       )}

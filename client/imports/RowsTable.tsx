@@ -5,7 +5,7 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { CellEditor } from './CellEditor.tsx'
 import { isFixable, isOpen } from '#shared/contracts/import-rows.ts'
-import { cellOf, hasMore, otherNotes, shownFields } from './rows.ts'
+import { cellOf, narrowNotes, otherNotes, shownFields } from './rows.ts'
 import { noteText } from './note-text.ts'
 import { createRowWindow } from './window-rows.ts'
 import type { Rows } from './row-pages.ts'
@@ -16,7 +16,7 @@ import type { ShownField } from './rows.ts'
 /** As high as two lines of small text; `imports.css` says the same, the window counts on it. */
 const rowHeight = 44
 
-type OnFix = (line: number, field: ShownField, value: string) => void
+type OnFix = (row: ImportRow, field: ShownField, value: string) => void
 
 /** Thousands of rows, of which only those in sight are drawn. */
 export function RowsTable(props: {
@@ -128,7 +128,7 @@ function Row(props: {
               line={props.row.line}
               field={field}
               cell={cellOf(props.row, field)}
-              onFix={(value) => props.onFix(props.row.line, field, value)}
+              onFix={(value) => props.onFix(props.row, field, value)}
             />
           </td>
         )}
@@ -140,15 +140,13 @@ function Row(props: {
   )
 }
 
-/** A button where there is more to see than the line holds. */
+/** Opens the row: the line holds a few of its values. */
 function OutcomeCell(props: { readonly row: ImportRow; readonly onOpen: (line: number) => void }) {
   return (
-    <Show when={hasMore(props.row)} fallback={<Outcome row={props.row} />}>
-      <button type="button" class="row-open" onClick={() => props.onOpen(props.row.line)}>
-        <span class="sr">{`${t().importRow.open(props.row.line)}, `}</span>
-        <Outcome row={props.row} />
-      </button>
-    </Show>
+    <button type="button" class="row-open" onClick={() => props.onOpen(props.row.line)}>
+      <span class="sr">{`${t().importRow.open(props.row.line)}, `}</span>
+      <Outcome row={props.row} />
+    </button>
   )
 }
 
@@ -180,12 +178,26 @@ function Outcome(props: { readonly row: ImportRow }) {
     if (row.outcome === 'update' && changing > 0) return t().importRow.nChanges(changing)
     return row.outcome === 'notCarded' ? '' : words().outcomeDetails[row.outcome]
   }
+  // On a phone the cells that bear them have no room.
+  const hiddenNotes = () =>
+    props.row.reason === null && !isOpen(props.row)
+      ? narrowNotes(props.row).map(noteText).join(', ')
+      : ''
   return (
     <span class={`row-outcome row-outcome-${isFixable(props.row) ? 'stop' : props.row.outcome}`}>
       <Icon name={icon()} size={14} />
       <span class="row-outcome-words">
-        <b>{words().outcomes[props.row.outcome]}</b>
-        <small class="row-outcome-detail">{detail()}</small>
+        <b>{isFixable(props.row) ? words().blocked : words().outcomes[props.row.outcome]}</b>
+        <small class="row-outcome-detail" title={detail()}>
+          <Show when={hiddenNotes()} fallback={detail()}>
+            {(notes) => (
+              <>
+                <span class="row-detail-wide">{detail()}</span>
+                <span class="row-detail-narrow">{notes()}</span>
+              </>
+            )}
+          </Show>
+        </small>
       </span>
     </span>
   )

@@ -1,10 +1,17 @@
 import { ask } from '#client/api.ts'
-import { importAnswer, importsAnswer, rowsAnswer, undoAnswer } from '#shared/contracts/imports.ts'
+import {
+  importAnswer,
+  importsAnswer,
+  rowDetail,
+  rowsAnswer,
+  undoAnswer,
+} from '#shared/contracts/imports.ts'
 import { campaignAnswer } from '#shared/contracts/campaigns.ts'
 import type {
   ImportAnswer,
   ImportPatch,
   ImportSummary,
+  RowDetail,
   RowsAnswer,
   RowsQuery,
   UndoAnswer,
@@ -51,6 +58,10 @@ export function readRows(of: ImportRef, query: RowsQuery): Promise<RowsAnswer> {
   return ask(`${one(of)}/rows?${search.toString()}`, rowsAnswer)
 }
 
+/** One row, field by field. */
+export const readRow = (of: ImportRef, line: number): Promise<RowDetail> =>
+  ask(`${one(of)}/rows/${line}`, rowDetail)
+
 export const correctImport = (of: ImportRef, body: ImportPatch): Promise<ImportAnswer> =>
   ask(one(of), importAnswer, { method: 'PATCH', body })
 
@@ -61,4 +72,7 @@ export const applyImport = (of: ImportRef): Promise<ImportAnswer> =>
 export const undoImport = (of: ImportRef): Promise<UndoAnswer> =>
   ask(one(of), undoAnswer, { method: 'DELETE' })
 
+/** Every row without a card, to be corrected and sent again. */
 export const rejectedHref = (of: ImportRef): string => `${one(of)}/rejected`
+/** The youths whom the CIO is to orient, for the CIO. */
+export const cioHref = (of: ImportRef): string => `${one(of)}/rejected?for=cio`

@@ -15,13 +15,21 @@ export function createOpenImport(of: ImportRef) {
   const [campaign] = createResource(() => readCampaign(of.campaign))
   const [busy, setBusy] = createSignal(false)
 
+  /** Says why, and shows the list as it stands when a colleague was faster with it. */
+  const refuse = async (refusal: unknown) => {
+    const { code, status } = asProblem(refusal)
+    showToast({ text: problemText(code), icon: 'circle-alert' })
+    if (status !== 409) return
+    const now = await readImport(of).catch(() => null)
+    if (now) mutate(now)
+  }
   const run = async (act: () => Promise<ImportAnswer>): Promise<boolean> => {
     setBusy(true)
     try {
       mutate(await act())
       return true
     } catch (error) {
-      showToast({ text: problemText(asProblem(error).code), icon: 'circle-alert' })
+      await refuse(error)
       return false
     } finally {
       setBusy(false)
@@ -49,7 +57,7 @@ export function createOpenImport(of: ImportRef) {
         mutate(await readImport(of).catch(() => undefined))
         return undone
       } catch (error) {
-        showToast({ text: problemText(asProblem(error).code), icon: 'circle-alert' })
+        await refuse(error)
         return null
       } finally {
         setBusy(false)

@@ -8,6 +8,7 @@ const readers: Readonly<Partial<Record<ImportField, (value: string) => string>>>
   exitDate: birthText,
   phone: phoneText,
   guardianPhone: phoneText,
+  consent: yesNo,
   qpv: yesNo,
   known: yesNo,
   sex: (value) => (value === 'f' ? t().importRow.sexes.f : t().importRow.sexes.m),

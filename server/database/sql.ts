@@ -50,6 +50,16 @@ export function openSql(url: string, options: SqlOptions = {}): Sql {
   return surviveLostConnections(sql)
 }
 
+/**
+ * One connection of its own to the pool's database, for what a session holds: it opens with the first question and is kept
+ * until `end`. One that is lost is opened anew by the next question, without what the lost one held.
+ */
+export function openSession(sql: Sql): Sql {
+  const options: object = { ...sql.options, max: 1, idle_timeout: null, max_lifetime: null }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was parsed once is taken as it is, types and all
+  return surviveLostConnections(postgres(options) as unknown as Sql)
+}
+
 /** Whether `error` is PostgreSQL's, with this SQLSTATE. */
 export function isPostgresError(error: unknown, code: string): boolean {
   return error instanceof postgres.PostgresError && error.code === code

@@ -35,7 +35,7 @@ export async function receiveList(
     receivedOn,
     read,
   })
-  await beginImport(sql, campaign, id)
+  await beginImport(sql, { campaign, id, user })
   const parts = { sql, log, writer: writingAt(writer, at), read }
   await applyImport(parts, { campaign, id }, () => false)
   await sql`update import set created_at = ${at}, applied_at = ${at} where id = ${id}`

@@ -45,7 +45,7 @@ export async function eraseCards(
   { campaign, user, cards: asked }: Erasure,
 ): Promise<CardId[]> {
   // A list that is applied meanwhile would bring back what goes.
-  const erased = await withImportLock(sql, campaign, async () => {
+  const alone = async () => {
     const cards = await withDuplicates(sql, asked)
     const gone: CardId[] = []
     await writer.rebuild(boardOf(campaign), {
@@ -76,7 +76,8 @@ export async function eraseCards(
       gone: cards.map((card) => dossierOf(card)),
     })
     return gone
-  })
+  }
+  const erased = await withImportLock(sql, { campaign, patienceMs }, alone)
   if (erased.length > 0) {
     await sweep(sql).catch((error: unknown) => {
       // PostgreSQL does it by itself, later.
@@ -85,6 +86,9 @@ export async function eraseCards(
   }
   return erased
 }
+
+/** Another erasure ends sooner than this; a long list does not, and is told of. */
+const patienceMs = 10_000
 
 /** Cards that somebody has found to be the same youth's go along, through as many as it takes. */
 async function withDuplicates(sql: Sql, cards: readonly CardId[]): Promise<CardId[]> {

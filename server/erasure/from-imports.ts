@@ -60,14 +60,14 @@ async function readRows(tx: Transaction, { campaign, people }: From): Promise<Ro
 async function forgetFile(tx: Transaction, id: ImportId): Promise<void> {
   const [list] = await tx<{ id: ImportId; state: string; preview: Preview }[]>`
     select id, state, preview from import where id = ${id}`
-  if (list?.state === 'preview') await forgetList(tx, { ...list, from: 'preview' })
+  if (list?.state === 'preview') await forgetList(tx, { ...list, from: 'preview', by: null })
   await tx`
     update import
     set
       file = null,
       file_name = 'liste-' || received_on
         || coalesce(lower(substring(file_name from '(?i)\\.(?:csv|xlsx|ods|txt|tsv)$')), ''),
-      choices = choices - 'fixes' - 'decisions'
+      choices = choices - 'fixes' - 'numbers' - 'decisions'
     where id = ${id}`
 }
 

@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { cardAnswer, createCardRequest } from '#shared/contracts/cards.ts'
+import type { Actor } from '#shared/domain/roles.ts'
 import { must } from '#shared/assert.ts'
 import { readCardDetail } from '#server/cards/read.ts'
 import { Refused, unusable } from '#server/errors.ts'
 import { youthByHand } from '#server/imports/by-hand.ts'
 import { createCards } from '#server/imports/create-cards.ts'
+import { identifying } from '#server/imports/plan-rows.ts'
 import { todayInParis } from '#server/imports/today.ts'
 import { readEmail } from '#server/imports/values/codes.ts'
+import { readOppositions } from '#server/oppositions/oppositions.ts'
 import { describe } from './describe.ts'
 import type { HttpEnv } from './guard.ts'
 import { readJson } from './input.ts'
@@ -26,6 +29,12 @@ export function createCardRoutes(parts: Parts) {
         fields: { email: 'email-unreadable' },
       })
     }
+    const isOpposed = await readOppositions(parts.sql, campaign)
+    if (isOpposed(identifying(youth))) {
+      const { despiteOpposition } = request
+      await logOpposed(parts, actor, despiteOpposition ? 'card.create.opposed' : 'card.opposed')
+      if (!despiteOpposition) throw opposed()
+    }
     const [id] = await createCards(parts.writer, [youth], {
       campaign,
       user: actor.user,
@@ -38,10 +47,23 @@ export function createCardRoutes(parts: Parts) {
   })
 }
 
+/** [A5] Which youth it was, or whether there is a card, is not said. */
+const opposed = () =>
+  new Refused(409, 'opposed', {
+    title: 'This person asked not to be contacted any more. Check before a card is made.',
+  })
+
+/** Who asks about many people leaves a trace, without their names. */
+async function logOpposed({ sql }: Parts, actor: Actor, action: string): Promise<void> {
+  await sql`
+    insert into access_log (user_id, campaign_id, action)
+    values (${actor.user}, ${actor.campaign}, ${action})`
+}
+
 export const createCardDescriptions = describe({
   'POST /api/campaigns/:id/cards': {
     summary: 'Make one card by hand',
     body: createCardRequest,
-    answers: { 201: cardAnswer, 400: 'problem', 403: 'problem', 422: 'problem' },
+    answers: { 201: cardAnswer, 400: 'problem', 403: 'problem', 409: 'problem', 422: 'problem' },
   },
 })

@@ -23,6 +23,6 @@ export const eraseCardDescriptions = describe({
   'DELETE /api/campaigns/:id/cards/:cardId': {
     summary:
       'Erases a youth for good: names, contact details and every trace of them; coded facts stay to be counted',
-    answers: { 204: null, 403: 'problem', 404: 'problem' },
+    answers: { 204: null, 403: 'problem', 404: 'problem', 409: 'problem' },
   },
 })

@@ -4,6 +4,8 @@ import {
   importAnswer,
   importPatch,
   importsAnswer,
+  rejectedQuery,
+  rowDetail,
   rowsAnswer,
   rowsQuery,
   undoAnswer,
@@ -12,21 +14,22 @@ import { source, type Source } from '#shared/domain/card.ts'
 import { day } from '#shared/domain/day.ts'
 import { importId, type ImportId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
-import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
-import { beginImport } from '#server/imports/apply.ts'
 import { fileFaults } from '#server/imports/faults.ts'
 import { createImportJobs } from '#server/imports/jobs.ts'
-import { maxFileBytes, readingsAtOnce } from '#server/imports/limits.ts'
-import { readLines, readRejected } from '#server/imports/lines.ts'
+import { createGate, type Gate } from '#server/imports/gate.ts'
+import { maxFileBytes, readingsAtOnce, uploadsAtOnce } from '#server/imports/limits.ts'
+import { readLine, readLines, readRejected } from '#server/imports/lines.ts'
 import { listImports } from '#server/imports/list-imports.ts'
+import { logList, logRows } from '#server/imports/log-access.ts'
 import { correctImport, prepareImport } from '#server/imports/prepare.ts'
+import { detailOf } from '#server/imports/row-detail.ts'
 import { createReader } from '#server/imports/reader.ts'
-import { rejectedCsv } from '#server/imports/rejected.ts'
+import { cioCsv, rejectedCsv } from '#server/imports/rejected.ts'
 import { answerOf, readImport } from '#server/imports/store.ts'
+import { undoAnswerOf } from '#server/imports/taken-back.ts'
 import { todayInParis } from '#server/imports/today.ts'
 import { createTurns } from '#server/imports/turns.ts'
-import { undoImport } from '#server/imports/undo.ts'
 import { describe } from './describe.ts'
 import type { HttpEnv } from './guard.ts'
 import { readId, readJson, readQuery } from './input.ts'
@@ -39,6 +42,8 @@ export function importRoutes(parts: Parts) {
   const { imports: jobs = createImportJobs({ ...parts, read }) } = parts
   // A large list takes memory of its own until its rows are written: many at once wait for one another.
   const inTurn = createTurns(readingsAtOnce)
+  // A file stands in memory from its first byte, while it waits too.
+  const uploads = createGate(uploadsAtOnce)
   return new Hono<HttpEnv>()
     .get('/api/campaigns/:id/imports', async (c) => {
       const { campaign } = await importer(c, parts)
@@ -48,11 +53,11 @@ export function importRoutes(parts: Parts) {
     })
     .post('/api/campaigns/:id/imports', async (c) => {
       const { campaign, actor } = await importer(c, parts)
-      const upload = await readUpload(c, actor)
-      const answer = await inTurn(() =>
-        prepareImport(sql, { campaign, user: actor.user, read, ...upload }),
-      )
-      await logAccess(sql, actor, { action: 'import.preview', id: answer.id })
+      const answer = await admitted(c, uploads, async () => {
+        const upload = await readUpload(c, actor)
+        return inTurn(() => prepareImport(sql, { campaign, user: actor.user, read, ...upload }))
+      })
+      await logRows(sql, actor, { action: 'import.preview', id: answer.id, rows: answer.rows })
       return c.json(answer, 201)
     })
     .get('/api/campaigns/:id/imports/:importId', async (c) => {
@@ -60,43 +65,67 @@ export function importRoutes(parts: Parts) {
       const record = await readImport(sql, campaign, id())
       if (!record) throw notFound()
       // Begun by a process that is no longer there: whoever is asked takes it over.
-      if (record.state === 'applying') jobs.start(campaign, record.id)
-      return c.json(await answerOf(sql, record, actor.user))
+      if (record.state === 'applying' || record.state === 'undoing') {
+        await jobs.goOn(campaign, record.id)
+      }
+      const answer = await answerOf(sql, record, actor.user)
+      await logRows(sql, actor, { action: 'import.open', id: record.id, rows: answer.rows })
+      return c.json(answer)
     })
     .patch('/api/campaigns/:id/imports/:importId', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
       const patch = await readJson(c, importPatch)
       const correction = { campaign, id: id(), user: actor.user, read }
-      return c.json(await inTurn(() => correctImport(sql, correction, patch)))
+      const answer = await inTurn(() => correctImport(sql, correction, patch))
+      await logRows(sql, actor, { action: 'import.correct', id: answer.id, rows: answer.rows })
+      return c.json(answer)
     })
     .post('/api/campaigns/:id/imports/:importId/apply', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
-      const record = await beginImport(sql, campaign, id())
-      await logAccess(sql, actor, { action: 'import.apply', id: record.id })
-      if (record.state === 'applying') jobs.start(campaign, record.id)
+      const record = await jobs.apply({ campaign, id: id(), user: actor.user })
+      await logList(sql, actor, { action: 'import.apply', id: record.id })
       return c.json(await answerOf(sql, record, actor.user), 202)
     })
     .delete('/api/campaigns/:id/imports/:importId', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
-      const answer = await undoImport(parts, { campaign, id: id(), user: actor.user })
-      await logAccess(sql, actor, { action: 'import.undo', id: answer.id })
-      return c.json(answer)
+      const record = await jobs.undo({ campaign, id: id(), user: actor.user })
+      await logList(sql, actor, { action: 'import.undo', id: record.id })
+      return c.json(await undoAnswerOf(sql, record), record.state === 'undone' ? 200 : 202)
     })
     .get('/api/campaigns/:id/imports/:importId/rows', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
       const query = readQuery(c, rowsQuery)
       const record = await readImport(sql, campaign, id())
       if (!record) throw notFound()
-      return c.json(await readLines(sql, { id: record.id, user: actor.user }, query))
+      const page = await readLines(sql, { id: record.id, user: actor.user }, query)
+      await logRows(sql, actor, { action: 'import.rows', id: record.id, rows: page.rows })
+      return c.json(page)
+    })
+    .get('/api/campaigns/:id/imports/:importId/rows/:line', async (c) => {
+      const { campaign, actor, id } = await importer(c, parts)
+      const line = readId(c, 'line', lineNumber)
+      const record = await readImport(sql, campaign, id())
+      if (!record) throw notFound()
+      const found = await readLine(sql, { id: record.id, user: actor.user, line })
+      if (!found) throw notFound()
+      await logRows(sql, actor, { action: 'import.row', id: record.id, rows: [found.row] })
+      return c.json(detailOf(found, record))
     })
     .get('/api/campaigns/:id/imports/:importId/rejected', async (c) => {
       const { campaign, actor, id } = await importer(c, parts)
       const record = await readImport(sql, campaign, id())
       if (!record) throw notFound()
-      await logAccess(sql, actor, { action: 'import.rejected', id: record.id })
-      return c.body(rejectedCsv(await readRejected(sql, record.id)), 200, {
+      const forCio = readQuery(c, rejectedQuery).for === 'cio'
+      await logList(sql, actor, {
+        action: forCio ? 'import.cio' : 'import.rejected',
+        id: record.id,
+      })
+      const listed = { columns: record.preview.columns, choices: record.choices }
+      const lines = await readRejected(sql, record.id)
+      const name = forCio ? 'jeunes-a-orienter-vers-le-cio' : 'lignes-sans-fiche'
+      return c.body((forCio ? cioCsv : rejectedCsv)(lines, listed), 200, {
         'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="lignes-sans-fiche.csv"',
+        'Content-Disposition': `attachment; filename="${name}.csv"`,
       })
     })
 }
@@ -109,7 +138,7 @@ export const importDescriptions = describe({
   'POST /api/campaigns/:id/imports': {
     summary: 'Send a list (.xlsx, .ods, .csv) and read what it would bring',
     multipart: { file: 'file', source: 'text', receivedOn: 'text' },
-    answers: { 201: importAnswer, 400: 'problem', 403: 'problem', 422: 'problem' },
+    answers: { 201: importAnswer, 400: 'problem', 403: 'problem', 422: 'problem', 503: 'problem' },
   },
   'GET /api/campaigns/:id/imports/:importId': {
     summary: 'A list with its rows, its state and its progress',
@@ -126,24 +155,49 @@ export const importDescriptions = describe({
   },
   'DELETE /api/campaigns/:id/imports/:importId': {
     summary: 'Give a preview up, or take an applied list back as one act',
-    answers: { 200: undoAnswer, 404: 'problem', 409: 'problem' },
+    answers: { 200: undoAnswer, 202: undoAnswer, 404: 'problem', 409: 'problem' },
   },
   'GET /api/campaigns/:id/imports/:importId/rows': {
     summary: 'A page of the rows of a list, of those that a filter keeps',
     query: rowsQuery,
     answers: { 200: rowsAnswer, 400: 'problem', 404: 'problem' },
   },
+  'GET /api/campaigns/:id/imports/:importId/rows/:line': {
+    summary: 'One row, field by field: what the file says, what was typed over it, what is kept',
+    answers: { 200: rowDetail, 404: 'problem' },
+  },
   'GET /api/campaigns/:id/imports/:importId/rejected': {
-    summary: 'The rows that made no card, with the reason',
+    summary:
+      'The rows that made no card, with the reason, or those of them that the CIO is to orient',
+    query: rejectedQuery,
     answers: { 200: 'csv', 404: 'problem' },
   },
 })
+
+const lineNumber = z.coerce.number().int().min(1).max(1_100_000)
 
 /** A member who may run imports [P2], and the import that the path names. */
 async function importer(c: Context<HttpEnv>, parts: Parts) {
   const { campaign, actor } = await member(c, parts)
   demand(actor, 'import.run')
   return { campaign, actor, id: (): ImportId => readId(c, 'importId', importId) }
+}
+
+/** A body that finds the gate full is read and kept nowhere: the answer comes when it has ended. */
+async function admitted<T>(c: Context, gate: Gate, work: () => Promise<T>): Promise<T> {
+  const leave = gate.enter()
+  if (!leave) {
+    await c.req.raw.body?.pipeTo(new WritableStream())
+    throw new Refused(503, 'imports-busy', {
+      title: 'Too many lists are being read. Try again in a moment.',
+      retryAfter: 10,
+    })
+  }
+  try {
+    return await work()
+  } finally {
+    leave()
+  }
 }
 
 const uploadFields = z.object({
@@ -186,14 +240,4 @@ async function readForm(c: Context<HttpEnv>): Promise<Record<string, unknown>> {
 const usualSource: Readonly<Record<Actor['template'], Source>> = {
   mission_locale: 'operator_list',
   platform: 'siei_list',
-}
-
-async function logAccess(
-  sql: Sql,
-  actor: Actor,
-  { action, id }: { readonly action: string; readonly id: ImportId },
-): Promise<void> {
-  await sql`
-    insert into access_log (user_id, campaign_id, action, subject_id)
-    values (${actor.user}, ${actor.campaign}, ${action}, ${id})`
 }

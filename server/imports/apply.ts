@@ -1,6 +1,7 @@
 // Puts the youths of a list on the board, in chunks that the database keeps one by one: a crash in the middle loses
 // nothing and doubles nothing, because each chunk writes down, in its own transaction, which lines it has done.
-import type { CampaignId, CardId, ImportId } from '#shared/domain/ids.ts'
+import type { Day } from '#shared/domain/day.ts'
+import type { CampaignId, CardId, ImportId, UserId } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
 import type { Sql, Transaction } from '#server/database/sql.ts'
 import { notFound } from '#server/errors.ts'
@@ -9,12 +10,13 @@ import type { DocumentWriter } from '#server/sync/command.ts'
 import { createCards } from './create-cards.ts'
 import { linesAtOnce, writeLines } from './lines.ts'
 import { withImportLock } from './lock.ts'
-import type { PlannedRow } from './match-received.ts'
+import { isRenewed, type PlannedRow } from './match-received.ts'
 import { createPauses } from './pauses.ts'
+import { unpackCells } from './packed-cells.ts'
 import { planRows, readGround } from './plan-rows.ts'
 import { notInPreview, readChosen } from './prepare.ts'
 import {
-  appliedRow,
+  appliedLine,
   countedOf,
   isNamed,
   previewOf,
@@ -24,8 +26,8 @@ import {
   type Preview,
 } from './preview.ts'
 import type { ReadFile } from './read-file.ts'
-import { readBytes, readImport, type ImportRecord } from './store.ts'
-import { markWithdrawn, updateCards } from './update-cards.ts'
+import { readBytes, readImport, type Choices, type ImportRecord } from './store.ts'
+import { markWithdrawn, updateCards, type Again } from './update-cards.ts'
 
 export interface ImportParts {
   readonly sql: Sql
@@ -39,16 +41,29 @@ const chunkOfNew = 100
 /** Each of these has a dossier to open and to write first. */
 const chunkOfKnown = 50
 
-/** Says that the list shall be applied; `runImport` does it. Saying it twice is saying it once. */
+export interface Beginning {
+  readonly campaign: CampaignId
+  readonly id: ImportId
+  /** Who has it applied: events carry this person, whoever sent the list. [G5] */
+  readonly user: UserId
+}
+
+/**
+ * Says that the list shall be applied; `applyImport` does it. Saying it twice is saying it once. One that is half taken back
+ * is only taken back to its end.
+ */
 export async function beginImport(
   sql: Sql,
-  campaign: CampaignId,
-  id: ImportId,
+  { campaign, id, user }: Beginning,
 ): Promise<ImportRecord> {
   await sql`
     update import
-    set state = 'applying', done = 0, total = 0
-    where id = ${id} and campaign_id = ${campaign} and state in ('preview', 'failed') and file is not null`
+    set state = 'applying', done = 0, total = 0, applied_by = ${user}
+    where id = ${id}
+      and campaign_id = ${campaign}
+      and state in ('preview', 'failed')
+      and file is not null
+      and undone_by is null`
   const record = await readImport(sql, campaign, id)
   if (!record) throw notFound()
   if (record.state !== 'applying' && record.state !== 'applied') throw notInPreview()
@@ -64,10 +79,12 @@ export function applyImport(
   { campaign, id }: { readonly campaign: CampaignId; readonly id: ImportId },
   isStopping: () => boolean,
 ): Promise<Preview | null> {
-  return withImportLock(parts.sql, campaign, () => applyNow(parts, { campaign, id }, isStopping))
+  const work = () => applyUnderLock(parts, { campaign, id }, isStopping)
+  return withImportLock(parts.sql, { campaign }, work)
 }
 
-async function applyNow(
+/** The same for who holds the campaign's lock. */
+export async function applyUnderLock(
   parts: ImportParts,
   { campaign, id }: { readonly campaign: CampaignId; readonly id: ImportId },
   isStopping: () => boolean,
@@ -76,6 +93,7 @@ async function applyNow(
   const record = must(await readImport(sql, campaign, id), 'an import that was begun exists')
   // Another process was faster, or it was undone while this one waited.
   if (record.state !== 'applying') return null
+  const user = record.appliedBy ?? record.createdBy
   const bytes = must(await readBytes(sql, id), 'an import in progress has its file')
   const { reading, list } = await readChosen(sql, {
     campaign,
@@ -104,7 +122,7 @@ async function applyNow(
       chunk.map(({ row }) => row.youth),
       {
         campaign,
-        user: record.createdBy,
+        user,
         list: id,
         source: record.source,
         receivedOn: record.receivedOn,
@@ -114,9 +132,10 @@ async function applyNow(
   }
   for (const chunk of chunks(updates, chunkOfKnown)) {
     if (isStopping()) return null
-    await updateCards(parts.writer, chunk.map(asAgain), {
+    const again = chunk.map((planned) => asAgain(planned, record.receivedOn))
+    await updateCards(parts.writer, again, {
       campaign,
-      user: record.createdBy,
+      user,
       list: id,
       receivedOn: record.receivedOn,
       also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'updated' }),
@@ -126,11 +145,12 @@ async function applyNow(
     if (isStopping()) return null
     await markWithdrawn(
       parts.writer,
-      chunk.map((planned) => asAgain(planned).received.card),
+      chunk.map(({ received: card }) => must(card, 'a withdrawal has its card').card),
       {
         campaign,
-        user: record.createdBy,
+        user,
         list: id,
+        receivedOn: record.receivedOn,
         also: (tx, cards) => writeDone(tx, { id, chunk, cards, outcome: 'withdrawn' }),
       },
     )
@@ -144,12 +164,17 @@ async function applyNow(
   )
   await sql.begin(async (tx) => {
     const pause = createPauses()
+    const whole = new Set<string>()
     for (const chunk of chunks(plan.filter(isNamed), linesAtOnce)) {
       const rows = chunk.map((planned) => {
         const written = wrote.get(planned.row.line)
         const row = asWritten(rowOf(planned), written)
-        return appliedRow(written ? { ...row, card: written.card } : row)
+        return appliedLine({
+          row: written ? { ...row, card: written.card } : row,
+          cells: unpackCells(planned.row.cells),
+        })
       })
+      for (const { row, cells } of rows) if (cells !== null) whole.add(String(row.line))
       await writeLines(tx, id, rows)
       if (pause.due()) await pause.take()
     }
@@ -161,11 +186,18 @@ async function applyNow(
         applied_at = now(),
         done = total,
         file = null,
-        choices = '{}',
+        choices = ${tx.json(typedOver(record.choices, whole))},
         preview = ${tx.json(preview)}
       where id = ${id} and state = 'applying'`
   })
   return preview
+}
+
+/** What was typed over rows that are kept whole, and of no other. */
+function typedOver({ fixes = {}, numbers = {} }: Choices, lines: ReadonlySet<string>): Choices {
+  const ofThese = <T>(typed: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(typed).filter(([line]) => lines.has(line)))
+  return { fixes: ofThese(fixes), numbers: ofThese(numbers) }
 }
 
 /** A row as it came out: what an interrupted run had done before counts as done, not as unchanged. */
@@ -177,17 +209,19 @@ function asWritten<R extends Counted>(row: R, written: Done | undefined): R {
 
 /** The columns exactly as the preview showed them, whatever has been chosen for other lists since. */
 function asPreviewed({ choices, preview }: ImportRecord): ImportRecord['choices'] {
-  const { sheet, headerRow } = preview.reading
+  const { sheet, headerRow, levelScale } = preview.reading
   return {
     ...choices,
+    ...(levelScale ? { levelScale } : {}),
     ...(sheet === null ? {} : { sheet }),
     headerRow,
     mapping: Object.fromEntries(preview.columns.map(({ index, field }) => [String(index), field])),
   }
 }
 
-function asAgain({ row, received }: PlannedRow) {
-  return { youth: row.youth, received: must(received, 'an update has its card') }
+function asAgain({ row, received: found }: PlannedRow, receivedOn: Day): Again {
+  const received = must(found, 'an update has its card')
+  return { youth: row.youth, received, renewed: isRenewed(row, received, receivedOn) }
 }
 
 interface Done {

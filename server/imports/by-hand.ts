@@ -42,5 +42,9 @@ export function youthByHand(request: CreateCardRequest): Youth | null {
     qpv: request.qpv,
     known: null,
     territory: null,
+    callDate: null,
+    advisor: null,
+    site: null,
+    asListed: {},
   }
 }

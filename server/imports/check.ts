@@ -15,8 +15,9 @@ export function whyNoCard(
   { receivedOn, asksConsent }: CheckContext,
 ): NotCardedReason | null {
   const { youth } = row
-  // Where youths are asked, an empty cell is not an agreement.
-  if (asksConsent && row.consent !== true) return 'no-consent'
+  if (row.consent === false) return 'no-consent'
+  // Where youths are asked, an empty cell is not an agreement, nor one that nobody can read; it is no refusal either.
+  if (asksConsent && row.consent === null) return 'consent-unclear'
   if (youth.lastName === null || youth.firstName === null) return 'missing-identity'
   if (row.badBirthDate) return 'bad-date'
   const own = youth.phones.filter((phone) => phone.owner === 'youth')

@@ -3,7 +3,7 @@ import { maxCellLength, maxColumns, maxRows } from './limits.ts'
 import { isBlank, type TableRow } from './table.ts'
 
 export type Separator = ';' | ',' | '\t'
-const separators: readonly Separator[] = [';', '\t', ',']
+export const separators: readonly Separator[] = [';', '\t', ',']
 
 /** Rows of a CSV text. A cell in quotes may hold separators, line breaks and doubled quotes; its row is one line. */
 export function parseCsv(
@@ -34,6 +34,9 @@ export function guessSeparator(text: string): Separator {
   return separators.toSorted((a, b) => seen(b) - seen(a))[0] ?? ';'
 }
 
+/** A cell that our own files of rejected rows have kept from being a formula. */
+const tamed = /^'[=+\-@\t\r]/
+
 function split(text: string, separator: Separator, firstLine: number): TableRow[] {
   const rows: TableRow[] = []
   let cells: string[] = []
@@ -41,7 +44,7 @@ function split(text: string, separator: Separator, firstLine: number): TableRow[
   const endCell = (value: string) => {
     if (value.length > maxCellLength) throw new UnreadableFile('file-cell-too-large')
     if (cells.length >= maxColumns) throw new UnreadableFile('file-too-many-columns')
-    cells.push(value)
+    cells.push(tamed.test(value) ? value.slice(1) : value)
   }
   let line = firstLine
   const endRow = () => {

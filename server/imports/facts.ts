@@ -49,6 +49,10 @@ export function factsOf(youth: Youth): Facts {
       territory: youth.territory,
       knownByList: youth.known,
       comment: youth.comment,
+      callDate: youth.callDate,
+      advisor: youth.advisor,
+      site: youth.site,
+      asListed: Object.keys(youth.asListed).length === 0 ? null : youth.asListed,
     },
     board: { sex: youth.sex, qpv: youth.qpv, wish: youth.wish },
     numbers: youth.phones
@@ -97,7 +101,9 @@ export function hashOf(value: unknown): string {
 
 /** Leaf by leaf (`school.name`), so that a cell left empty takes nothing back of what stands beside it. */
 function stated({ dossier, board }: Facts): [string, unknown][] {
-  const entries = Object.entries({ ...dossier, ...board }).flatMap(
+  // Every list has called on another day, and another writing of the same fact is no other fact.
+  const { callDate: _, asListed: __, ...said } = dossier
+  const entries = Object.entries({ ...said, ...board }).flatMap(
     ([name, value]): [string, unknown][] =>
       isGroup(value)
         ? Object.entries(value).map(([key, leaf]): [string, unknown] => [`${name}.${key}`, leaf])

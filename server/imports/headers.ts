@@ -224,15 +224,29 @@ const aliases: Readonly<Record<ImportField, readonly string[]>> = {
     'connu mission locale',
     'inscrit ml',
   ],
+  callDate: ['date appel', 'date de l appel', 'date d appel', 'appele le', 'appelee le'],
+  advisor: [
+    'conseiller',
+    'conseiller referent',
+    'conseillere',
+    'referent',
+    'nom du conseiller',
+    'nom conseiller',
+    'cisp',
+    'cip',
+  ],
+  site: ['site', 'antenne', 'point d accueil', 'structure', 'site de rattachement'],
   territory: ['psad', 'plateforme', 'nom psad', 'territoire', 'secteur'],
 }
 
 /** Columns that sound like a field and are not it: read as nothing, however close their name. */
 const never = [
   /^nom (du |de l )?(contact|conseiller|referent|structure)/,
-  /^date (de l appel|appel|de mise a jour|d entree)/,
+  /^date (de mise a jour|d entree)/,
   /^(telephone|tel|email|mail|courriel|code postal) (du |de la |de l )?(cfa|etablissement|structure|referent|conseiller)/,
   /nationalite|securite sociale|\bnir\b|sante|handicap|rqth/,
+  // Of guardians, names and phones are read, and nothing else.
+  /^(?!tel|telephone|portable|mobile|n tel)(?=.*\b(resp|responsable|representant|rl|parents?|pere|mere|tuteur|tutrice)\b).*\b(e ?mail|mel|courriel|adresse|voie|ville|commune|code postal|cp|naissance|profession|lien|qualite|civilite)\b/,
 ]
 
 /** Last chance, in order; what they find is doubtful and is asked. */
@@ -245,7 +259,7 @@ const patterns: readonly (readonly [RegExp, ImportField])[] = [
     /^(nom|prenom|identite)\b.*\b(resp|responsable|rl|parent|pere|mere|tuteur|legal)\b/,
     'guardianName',
   ],
-  [/\b(resp|responsable|representant)\b.*\blegal/, 'guardianName'],
+  [/^(le |du )?(resp|responsable|representant)s?\b.*\blegal/, 'guardianName'],
   [/^(date )?(de )?naiss/, 'birthDate'],
   [/^(tel|telephone|portable|mobile)\b/, 'phone'],
   [/\b(e ?mail|courriel)\b/, 'email'],

@@ -19,3 +19,5 @@ export const readingTimeoutMs = 45_000
 export const readingHeapMb = 384
 /** Files read at the same time by one process. */
 export const readingsAtOnce = 2
+/** Uploads that one process holds in memory, those that wait for their reading among them. */
+export const uploadsAtOnce = 8

@@ -1,7 +1,7 @@
 import { fold } from '#shared/domain/names.ts'
 import type { importColumn, ImportField } from '#shared/contracts/imports.ts'
 import type { z } from 'zod'
-import { recogniseHeader } from './headers.ts'
+import { recogniseHeader, type RecognisedHeader } from './headers.ts'
 import { cellText, isBlank, type TableRow } from './table.ts'
 
 export type ImportColumn = z.infer<typeof importColumn>
@@ -43,7 +43,8 @@ export function byPosition(headers: readonly string[], saved: Mapping): Mapping 
 
 /**
  * What each column is read into: what was chosen now, else what was chosen for this source's lists before, else what
- * its name says. A field that one column fills is not filled by a second.
+ * its name says. A field that one column fills is not filled by a second: what is sure comes before what is doubtful, and
+ * a column that says something before one that is empty, wherever they stand.
  */
 export function mapColumns(
   header: TableRow,
@@ -51,36 +52,58 @@ export function mapColumns(
   choices: { readonly now: Mapping; readonly before: Mapping },
 ): ImportColumn[] {
   const width = rows.reduce((most, row) => Math.max(most, row.cells.length), header.cells.length)
-  const chosen = (index: number) => choices.now[index] ?? choices.before[index]
-  const isChosen = (index: number) =>
-    String(index) in choices.now || String(index) in choices.before
-  const taken = new Set<ImportField>()
-  for (let index = 0; index < width; index++) {
-    const field = isChosen(index) ? chosen(index) : null
-    if (field) taken.add(field)
-  }
-  return Array.from({ length: width }, (_, index) => {
+  const found = Array.from({ length: width }, (_, index): Found => {
     const name = cellText(header.cells[index] ?? null)
     const examples = examplesOf(rows, index)
-    const base = { index, header: name.slice(0, 200), examples }
-    if (String(index) in choices.now) {
-      return { ...base, field: choices.now[index] ?? null, state: 'chosen' as const }
-    }
-    if (String(index) in choices.before) {
-      return { ...base, field: choices.before[index] ?? null, state: 'chosen' as const }
-    }
-    const recognised = recogniseHeader(name)
-    const free = recognised && (repeatable.has(recognised.field) || !taken.has(recognised.field))
-    if (recognised && free) taken.add(recognised.field)
-    const field = recognised && free ? recognised.field : null
-    if (examples.length === 0) return { ...base, field, state: 'empty' as const }
-    if (!recognised || !free) return { ...base, field: null, state: 'ignored' as const }
-    return {
-      ...base,
-      field,
-      state: recognised.sure ? ('recognised' as const) : ('doubtful' as const),
-    }
+    const column = { index, header: name.slice(0, 200), examples, zeros: 0, rewritten: 0 }
+    const chosen = [choices.now, choices.before].find((mapping) => String(index) in mapping)
+    return { column, chosen: chosen && (chosen[index] ?? null), recognised: recogniseHeader(name) }
   })
+  const fields = giveFields(found)
+  return found.map((one) => {
+    const field = fields.get(one.column.index) ?? null
+    return Object.assign({}, one.column, { field, state: stateOf(one, field) })
+  })
+}
+
+function stateOf(
+  { column, chosen, recognised }: Found,
+  field: ImportField | null,
+): ImportColumn['state'] {
+  if (chosen !== undefined) return 'chosen'
+  if (column.examples.length === 0) return 'empty'
+  if (field === null) return 'ignored'
+  return recognised?.sure === true ? 'recognised' : 'doubtful'
+}
+
+interface Found {
+  readonly column: Omit<ImportColumn, 'field' | 'state'>
+  /** What a person chose; undefined: nobody did. */
+  readonly chosen: ImportField | null | undefined
+  readonly recognised: RecognisedHeader | null
+}
+
+function giveFields(found: readonly Found[]): ReadonlyMap<number, ImportField> {
+  const given = new Map<number, ImportField>()
+  const taken = new Set<ImportField>()
+  for (const { column, chosen } of found) {
+    if (!chosen) continue
+    given.set(column.index, chosen)
+    taken.add(chosen)
+  }
+  const others = found.filter(({ chosen }) => chosen === undefined)
+  for (const sure of [true, false]) {
+    for (const isEmpty of [false, true]) {
+      for (const { column, recognised } of others) {
+        if (recognised?.sure !== sure || (column.examples.length === 0) !== isEmpty) continue
+        const { field } = recognised
+        if (taken.has(field) && !repeatable.has(field)) continue
+        given.set(column.index, field)
+        taken.add(field)
+      }
+    }
+  }
+  return given
 }
 
 function examplesOf(rows: readonly TableRow[], index: number): string[] {

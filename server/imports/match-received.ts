@@ -43,7 +43,8 @@ export function createMatcher(receivedOn: Day): Matcher {
       }
     },
     match(row) {
-      if (row.reason === 'no-consent') return withdrawn(row, named(row) ? find(row) : null)
+      if (row.reason === 'no-consent')
+        return refused(row, { card: named(row) ? find(row) : null, receivedOn })
       if (row.reason !== null)
         return { row, outcome: 'notCarded', received: null, notes: row.notes }
       const card = find(row)
@@ -65,10 +66,32 @@ export function matchReceived(
   return rows.map((row) => matcher.match(row))
 }
 
-/** The youth has taken the agreement back: no card is made, none vanishes, and somebody has to see it. */
-function withdrawn(row: ListedRow, card: Received | null): PlannedRow {
-  const notes = card ? [...row.notes, note('consent', 'agreement-withdrawn', null)] : row.notes
+/** The youth does not accept, or no longer: no card is made, none vanishes, and somebody has to see it. */
+function refused(
+  row: ListedRow,
+  { card, receivedOn }: { readonly card: Received | null; readonly receivedOn: Day },
+): PlannedRow {
+  // What a list of before says was overtaken by the one that came since.
+  if (!card || isOlder(card, receivedOn)) {
+    return { row, outcome: 'notCarded', received: null, notes: row.notes }
+  }
+  const code = card.withdrawn ? 'agreement-still-withdrawn' : 'agreement-withdrawn'
+  const notes = [...row.notes, note('consent', code, null)]
   return { row, outcome: 'notCarded', received: card, notes }
+}
+
+/** Whether this row gives back the agreement that the card says was withdrawn. */
+export function isRenewed(
+  { consent }: Pick<ListedRow, 'consent'>,
+  card: Received,
+  receivedOn: Day,
+): boolean {
+  if (consent !== true || card.withdrawn === null || isOlder(card, receivedOn)) return false
+  return card.withdrawn.on === null || card.withdrawn.on <= receivedOn
+}
+
+function isOlder({ listedOn }: Received, receivedOn: Day): boolean {
+  return listedOn !== null && receivedOn < listedOn
 }
 
 function comeAgain(row: ListedRow, card: Received, receivedOn: Day): PlannedRow {
@@ -81,11 +104,11 @@ function comeAgain(row: ListedRow, card: Received, receivedOn: Day): PlannedRow 
   if (card.closed) notes.push(note('lastName', 'card-closed', null))
   const changed = changedFacts(card.said, factsOf(row.youth))
   // A list that is older than the last one completes the card and corrects nothing.
-  const older = card.listedOn !== null && receivedOn < card.listedOn
-  const news = older
+  const news = isOlder(card, receivedOn)
     ? changed.filter((name) => name === 'phones' || !(name in card.said.facts))
     : changed
-  return { row, outcome: news.length > 0 ? 'update' : 'unchanged', received: card, notes }
+  const isNews = news.length > 0 || isRenewed(row, card, receivedOn)
+  return { row, outcome: isNews ? 'update' : 'unchanged', received: card, notes }
 }
 
 function blocksFor(identity: Identity): string[] {

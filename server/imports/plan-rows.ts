@@ -46,7 +46,8 @@ export async function planRows(
   return plan
 }
 
-function identifying(youth: Youth): Identifying {
+/** What tells a youth from another, as oppositions are remembered by. */
+export function identifying(youth: Youth): Identifying {
   const { lastName, firstName, birthDate, ine, imiloFile } = youth
   const phones = youth.phones.flatMap(({ e164, owner }) =>
     e164 !== null && owner === 'youth' ? [e164] : [],

@@ -1,10 +1,12 @@
 // What a later list changes of a card that exists, decided from values alone: the preview shows it, the import writes it.
 import { cardFields, type CardValues } from '#shared/domain/card.ts'
-import type { Day } from '#shared/domain/day.ts'
-import type { PhoneNumber } from '#shared/documents/dossier-shape.ts'
+import { ageOn, type Day } from '#shared/domain/day.ts'
+import { dossierFields, type PhoneNumber } from '#shared/documents/dossier-shape.ts'
+import { keysOf } from '#shared/keys.ts'
 import { hashOf, isGroup, saysNothing, type Facts } from './facts.ts'
 import type { Received } from './received.ts'
 import { phoneKey } from './values/phones.ts'
+import type { AsListed } from './youth.ts'
 
 /** Numbers that a list, or a duplicate, may add up to. */
 export const maxNumbers = 20
@@ -40,12 +42,18 @@ export function planDossier(
   mayWrite: MayWrite,
 ): DossierPlan {
   const next: Record<string, unknown> = {}
-  for (const [field, value] of Object.entries(facts.dossier)) {
+  const { asListed, callDate, ...said } = facts.dossier
+  for (const [field, value] of Object.entries(said)) {
     if (value === null) continue
     const current = person[field]
     const group = isGroup(value) ? mergeGroup(field, value, { current, mayWrite }) : value
     if ((isGroup(value) || mayWrite(field, current)) && differs(current, group)) next[field] = group
   }
+  // The last call is the last, whichever list tells of it.
+  const called = dossierFields.callDate.safeParse(person['callDate']).data ?? null
+  if (callDate !== null && (called === null || called < callDate)) next['callDate'] = callDate
+  const texts = mergeTexts({ person, next }, asListed ?? {})
+  if (differs(person['asListed'], texts)) next['asListed'] = texts
   const known = new Set(numbers.map(phoneKey))
   const added = facts.numbers
     .filter((number) => !known.has(phoneKey(number)))
@@ -53,19 +61,59 @@ export function planDossier(
   return { person: next, numbers: added }
 }
 
+/** Texts as listed follow the facts that are written: a fact that stays keeps the text of the list that said it. */
+function mergeTexts(
+  { person, next }: Readonly<Record<'person' | 'next', Readonly<Record<string, unknown>>>>,
+  listed: AsListed,
+): AsListed | null {
+  const before = dossierFields.asListed.safeParse(person['asListed']).data ?? {}
+  const merged: Record<string, string | undefined> = { ...before }
+  for (const field of keysOf(factOfText)) {
+    const [name, key] = factOfText[field]
+    const isWritten =
+      name in next && (key === null || differs(leafIn(person[name], key), leafIn(next[name], key)))
+    if (isWritten) merged[field] = listed[field]
+  }
+  const texts = Object.fromEntries(Object.entries(merged).filter(([, text]) => text !== undefined))
+  return Object.keys(texts).length === 0 ? null : texts
+}
+
+/** The fact that each text says. Names stand on the board, and no later list changes them. */
+const factOfText = {
+  usageName: ['usageName', null],
+  birthDate: ['birthDate', null],
+  postCode: ['address', 'postCode'],
+  commune: ['address', 'commune'],
+  level: ['schooling', 'level'],
+  exitDate: ['schooling', 'exitDate'],
+  callDate: ['callDate', null],
+} as const satisfies Partial<Record<keyof AsListed, readonly [string, string | null]>>
+
+function leafIn(group: unknown, key: string): unknown {
+  return isGroup(group) ? (group[key] ?? null) : null
+}
+
 export type BoardPlan = Partial<Pick<CardValues, 'who' | 'wish' | 'territory'>>
 
-/** `address` is the dossier's once it is written: the board shows the same home. */
+/** `person` is the dossier once it is written: the board shows the same home, and the age that the birth date makes. */
 export function planBoard(
-  { who, wish }: Pick<CardValues, 'who' | 'wish'>,
+  { who, wish, received }: Pick<CardValues, 'who' | 'wish' | 'received'>,
   { board }: Facts,
-  { mayWrite, address }: { readonly mayWrite: MayWrite; readonly address: unknown },
+  {
+    mayWrite,
+    person,
+  }: { readonly mayWrite: MayWrite; readonly person: Readonly<Record<string, unknown>> },
 ): BoardPlan {
+  const { address } = person
   const home = isGroup(address) ? address : null
+  const birthDate = dossierFields.birthDate.safeParse(person['birthDate']).data ?? null
+  const written = <T>(name: string, said: T | null, current: T | null) =>
+    said !== null && mayWrite(name, current) ? said : current
   const next = {
     ...who,
-    sex: board.sex ?? who.sex,
-    qpv: board.qpv ?? who.qpv,
+    age: (birthDate && ageWhen(birthDate, received.on)) ?? who.age,
+    sex: written('sex', board.sex, who.sex),
+    qpv: written('qpv', board.qpv, who.qpv),
     ...(home ? { postCode: home['postCode'], commune: home['commune'] } : {}),
   }
   return {
@@ -74,6 +122,12 @@ export function planBoard(
       ? { wish: board.wish }
       : {}),
   }
+}
+
+/** Null for a birth date that cannot be. */
+function ageWhen(birthDate: Day, on: Day): number | null {
+  const age = ageOn(birthDate, on)
+  return age >= 0 && age <= 120 ? age : null
 }
 
 /** What did not change makes no history. */

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { nanoid } from 'nanoid'
 import { must } from '#shared/assert.ts'
-import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import type { ImportAnswer, ImportPatch } from '#shared/contracts/imports.ts'
 import type { Source } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
@@ -11,14 +10,24 @@ import type { Sql } from '#server/database/sql.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
 import { UnreadableFile } from './faults.ts'
 import { readElsewhere } from './elsewhere.ts'
-import { dropOtherLines, linesAtOnce, writeLines } from './lines.ts'
+import { dropOtherLines, linesAtOnce, writeLines, type Line } from './lines.ts'
 import { createLookAlikes } from './look-alikes.ts'
 import { createPauses } from './pauses.ts'
+import { unpackCells } from './packed-cells.ts'
 import { planRows, readGround } from './plan-rows.ts'
 import { countedOf, isNamed, previewOf, rowOf, type Preview } from './preview.ts'
 import type { FileReading, ReadFile } from './read-file.ts'
 import { changesOf, readStanding } from './row-changes.ts'
-import { answerOf, keepMapping, readBytes, readImport, readMapping, type Choices } from './store.ts'
+import {
+  answerOf,
+  keepLevelScale,
+  keepMapping,
+  readBytes,
+  readImport,
+  readLevelScale,
+  readMapping,
+  type Choices,
+} from './store.ts'
 
 export interface Upload {
   readonly campaign: CampaignId
@@ -76,9 +85,10 @@ export async function correctImport(
       const lines: number[] = []
       for await (const rows of prepared.rows()) {
         await writeLines(tx, id, rows)
-        lines.push(...rows.map(({ line }) => line))
+        lines.push(...rows.map(({ row }) => row.line))
       }
       await dropOtherLines(tx, id, lines)
+      if (changes.levelScale) await keepLevelScale(tx, { campaign, source }, changes.levelScale)
       if (changes.mapping) {
         const { headers } = prepared
         await keepMapping(tx, { campaign, source }, { headers, mapping: changes.mapping })
@@ -109,6 +119,8 @@ export async function readChosen(
       mapping: choices.mapping ?? {},
       fixes: choices.fixes ?? {},
       saved: await readMapping(sql, { campaign, source }),
+      levelScale:
+        choices.levelScale ?? (await readLevelScale(sql, { campaign, source })) ?? undefined,
     })
   } catch (error) {
     if (error instanceof UnreadableFile) throw unusable(error.code, error.message)
@@ -129,7 +141,7 @@ interface Prepared {
   readonly preview: Preview
   readonly headers: readonly string[]
   /** The rows to show, by slices: each is made when it is asked for. */
-  rows(): AsyncGenerator<ImportRow[]>
+  rows(): AsyncGenerator<Line[]>
 }
 
 async function preparePreview(
@@ -150,11 +162,12 @@ async function preparePreview(
       for (let at = 0; at < plan.length; at += linesAtOnce) {
         const some = plan.slice(at, at + linesAtOnce).filter(isNamed)
         const standing = await readStanding(sql, some)
-        const rows: ImportRow[] = []
+        const rows: Line[] = []
         for (const planned of some) {
           const card = planned.received && standing.get(planned.received.card)
           const changes = changesOf(planned, { standing: card ?? undefined, receivedOn })
-          rows.push(rowOf(planned, { changes, alike: alikeOf(planned) }))
+          const row = rowOf(planned, { changes, alike: alikeOf(planned) })
+          rows.push({ row, cells: unpackCells(planned.row.cells) })
           if (pause.due()) await pause.take()
         }
         yield rows
@@ -164,24 +177,37 @@ async function preparePreview(
 }
 
 /** Later choices over earlier ones. Another sheet or header has other columns and lines: what was said of them goes. */
-function combine(before: Choices, changes: Choices): Choices {
+function combine(before: Choices, changes: Omit<ImportPatch, 'source' | 'receivedOn'>): Choices {
   const otherTable =
     changes.sheet !== undefined ||
     changes.headerRow !== undefined ||
     changes.separator !== undefined
   const kept = otherTable
-    ? { ...before, mapping: undefined, fixes: undefined, decisions: undefined }
+    ? { ...before, mapping: undefined, fixes: undefined, numbers: undefined, decisions: undefined }
     : before
-  const fixes = { ...kept.fixes }
-  for (const [line, fix] of Object.entries(changes.fixes ?? {}))
-    fixes[line] = { ...fixes[line], ...fix }
   return {
     ...kept,
     ...changes,
     mapping: { ...kept.mapping, ...changes.mapping },
     decisions: { ...kept.decisions, ...changes.decisions },
-    fixes,
+    fixes: byLine(kept.fixes, changes.fixes),
+    numbers: byLine(kept.numbers, changes.numbers),
   }
+}
+
+type Typed = Readonly<Record<string, string | null | undefined>>
+
+/** What is typed later stands over what was typed before, and leaves the rest of the line; null takes a text back. */
+function byLine(
+  before: Readonly<Record<string, Typed>> = {},
+  now: Readonly<Record<string, Typed>> = {},
+): Record<string, Record<string, string>> {
+  const lines = Object.entries({ ...before, ...now }).map(([line, typed]) => {
+    const all = Object.entries({ ...before[line], ...typed })
+    const kept = all.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    return [line, Object.fromEntries(kept)] as const
+  })
+  return Object.fromEntries(lines)
 }
 
 export const notInPreview = () =>

@@ -1,17 +1,32 @@
 // What a preview shows: its counts, and its rows one by one.
-import { repairable, type ImportRow } from '#shared/contracts/import-rows.ts'
+import { isForCio, repairable, type ImportRow } from '#shared/contracts/import-rows.ts'
 import type { ImportAnswer, NotCardedReason } from '#shared/contracts/imports.ts'
+import type { Line } from './lines.ts'
 import type { PlannedRow } from './match-received.ts'
 import type { ReadList } from './read-list.ts'
 import type { Table } from './table.ts'
+import type { LevelScale } from './values/levels.ts'
 
 /** What is kept of an import beside its rows: `importAnswer` without what stands in columns of its own. */
 export type Preview = Pick<ImportAnswer, 'reading' | 'summary' | 'notCarded' | 'columns'>
 export type Reading = ImportAnswer['reading']
 
-export function readingOf(table: Omit<Table, 'rows'>, headerRow: number): Reading {
+export function readingOf(
+  table: Omit<Table, 'rows'>,
+  { headerRow, levelsUnclear }: Pick<ReadList, 'headerRow' | 'levelsUnclear'>,
+  levelScale: LevelScale | null = null,
+): Reading {
   const { format, encoding, separator, sheet, sheets } = table
-  return { format, encoding, separator, sheet, sheets: [...sheets], headerRow }
+  return {
+    format,
+    encoding,
+    separator,
+    sheet,
+    sheets: [...sheets],
+    headerRow,
+    levelScale,
+    levelsUnclear,
+  }
 }
 
 /** `counted`: every row, with those that the preview names to nobody. */
@@ -58,6 +73,7 @@ export function rowOf(
     firstName: youth.firstName,
     birthDate: youth.birthDate,
     phone: own ? (own.e164 ?? own.raw) : null,
+    phones: [...youth.phones],
     postCode: youth.postCode,
     notes: [...notes],
     sameAsLine: row.sameAsLine,
@@ -70,16 +86,21 @@ export function rowOf(
 
 /**
  * The row once its list is applied: names stand on cards and nowhere else. Rows in error keep theirs until
- * `forgetOldRows`, so that they can be downloaded and corrected.
+ * `forgetOldRows`, so that they can be downloaded and corrected, and so do youths whom the CIO is to orient.
  */
-export function appliedRow(row: ImportRow): ImportRow {
-  if (repairable.has(row.reason)) return row
+export function appliedLine({ row, cells }: Line): Line {
+  if (repairable.has(row.reason) || isForCio(row)) return { row, cells }
+  return { row: withoutPerson(row), cells: null }
+}
+
+function withoutPerson(row: ImportRow): ImportRow {
   return {
     ...row,
     lastName: null,
     firstName: null,
     birthDate: null,
     phone: null,
+    phones: [],
     postCode: null,
     changes: [],
     alike: [],

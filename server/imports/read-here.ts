@@ -10,5 +10,5 @@ import { readTable } from './read-table.ts'
 export async function readHere(bytes: Uint8Array, choices: FileChoices): Promise<FileReading> {
   const { rows, ...table } = await readTable(bytes, choices)
   const list = readList({ ...table, rows }, choices)
-  return { reading: readingOf(table, list.headerRow), list }
+  return { reading: readingOf(table, list, choices.levelScale), list }
 }

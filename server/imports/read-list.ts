@@ -6,8 +6,10 @@ import { UnreadableFile } from './faults.ts'
 import { findHeader } from './header-row.ts'
 import { maxRows } from './limits.ts'
 import { byPosition, headerNames, mapColumns, type ImportColumn, type Mapping } from './mapping.ts'
-import { readRow, type Fixes } from './read-row.ts'
-import { isBlank, type Table, type TableRow } from './table.ts'
+import { readRow, type Fixes, type NumberFixes } from './read-row.ts'
+import { cellText, isBlank, type Table, type TableRow } from './table.ts'
+import type { LevelScale } from './values/levels.ts'
+import { correctPhones } from './values/phones.ts'
 import { note, type ReadRow, type RowNote } from './youth.ts'
 
 export interface ListChoices {
@@ -19,6 +21,9 @@ export interface ListChoices {
   readonly saved: Mapping
   /** Line → texts typed over its cells. */
   readonly fixes: Readonly<Record<string, Fixes>>
+  /** Line → number as it stands in the file → text typed over it. */
+  readonly numbers?: Readonly<Record<string, NumberFixes>> | undefined
+  readonly levelScale?: LevelScale | undefined
   /** Line → what a person decided of it. */
   readonly decisions?: Readonly<Record<string, RowDecision | null>> | undefined
 }
@@ -36,6 +41,8 @@ export interface ReadList {
   readonly headers: readonly string[]
   readonly columns: readonly ImportColumn[]
   readonly rows: readonly ListedRow[]
+  /** Levels written as a digit, while nobody has said of which scale. */
+  readonly levelsUnclear: number
 }
 
 /** Reads a sheet as a list of youths. Throws `UnreadableFile` when it is none. */
@@ -53,9 +60,18 @@ export function readList(table: Table, choices: ListChoices): ReadList {
 
   const { receivedOn } = choices
   const read = youths.map((row) =>
-    readRow(row, { columns, receivedOn, fixes: choices.fixes[row.line] ?? {} }),
+    readRow(row, {
+      columns,
+      receivedOn,
+      fixes: choices.fixes[row.line] ?? {},
+      numbers: choices.numbers?.[row.line],
+      levelScale: choices.levelScale,
+    }),
   )
-  const asksConsent = read.some((row) => row.consent !== null)
+  // What a person types over one row asks the others nothing.
+  const asksConsent = columns.some(
+    ({ field, examples }) => field === 'consent' && examples.length > 0,
+  )
   const reasons = new Map(
     read.map((row) => [row.line, whyNoCard(row, { receivedOn, asksConsent })]),
   )
@@ -64,6 +80,12 @@ export function readList(table: Table, choices: ListChoices): ReadList {
     read.filter((row) => reasons.get(row.line) === null && decided(row.line) !== 'set-aside'),
     decided,
   )
+  // A number that a lower row of the youth has brought is corrected where it is shown.
+  const withTyped = (row: ReadRow): ReadRow => {
+    const typed = choices.numbers?.[row.line]
+    if (!typed) return row
+    return { ...row, youth: { ...row.youth, phones: correctPhones(row.youth.phones, typed) } }
+  }
   const merged = new Map(kept.map((row) => [row.line, row]))
   const repeats = new Map(repeated.map(({ row, of }) => [row.line, of]))
   const rows = read.map((row): ListedRow => {
@@ -71,7 +93,7 @@ export function readList(table: Table, choices: ListChoices): ReadList {
     const decision = decided(row.line)
     const own = reasons.get(row.line) ?? (decision === 'set-aside' ? decision : null)
     const reason = sameAsLine === null ? own : 'duplicate-in-file'
-    const standing = merged.get(row.line) ?? row
+    const standing = withTyped(merged.get(row.line) ?? row)
     return Object.assign({}, standing, {
       reason,
       sameAsLine,
@@ -80,7 +102,35 @@ export function readList(table: Table, choices: ListChoices): ReadList {
         reason === 'no-consent' ? [...standing.notes, ...orientation(standing)] : standing.notes,
     })
   })
-  return { headerRow: header.line, headers, columns, rows }
+  return {
+    headerRow: header.line,
+    headers,
+    columns: columns.map((column) => Object.assign({}, column, rewritingOf(column, youths, read))),
+    rows,
+    levelsUnclear: read.filter(({ levelUnclear }) => levelUnclear).length,
+  }
+}
+
+/** How many cells of a column are kept otherwise than they are written. */
+function rewritingOf(
+  { field, index }: ImportColumn,
+  rows: readonly TableRow[],
+  read: readonly ReadRow[],
+): Pick<ImportColumn, 'zeros' | 'rewritten'> {
+  if (field === null) return { zeros: 0, rewritten: 0 }
+  const lost = lostZero[field]
+  const zeros = lost
+    ? rows.filter((row) => lost.test(cellText(row.cells[index] ?? null).trim())).length
+    : 0
+  const texts = read.filter(({ youth: { asListed } }) => Object.hasOwn(asListed, field)).length
+  return { zeros, rewritten: Math.max(0, texts - zeros) }
+}
+
+/** A number that a spreadsheet has robbed of its first zero. */
+const lostZero: Readonly<Partial<Record<ImportField, RegExp>>> = {
+  phone: /^[1-9]\d{8}$/,
+  guardianPhone: /^[1-9]\d{8}$/,
+  postCode: /^[1-9]\d{3}$/,
 }
 
 /** Who does not want to be called, and wants to go back to school, is the CIO's to orient. */

@@ -1,4 +1,4 @@
-import { parseCsv, type Separator } from './csv.ts'
+import { parseCsv, separators, type Separator } from './csv.ts'
 import { decodeText, type Encoding } from './encoding.ts'
 import { UnreadableFile } from './faults.ts'
 import { findHeader, headerWithin } from './header-row.ts'
@@ -65,9 +65,23 @@ function readText(bytes: Buffer, choices: ReadingChoices): Table {
     throw new UnreadableFile('file-web-page')
   }
   if (looksBinary(text)) throw new UnreadableFile('file-not-a-list')
-  const { separator, rows } = parseCsv(text, choices.separator ?? null)
+  const { separator, rows } = parseText(text, choices.separator ?? null)
   return { format: 'csv', encoding, separator, sheet: null, sheets: [], rows }
 }
+
+/** Where nobody has chosen, the separator that gives a list of youths, the likeliest first. */
+function parseText(text: string, chosen: Separator | null): ReturnType<typeof parseCsv> {
+  const likely = parseCsv(text, chosen)
+  if (chosen !== null || findHeader(likely.rows)) return likely
+  const top = text.slice(0, topCharacters)
+  const other = separators.find(
+    (one) => one !== likely.separator && findHeader(parseCsv(top, one).rows),
+  )
+  return other === undefined ? likely : parseCsv(text, other)
+}
+
+/** Enough for the title, the header and a few rows, and too little to be too much. */
+const topCharacters = 4000
 
 /** Control characters that no list holds; a text file of another kind is told apart by its missing header. */
 function looksBinary(text: string): boolean {

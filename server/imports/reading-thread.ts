@@ -50,7 +50,8 @@ function* inParts({ reading, list }: FileReading): Generator<FromThread> {
 /** What is read must also fit where it goes. */
 function checkSize({ list }: FileReading): void {
   let left = maxReadCharacters
-  for (const { youth, notes } of list.rows) {
+  for (const { youth, notes, cells } of list.rows) {
+    left -= cells.length
     for (const value of Object.values(youth)) left -= typeof value === 'string' ? value.length : 0
     for (const line of youth.address) left -= line.length
     for (const { raw } of youth.phones) left -= raw.length

@@ -1,3 +1,5 @@
+import { isAgreementWithdrawn, withdrawnOn } from '#shared/domain/agreement.ts'
+import type { CardValues } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { CampaignId, CardId } from '#shared/domain/ids.ts'
 import { fold } from '#shared/domain/names.ts'
@@ -20,6 +22,8 @@ export interface Received {
   /** When the last list that named the youth was received; null for a card made by hand. */
   readonly listedOn: Day | null
   readonly noContact: boolean
+  /** The agreement to be contacted was withdrawn, by a list of this day where it is known. */
+  readonly withdrawn: { readonly on: Day | null } | null
   readonly closed: boolean
 }
 
@@ -36,6 +40,8 @@ interface Row {
   readonly said: Said | null
   readonly listedOn: Day | null
   readonly noContact: boolean
+  readonly agreementWithdrawn: CardValues['agreementWithdrawn']
+  readonly tags: CardValues['tags']
   readonly closed: boolean
 }
 
@@ -60,6 +66,8 @@ export async function readReceived(sql: Queries, campaign: CampaignId): Promise<
           from attempt a
           where a.card_id = c.id and a.outcome = 'do_not_contact' and a.voided is null
         ) as no_contact,
+      nullif(c.fields -> 'agreementWithdrawn', 'null') as agreement_withdrawn,
+      coalesce(nullif(c.fields -> 'tags', 'null'), '[]') as tags,
       c.closed
     from card c
     join dossier d on d.card_id = c.id
@@ -78,6 +86,7 @@ export async function readReceived(sql: Queries, campaign: CampaignId): Promise<
         said: row.said ?? saidNothing,
         listedOn: row.listedOn,
         noContact: row.noContact,
+        withdrawn: isAgreementWithdrawn(row) ? { on: withdrawnOn(row) } : null,
         closed: row.closed,
       })
     }

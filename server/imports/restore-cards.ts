@@ -28,6 +28,10 @@ export interface Restore {
   readonly campaign: CampaignId
   readonly id: ImportId
   readonly user: UserId
+  /** Asked between two chunks: what is left is gone on with later. */
+  readonly isStopping: () => boolean
+  /** More rows for the transaction of each chunk of cards. */
+  readonly also: (tx: Transaction, cards: number) => Promise<void>
 }
 
 /** Cards of one transaction of the board. */
@@ -35,12 +39,13 @@ const chunk = 50
 
 /**
  * Gives earlier cards back what stood there, wherever the import's value still stands; what somebody has changed since, or
- * called, stays. Answers the cards that are again as they were. Interrupted and done again, it goes on where it stood.
+ * called, stays. Answers the cards that are again as they were; null when it was stopped. Interrupted and done again, it
+ * goes on where it stood.
  */
 export async function restoreCards(
   { sql, writer }: Pick<ImportParts, 'sql' | 'writer'>,
-  { campaign, id, user }: Restore,
-): Promise<ReadonlySet<CardId>> {
+  { campaign, id, user, isStopping, also }: Restore,
+): Promise<ReadonlySet<CardId> | null> {
   const changes = await readChanges(sql, id)
   const called = await calledNumbers(sql, changes)
   const cards = partsOfCards(changes)
@@ -48,6 +53,7 @@ export async function restoreCards(
   for (const { card, board } of cards) if (board?.change.restored === 'all') restored.add(card)
   const rest = cards.filter(({ board }) => board?.change.restored === undefined)
   for (let at = 0; at < rest.length; at += chunk) {
+    if (isStopping()) return null
     const some = await Promise.all(
       rest.slice(at, at + chunk).map(async ({ card, dossier, board }) => {
         const edit = (doc: Y.Doc) => restoreDossier(doc, dossier?.change, called)
@@ -69,6 +75,7 @@ export async function restoreCards(
           await markRestored(tx, { id, card, all })
           if (all) restored.add(card)
         }
+        await also(tx, done.length)
       },
     })
   }

@@ -6,19 +6,13 @@ import type { CardId } from '#shared/domain/ids.ts'
 import type { PhoneNumber } from '#shared/documents/dossier-shape.ts'
 import type { Queries } from '#server/database/sql.ts'
 import { factsOf, isGroup, saysNothing } from './facts.ts'
-import type { PlannedRow } from './match-received.ts'
-import {
-  differs,
-  mayWriteOver,
-  planBoard,
-  planDossier,
-  type StandingDossier,
-} from './plan-update.ts'
+import { isRenewed, type PlannedRow } from './match-received.ts'
+import { mayWriteOver, planBoard, planDossier, type StandingDossier } from './plan-update.ts'
 import { phoneKey } from './values/phones.ts'
 import type { ImportRow } from '#shared/contracts/import-rows.ts'
 
 type RowChange = ImportRow['changes'][number]
-export type Standing = StandingDossier & Pick<CardValues, 'who' | 'wish'>
+export type Standing = StandingDossier & Pick<CardValues, 'who' | 'wish' | 'received'>
 
 /** Fields of the dossier and leaves of its groups, as the columns of a list are called. */
 const fieldOf: Readonly<Record<string, ImportField>> = {
@@ -46,6 +40,9 @@ const fieldOf: Readonly<Record<string, ImportField>> = {
   territory: 'territory',
   knownByList: 'known',
   comment: 'comment',
+  callDate: 'callDate',
+  advisor: 'advisor',
+  site: 'site',
 }
 
 /** The cards that rows of the plan would update, as they stand now. */
@@ -59,7 +56,7 @@ export async function readStanding(
   const rows = await sql<
     {
       id: CardId
-      card: Pick<CardValues, 'who'> & { wish?: CardValues['wish'] }
+      card: Pick<CardValues, 'who' | 'received'> & { wish?: CardValues['wish'] }
       person: Record<string, unknown>
       numbers: Record<string, PhoneNumber>
     }[]
@@ -71,7 +68,7 @@ export async function readStanding(
   return new Map(
     rows.map(({ id, card, person, numbers }) => [
       id,
-      { person, numbers: Object.values(numbers), who: card.who, wish: card.wish ?? null },
+      { person, numbers: Object.values(numbers), ...card, wish: card.wish ?? null },
     ]),
   )
 }
@@ -85,8 +82,8 @@ export function changesOf(
   const facts = factsOf(row.youth)
   const mayWrite = mayWriteOver(received, receivedOn)
   const dossier = planDossier(standing, facts, mayWrite)
-  const address = dossier.person['address'] ?? standing.person['address']
-  const board = planBoard(standing, facts, { mayWrite, address })
+  const person = { ...standing.person, ...dossier.person }
+  const board = planBoard(standing, facts, { mayWrite, person })
 
   const written = leavesOf(standing.person, dossier.person, false)
   const known = new Set(standing.numbers.map(phoneKey))
@@ -102,20 +99,21 @@ export function changesOf(
     change('qpv', standing.who.qpv, qpv),
     change('wish', standing.wish, board.wish ?? standing.wish),
   ].filter((one) => one.before !== one.after)
-  const stays = leavesOf(
-    { ...standing.person, ...dossier.person },
-    { ...facts.dossier, ...dossier.person },
-    true,
-  )
-  const wishStays =
-    facts.board.wish !== null &&
-    board.wish === undefined &&
-    differs(standing.wish, facts.board.wish)
-      ? [{ ...change('wish', standing.wish, facts.board.wish), kept: true }]
-      : []
-  return [...written, ...numbers.filter(({ after }) => !known.has(after ?? '')), ...onBoard].concat(
-    stays.filter(({ field }) => !written.some((one) => one.field === field)),
-    wishStays,
+  const stays = leavesOf(person, { ...facts.dossier, ...dossier.person }, true)
+  const shown = { ...standing.who, ...board.who, wish: board.wish ?? standing.wish }
+  const onBoardStays = (['sex', 'qpv', 'wish'] as const).flatMap((field) => {
+    const said = facts.board[field]
+    return said === null || said === shown[field]
+      ? []
+      : [{ ...change(field, shown[field], said), kept: true }]
+  })
+  const agreement = isRenewed(row, received, receivedOn) ? [change('consent', false, true)] : []
+  const news = numbers.filter(({ after }) => !known.has(after ?? ''))
+  return [...written, ...news, ...onBoard, ...agreement].concat(
+    stays.filter(
+      ({ field }) => field !== 'callDate' && !written.some((one) => one.field === field),
+    ),
+    onBoardStays,
   )
 }
 
@@ -152,7 +150,17 @@ function change(field: ImportField, before: unknown, after: unknown): RowChange 
   return { field, before: textOf(before), after: textOf(after), kept: false }
 }
 
-function textOf(value: unknown): string | null {
+/** The value of a dossier that a column fills. */
+export function leafOf(dossier: Readonly<Record<string, unknown>>, field: ImportField): unknown {
+  const name = Object.keys(fieldOf).find((one) => fieldOf[one] === field)
+  const [group = '', key] = name?.split('.') ?? []
+  const value = dossier[group]
+  if (key === undefined) return value
+  return isGroup(value) ? value[key] : null
+}
+
+/** A value as the preview writes it. */
+export function textOf(value: unknown): string | null {
   if (saysNothing(value)) return null
   if (Array.isArray(value)) return value.join(', ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

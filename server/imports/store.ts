@@ -4,13 +4,19 @@ import type { Source } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { CampaignId, ImportId, UserId } from '#shared/domain/ids.ts'
 import type { Queries, Sql, Transaction } from '#server/database/sql.ts'
-import { countLines, dropLines, readLines } from './lines.ts'
+import { missingFields } from './expected.ts'
+import { countLines, countPostCodes, dropLines, readLines } from './lines.ts'
 import type { Mapping } from './mapping.ts'
+import type { Fixes, NumberFixes } from './read-row.ts'
 import { withoutExamples, type Preview } from './preview.ts'
+import type { LevelScale } from './values/levels.ts'
 import { namesOf, type KeptTakenBack } from './taken-back.ts'
 
-/** What a person chose about a file; the rest is recognised. */
-export type Choices = Omit<ImportPatch, 'source' | 'receivedOn'>
+/** What a person chose about a file; the rest is recognised. What was taken back is not here. */
+export type Choices = Omit<ImportPatch, 'source' | 'receivedOn' | 'fixes' | 'numbers'> & {
+  readonly fixes?: Readonly<Record<string, Fixes>> | undefined
+  readonly numbers?: Readonly<Record<string, NumberFixes>> | undefined
+}
 
 type ImportState = ImportAnswer['state']
 
@@ -26,6 +32,9 @@ export interface ImportRecord {
   readonly done: number
   readonly total: number
   readonly createdBy: UserId
+  readonly appliedBy: UserId | null
+  /** Who takes it back, or has. */
+  readonly undoneBy: UserId | null
   readonly takenBack: KeptTakenBack | null
 }
 
@@ -36,7 +45,7 @@ export async function readImport(
 ): Promise<ImportRecord | null> {
   const [row] = await sql<ImportRecord[]>`
     select id, campaign_id, state, file_name, source, received_on, choices, preview, done, total, created_by,
-      taken_back
+      applied_by, undone_by, taken_back
     from import
     where id = ${id} and campaign_id = ${campaign}`
   return row ?? null
@@ -48,6 +57,8 @@ export async function readBytes(sql: Queries, id: ImportId): Promise<Uint8Array 
   return row?.file ?? null
 }
 
+/** Whoever follows a list that is worked on asks every second, and shows no row of it. */
+const isUnderWay: ReadonlySet<ImportState> = new Set(['applying', 'undoing'])
 /** Rows of an answer; the others come by pages. Every list that one school or one week sends fits in. */
 const answeredRows = 1000
 
@@ -59,8 +70,8 @@ export async function answerOf(
 ): Promise<ImportAnswer> {
   const { id, state, fileName, source, receivedOn, preview, done, total } = record
   const page = { filter: 'all', from: 0, limit: answeredRows } as const
-  const { rows } = await readLines(sql, { id, user }, page)
-  const { counts, toCio } = await countLines(sql, { id, user })
+  const { rows } = isUnderWay.has(state) ? { rows: [] } : await readLines(sql, { id, user }, page)
+  const counted = await countLines(sql, { id, user })
   return {
     id,
     state,
@@ -68,10 +79,12 @@ export async function answerOf(
     source,
     receivedOn,
     ...preview,
+    missing: state === 'preview' ? missingFields(source, preview.columns) : [],
     rows,
-    counts,
-    toCio,
+    ...counted,
+    postCodes: state === 'preview' ? await countPostCodes(sql, id) : [],
     progress: { done, total },
+    undoStopped: state !== 'undoing' && state !== 'undone' && record.undoneBy !== null,
     takenBack: await namesOf(sql, record.takenBack),
   }
 }
@@ -91,6 +104,27 @@ export async function readMapping(sql: Queries, { campaign, source }: ListsOf): 
     order by updated_at desc
     limit 500`
   return Object.fromEntries(rows.map(({ header, field }) => [header, field]))
+}
+
+/** How lists of a source count levels of schooling; null while nobody has said it. */
+export async function readLevelScale(
+  sql: Queries,
+  { campaign, source }: ListsOf,
+): Promise<LevelScale | null> {
+  const [row] = await sql<{ scale: LevelScale }[]>`
+    select scale from level_scale where campaign_id = ${campaign} and source = ${source}`
+  return row?.scale ?? null
+}
+
+export async function keepLevelScale(
+  sql: Queries,
+  { campaign, source }: ListsOf,
+  scale: LevelScale,
+): Promise<void> {
+  await sql`
+    insert into level_scale (campaign_id, source, scale)
+    values (${campaign}, ${source}, ${scale})
+    on conflict (campaign_id, source) do update set scale = excluded.scale`
 }
 
 export async function keepMapping(
@@ -122,13 +156,17 @@ export async function forgetOldRows(sql: Sql): Promise<void> {
     from import
     where state = 'preview' and created_at < now() - interval '7 days'`
   for (const { id, preview } of given) {
-    await sql.begin((tx) => forgetList(tx, { id, preview, from: 'preview' }))
+    await sql.begin((tx) => forgetList(tx, { id, preview, from: 'preview', by: null }))
   }
   // A list whose import has failed keeps its file as long: it can be gone on with.
   await sql`
     update import
-    set file = null
+    set file = null, choices = '{}'
     where state = 'failed' and file is not null and applied_at < now() - interval '30 days'`
+  await sql`
+    update import
+    set choices = '{}'
+    where state = 'applied' and choices <> '{}' and applied_at < now() - interval '30 days'`
   await sql`
     update import_line
     set ${withoutNames(sql)}
@@ -139,7 +177,7 @@ export async function forgetOldRows(sql: Sql): Promise<void> {
 /** What an update sets of an `import_line` that tells of nobody any more: its outcome and its codes stay. */
 export function withoutNames(sql: Queries) {
   return sql`
-    named = false, row = row || ${sql.json(nobody)} || jsonb_build_object('notes', (
+    named = false, cells = null, row = row || ${sql.json(nobody)} || jsonb_build_object('notes', (
       select coalesce(jsonb_agg(note || '{"value": null}'), '[]')
       from jsonb_array_elements(row -> 'notes') note
     ))`
@@ -150,23 +188,40 @@ const nobody = {
   firstName: null,
   birthDate: null,
   phone: null,
+  phones: [],
   postCode: null,
   changes: [],
   alike: [],
 }
 
-/** Ends a list that is given up or taken back: its file, its rows and its examples go; its counts stay in the history. */
+/**
+ * Ends a list that is given up or taken back: its file, its rows and its examples go; its counts stay in the history.
+ * False where it is no longer in the state `from`: nothing is ended then.
+ */
 export async function forgetList(
   tx: Transaction,
-  { id, preview, from }: Pick<ImportRecord, 'id' | 'preview'> & { readonly from: ImportState },
-): Promise<void> {
+  {
+    id,
+    preview,
+    from,
+    by,
+  }: Pick<ImportRecord, 'id' | 'preview'> & {
+    readonly from: ImportState
+    /** Null: nobody looked after it. */
+    readonly by: UserId | null
+  },
+): Promise<boolean> {
   const ended = await tx`
     update import
     set
       state = 'undone',
       file = null,
       choices = '{}',
+      undone_by = ${by},
+      undone_at = now(),
       preview = ${tx.json(withoutExamples(preview))}
     where id = ${id} and state = ${from}`
-  if (ended.count > 0) await dropLines(tx, id)
+  if (ended.count === 0) return false
+  await dropLines(tx, id)
+  return true
 }

@@ -18,14 +18,27 @@ export interface KeptTakenBack {
 export async function keepTakenBack(
   tx: Transaction,
   id: ImportId,
-  { closed, restored, left, kept }: UndoAnswer,
+  { closed, restored, left, kept }: KeptTakenBack,
 ): Promise<void> {
   const value = { closed, restored, left: placesOf(left), kept: placesOf(kept) }
   await tx`update import set taken_back = ${tx.json(value)} where id = ${id}`
 }
 
-function placesOf(cards: UndoAnswer['left']) {
+function placesOf(cards: readonly Place[]) {
   return cards.map(({ card, line }) => ({ card, line }))
+}
+
+/** What taking a list back has done; nothing, as long as it is under way. */
+export async function undoAnswerOf(
+  sql: Queries,
+  {
+    id,
+    state,
+    takenBack,
+  }: Pick<UndoAnswer, 'id' | 'state'> & { readonly takenBack: KeptTakenBack | null },
+): Promise<UndoAnswer> {
+  const done = (await namesOf(sql, takenBack)) ?? { closed: 0, restored: 0, left: [], kept: [] }
+  return { id, state, ...done, updatesKept: done.kept.length }
 }
 
 /** The same with the names that the cards bear now. */

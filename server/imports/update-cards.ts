@@ -9,7 +9,9 @@ import {
   type ImportId,
   type UserId,
 } from '#shared/domain/ids.ts'
+import { agreementRenewed, isAgreementWithdrawn } from '#shared/domain/agreement.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
+import { readFields } from '#shared/documents/board.ts'
 import { dossierTypes, type PhoneNumber } from '#shared/documents/dossier-shape.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { Transaction } from '#server/database/sql.ts'
@@ -17,14 +19,7 @@ import type { DocumentWriter } from '#server/sync/command.ts'
 import { keepChanges, writeFields, type CardChange, type Change } from './changes.ts'
 import { contactOf } from './create-cards.ts'
 import { factsOf, hashOf, saidBy, saidSince, type Facts, type Said } from './facts.ts'
-import {
-  differs,
-  mayWriteOver,
-  planBoard,
-  planDossier,
-  type BoardPlan,
-  type MayWrite,
-} from './plan-update.ts'
+import { differs, mayWriteOver, planBoard, planDossier, type MayWrite } from './plan-update.ts'
 import type { Received } from './received.ts'
 import type { Youth } from './youth.ts'
 
@@ -32,6 +27,8 @@ import type { Youth } from './youth.ts'
 export interface Again {
   readonly youth: Youth
   readonly received: Received
+  /** The row gives back an agreement that was withdrawn. */
+  readonly renewed: boolean
 }
 
 export interface CardUpdates {
@@ -42,9 +39,6 @@ export interface CardUpdates {
   readonly receivedOn: Day
   readonly also: (tx: Transaction, cards: readonly CardId[]) => Promise<void>
 }
-
-/** Shown on the card of a youth who has taken the agreement back; the coordinator decides what becomes of it. */
-export const withdrawnTag = 'accord retiré'
 
 /** Dossiers written at the same time: each is a document and a transaction of its own. */
 const dossiersAtOnce = 4
@@ -79,10 +73,11 @@ export async function updateCards(
   await writer.execute(boardOf(campaign), {
     user,
     edit: (doc) =>
-      again.map(({ youth, received }): CardChange => {
+      again.map((one): CardChange => {
+        const { youth, received } = one
         const card = boardTypes(doc).cards.get(received.card)
         const dossier = dossiers.get(received.card)
-        const next = card && dossier ? planCard(card, { youth, received, receivedOn, dossier }) : {}
+        const next = card && dossier ? planCard(card, { ...one, receivedOn, dossier }) : {}
         const { said, listedOn } = received
         const change = {
           fields: card ? writeFields(card, next) : {},
@@ -112,21 +107,19 @@ export async function updateCards(
   })
 }
 
-/** Marks the cards of youths who have taken their agreement back. */
+/** Marks the cards of youths who have taken their agreement back; the coordinator decides what becomes of them. */
 export async function markWithdrawn(
   writer: DocumentWriter,
   cards: readonly CardId[],
-  { campaign, user, list, also }: Omit<CardUpdates, 'receivedOn'>,
+  { campaign, user, list, receivedOn, also }: CardUpdates,
 ): Promise<void> {
   await writer.execute(boardOf(campaign), {
     user,
     edit: (doc) =>
       cards.flatMap((id): CardChange[] => {
         const card = boardTypes(doc).cards.get(id)
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-        const tags = (card?.get('tags') ?? []) as CardValues['tags']
-        if (!card || tags.includes(withdrawnTag)) return []
-        const fields = writeFields(card, { tags: [...tags.slice(0, 9), withdrawnTag] })
+        if (!card || isAgreementWithdrawn(readFields(card, agreementFields))) return []
+        const fields = writeFields(card, { agreementWithdrawn: { on: receivedOn, list } })
         return [{ card: id, part: 'board', change: { fields } }]
       }),
     async also(tx, changes) {
@@ -136,11 +129,12 @@ export async function markWithdrawn(
   })
 }
 
+const agreementFields = ['agreementWithdrawn', 'tags'] as const
+
 interface WrittenDossier {
   readonly change: Change
   readonly contact: CardValues['contact']
-  readonly address: unknown
-  readonly territory: unknown
+  readonly person: Readonly<Record<string, unknown>>
 }
 
 function updateDossier(doc: Y.Doc, facts: Facts, mayWrite: MayWrite): WrittenDossier {
@@ -158,8 +152,7 @@ function updateDossier(doc: Y.Doc, facts: Facts, mayWrite: MayWrite): WrittenDos
   return {
     change: { fields, numbers: added },
     contact: contactOf([...standing, ...plan.numbers], typeof email === 'string' ? email : null),
-    address: person.get('address'),
-    territory: person.get('territory'),
+    person: person.toJSON(),
   }
 }
 
@@ -168,26 +161,28 @@ function planCard(
   {
     youth,
     received,
+    renewed,
     receivedOn,
     dossier,
   }: Again & { readonly receivedOn: Day; readonly dossier: WrittenDossier },
-): BoardPlan & Partial<Pick<CardValues, 'contact'>> {
+): Partial<CardValues> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the guard is the parser of this boundary
-  const standing = card.toJSON() as Pick<CardValues, 'who' | 'contact'> & {
+  const standing = card.toJSON() as Pick<CardValues, 'who' | 'received' | 'contact'> & {
     wish?: never
     territory?: unknown
   }
   const plan = planBoard({ ...standing, wish: standing.wish ?? null }, factsOf(youth), {
     mayWrite: mayWriteOver(received, receivedOn),
-    address: dossier.address,
+    person: dossier.person,
   })
   const { contact } = dossier
   // The board names the territory that the dossier does.
-  const territory = cardFields.territory.safeParse(dossier.territory ?? null).data ?? null
+  const territory = cardFields.territory.safeParse(dossier.person['territory'] ?? null).data ?? null
   return {
     ...plan,
     ...(differs(standing.contact, contact) ? { contact } : {}),
     ...(differs(standing.territory ?? null, territory) ? { territory } : {}),
+    ...(renewed ? agreementRenewed(readFields(card, agreementFields)) : {}),
   }
 }
 

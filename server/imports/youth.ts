@@ -1,8 +1,12 @@
 import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import type { ImportField } from '#shared/contracts/imports.ts'
+import type { DossierValues } from '#shared/documents/dossier-shape.ts'
 import type { Wish } from '#shared/domain/card.ts'
 import type { Day } from '#shared/domain/day.ts'
 import type { ReadPhone } from './values/phones.ts'
+
+/** Fields whose text is kept as it was listed, where reading has changed it. */
+export type AsListed = NonNullable<DossierValues['asListed']>
 
 /** What a row says about a youth, read; null is what it does not say. */
 export interface Youth {
@@ -37,6 +41,12 @@ export interface Youth {
   readonly qpv: boolean | null
   readonly known: boolean | null
   readonly territory: string | null
+  /** When whoever sends the list has called. */
+  readonly callDate: Day | null
+  readonly advisor: string | null
+  readonly site: string | null
+  /** What the list says, where it is kept otherwise. */
+  readonly asListed: AsListed
 }
 
 export type RowNote = ImportRow['notes'][number]
@@ -51,6 +61,10 @@ export interface ReadRow {
   readonly notes: readonly RowNote[]
   /** The birth date is no date. */
   readonly badBirthDate: boolean
+  /** The level is a digit, and nobody has said of which scale. */
+  readonly levelUnclear: boolean
+  /** What the file says in each column that is imported, in their order, packed; nothing of guardians who are not kept. */
+  readonly cells: string
 }
 
 export function note(field: ImportField, code: string, value: string | null): RowNote {

@@ -37,12 +37,14 @@ function isNumberId(key: string): boolean {
   return key !== '__proto__' && numberId.safeParse(key).success
 }
 
+const serverOnly: Fault = { code: 'server-only', rule: null }
 const invalid: Fault = { code: 'invalid', rule: null }
 
 function judge(effect: Effect, scene: Scene): Fault | null {
   const at = scene.cardPlace
   const right = may(scene.actor, 'dossier.open', at ? { at } : {})
   if (!right.allowed) return { code: right.code, rule: right.rule }
+  if (effect.spot.root === 'person' && effect.spot.key === 'asListed') return serverOnly
   return isValue(effect, scene) ? null : invalid
 }
 

@@ -72,6 +72,8 @@ export const createCardRequest = z.object({
   wish: wish.nullable().default(null),
   source: source.default('spontaneous'),
   receivedOn: day.optional(),
+  /** [A5] The youth asked not to be contacted and has come back: without this word no card is made. */
+  despiteOpposition: z.boolean().default(false),
 })
 export type CreateCardRequest = z.infer<typeof createCardRequest>
 

@@ -6,6 +6,7 @@ export type ImportRow = z.infer<typeof importRow>
 
 /** Errors that somebody can correct, here or in the file. */
 export const repairable: ReadonlySet<NotCardedReason | null> = new Set([
+  'consent-unclear',
   'missing-identity',
   'bad-date',
   'unreadable-phone-only',
@@ -21,9 +22,16 @@ export function isOpen({ alike, decision }: Pick<ImportRow, 'alike' | 'decision'
   return decision === null && alike.some((one) => !one.certain || one.where === 'elsewhere')
 }
 
-/** Something of the row is doubtful or wrong. */
+/** Something of the row is doubtful or wrong, or a card that exists has lost its agreement by it. */
 export function isToLookAt(row: ImportRow): boolean {
-  return isFixable(row) || (row.outcome !== 'notCarded' && row.notes.length > 0)
+  return (
+    isFixable(row) || isWithdrawal(row) || (row.outcome !== 'notCarded' && row.notes.length > 0)
+  )
+}
+
+/** The youth stands on a card, and no longer accepts to be contacted. */
+export function isWithdrawal({ notes }: Pick<ImportRow, 'notes'>): boolean {
+  return notes.some(({ code }) => code === 'agreement-withdrawn')
 }
 
 /** Repeated in the file, or decided by a person. */

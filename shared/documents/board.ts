@@ -21,6 +21,7 @@ const blank = {
   imiloVerified: null,
   rioEntered: null,
   tags: [],
+  agreementWithdrawn: null,
   noContact: null,
   setAside: null,
   closed: null,

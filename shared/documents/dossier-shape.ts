@@ -11,7 +11,7 @@ import { day } from '#shared/domain/day.ts'
 
 const text = (max: number) => z.string().max(max)
 
-/** Keys of the `person` root. `raw` texts keep what the list said where reading changed it. */
+/** Keys of the `person` root. */
 export const dossierFields = {
   birthDate: day.nullable(),
   birthPlace: text(100).nullable(),
@@ -51,6 +51,24 @@ export const dossierFields = {
   /** Whether the list says that the mission locale knows the youth: a hint for the triage. */
   knownByList: z.boolean().nullable(),
   comment: text(1000).nullable(),
+  /** When the operator has called, whom it names as the adviser, and where. */
+  callDate: day.nullable(),
+  advisor: text(100).nullable(),
+  site: text(100).nullable(),
+  /** What the list says, where it is kept otherwise; of numbers, `raw` says it. Nobody but an import writes it. */
+  asListed: z
+    .strictObject({
+      lastName: text(100).optional(),
+      firstName: text(100).optional(),
+      usageName: text(100).optional(),
+      birthDate: text(100).optional(),
+      postCode: text(100).optional(),
+      commune: text(100).optional(),
+      level: text(100).optional(),
+      exitDate: text(100).optional(),
+      callDate: text(100).optional(),
+    })
+    .nullable(),
 } as const
 export type DossierField = keyof typeof dossierFields
 export type DossierValues = { readonly [F in DossierField]: z.infer<(typeof dossierFields)[F]> }

@@ -123,6 +123,8 @@ export const cardFields = {
   imiloVerified: z.strictObject(signed).nullable(),
   rioEntered: z.strictObject(signed).nullable(),
   tags: z.array(z.string().min(1).max(30)).max(10),
+  /** A list says that the youth no longer accepts to be contacted; a later one, or the coordinator, takes it back. */
+  agreementWithdrawn: z.strictObject({ on: day, list: importId }).nullable(),
   /** [A5] Asked not to be contacted any more. */
   noContact: z.strictObject(signed).nullable(),
   /** [2] Set aside in triage until something is completed; still in "À répartir". */
@@ -157,8 +159,12 @@ export const serverOnlyFields: ReadonlySet<CardField> = new Set([
   'erased',
 ])
 
-/** [P6] Keys that only the coordinator ticks. */
-export const coordinatorFields: ReadonlySet<CardField> = new Set(['imiloVerified', 'rioEntered'])
+/** [P6, P2] Keys that only the coordinator ticks. */
+export const coordinatorFields: ReadonlySet<CardField> = new Set([
+  'imiloVerified',
+  'rioEntered',
+  'agreementWithdrawn',
+])
 
 export function isCardField(key: string): key is CardField {
   return Object.hasOwn(cardFields, key)

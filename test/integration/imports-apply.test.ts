@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { cardAnswer } from '#shared/contracts/cards.ts'
+import { day } from '#shared/domain/day.ts'
 import { boardOf, type CardId } from '#shared/domain/ids.ts'
+import { problem } from '#shared/contracts/problem.ts'
+import { editCard } from '#shared/documents/board-edits.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import { must } from '#shared/assert.ts'
-import { withdrawnTag } from '#server/imports/update-cards.ts'
+import { takeImportLock } from '#server/imports/lock.ts'
 import type { Relance } from '#server/relance.ts'
 import {
   typeIn,
@@ -43,6 +46,11 @@ async function dossierRow(card: CardId) {
       .map(({ e164 }) => e164)
       .toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
   }
+}
+
+async function factsOf(coordinator: Importer, card: CardId) {
+  const response = await coordinator.fetch(`/cards/${card}`)
+  return cardAnswer.parse(await response.json()).card.facts
 }
 
 const later = (row: string) => ({ ...csv(row), receivedOn: '2020-04-17' })
@@ -103,7 +111,12 @@ describe('a list that is applied', () => {
       await preview(coordinator, csv(aminata, leo)),
       await preview(coordinator, csv(aminata, leo)),
     ]
-    await Promise.all([coordinator.apply(first.id), coordinator.apply(second.id)])
+    const lock = must(await takeImportLock(server.sql, coordinator.campaign), 'nobody imports')
+    const busy = await coordinator.fetch(`/imports/${first.id}/apply`, { method: 'POST' })
+    expect([busy.status, problem.parse(await busy.json()).code]).toEqual([409, 'import-running'])
+    await lock.release()
+    await coordinator.apply(first.id)
+    await coordinator.apply(second.id)
     const again = await bring(coordinator, csv(aminata, leo))
     expect(again.summary).toEqual({ rows: 2, create: 0, update: 0, unchanged: 2, notCarded: 0 })
     expect((await cardsOf(coordinator)).total).toBe(2)
@@ -189,11 +202,50 @@ describe('a youth who comes again', () => {
       notCarded: { 'no-consent': 1 },
     })
     expect(applied.rows[0]).toMatchObject({ card, notes: [{ code: 'agreement-withdrawn' }] })
-    const detail = await coordinator.fetch(`/cards/${card}`)
-    expect(cardAnswer.parse(await detail.json()).card).toMatchObject({
-      closed: false,
-      facts: { tags: [withdrawnTag] },
+    expect(applied).toMatchObject({ withdrawn: 1, counts: { look: 1 } })
+    expect(await cardNamed(coordinator, 'DIALLO')).toBe(card)
+    expect(await factsOf(coordinator, card)).toMatchObject({
+      agreementWithdrawn: { on: '2020-04-17', list: applied.id },
     })
+    // Said again it is no news; said by a list of before it counts for nothing.
+    const again = await preview(coordinator, later(aminata.replace('Oui', 'Non')))
+    expect(again).toMatchObject({ withdrawn: 0, counts: { look: 0 } })
+  })
+
+  test('[1] an agreement given again by a later list is given again on the card', async () => {
+    const coordinator = await anImporter(server)
+    await bring(coordinator, csv(aminata))
+    const card = await cardNamed(coordinator, 'DIALLO')
+    await bring(coordinator, later(aminata.replace('Oui', 'Non')))
+    const between = { ...csv(aminata), receivedOn: '2020-04-15' }
+    expect((await preview(coordinator, between)).summary).toMatchObject({ update: 0, unchanged: 1 })
+    const renewed = { ...csv(aminata), receivedOn: '2020-04-24' }
+    const { id, rows } = await preview(coordinator, renewed)
+    expect(rows[0]).toMatchObject({
+      outcome: 'update',
+      changes: [{ field: 'consent', before: 'no', after: 'yes', kept: false }],
+    })
+    await coordinator.apply(id)
+    expect(await factsOf(coordinator, card)).toMatchObject({ agreementWithdrawn: null })
+    // Taken back, the card stands as it did.
+    await coordinator.undo(id)
+    expect(await factsOf(coordinator, card)).toMatchObject({
+      agreementWithdrawn: { on: '2020-04-17' },
+    })
+  })
+
+  test('[1] a card that bears the mark of former versions is read as withdrawn, and keeps its other tags', async () => {
+    const coordinator = await anImporter(server)
+    await bring(coordinator, csv(aminata))
+    const card = await cardNamed(coordinator, 'DIALLO')
+    await server.rooms.execute(boardOf(coordinator.campaign), {
+      user: coordinator.person.id,
+      edit: (doc) => editCard(doc, card, { tags: ['à relancer', 'accord retiré'] }),
+    })
+    const said = await preview(coordinator, later(aminata.replace('Oui', 'Non')))
+    expect(said.withdrawn).toBe(0)
+    await bring(coordinator, later(aminata))
+    expect(await factsOf(coordinator, card)).toMatchObject({ tags: ['à relancer'] })
   })
 })
 
@@ -231,6 +283,34 @@ describe('a card made by hand', () => {
     await vi.waitFor(async () =>
       expect(await dossierRow(card.id)).toMatchObject({ situation: 'Sans solution' }),
     )
+  })
+
+  test('[A5] of who asked not to be contacted is not made, and says neither whom nor what is known', async () => {
+    const coordinator = await anImporter(server)
+    await bring(coordinator, csv(aminata))
+    const card = await cardNamed(coordinator, 'DIALLO')
+    const { campaign, person } = coordinator
+    await server.rooms.execute(boardOf(campaign), {
+      user: person.id,
+      edit: (doc) =>
+        editCard(doc, card, { noContact: { by: person.id, on: day.parse('2020-04-12') } }),
+    })
+    const typed = { lastName: 'Diallo', firstName: 'AMINATA', birthDate: '2001-05-04' }
+    const refused = await make(coordinator, typed)
+    const text = await refused.text()
+    expect([refused.status, problem.parse(JSON.parse(text)).code]).toEqual([409, 'opposed'])
+    expect(text).not.toMatch(new RegExp(`diallo|aminata|${card}`, 'i'))
+    // Somebody else is nobody's concern.
+    expect((await make(coordinator, { ...typed, firstName: 'Fatou' })).status).toBe(201)
+    // The youth has come back.
+    expect((await make(coordinator, { ...typed, despiteOpposition: true })).status).toBe(201)
+    const log = await server.sql<{ action: string; subjectId: string | null }[]>`
+      select action, subject_id from access_log
+      where campaign_id = ${campaign} and action like 'card.%' order by id`
+    expect([...log]).toEqual([
+      { action: 'card.opposed', subjectId: null },
+      { action: 'card.create.opposed', subjectId: null },
+    ])
   })
 
   test('[1] needs both names', async () => {

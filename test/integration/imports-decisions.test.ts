@@ -53,6 +53,11 @@ describe('who is alike', () => {
       alike: [{ where: 'card', card, certain: false, lastName: 'DIALLO', phone: '+33639980011' }],
     })
     const merged = await correct(coordinator, id, { decisions: { '2': 'merge' } })
+    await coordinator.read(id)
+    const [beside] = await server.sql<{ times: number }[]>`
+      select count(*)::int as times from access_log
+      where action = 'import.beside' and subject_id = ${card}`
+    expect(beside?.times).toBe(1)
     expect(merged.rows[0]).toMatchObject({ outcome: 'update', card, decision: 'merge' })
     await coordinator.apply(id)
     expect((await cardsOf(coordinator)).total).toBe(1)
@@ -97,6 +102,14 @@ describe('who is alike', () => {
     expect(summary).toMatchObject({ create: 2 })
     expect(rows[0]?.alike).toMatchObject([
       { where: 'elsewhere', certain: true, campaign: { id: coordinator.campaign } },
+    ])
+    // [P7] Whose contact details stood beside the row is written down where their card is.
+    const shown = rows[0]?.alike[0]?.card ?? null
+    const beside = await server.sql`
+      select user_id, campaign_id from access_log
+      where action = 'import.beside' and subject_id = ${shown}`
+    expect([...beside]).toEqual([
+      { userId: coordinator.person.id, campaignId: coordinator.campaign },
     ])
     // A colleague who coordinates this campaign only.
     const colleague = await anImporter(server)

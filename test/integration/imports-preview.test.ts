@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
-import { importAnswer, importsAnswer, type ImportAnswer } from '#shared/contracts/imports.ts'
+import {
+  importAnswer,
+  importsAnswer,
+  rowDetail,
+  type ImportAnswer,
+  type RowDetail,
+} from '#shared/contracts/imports.ts'
 import { problem } from '#shared/contracts/problem.ts'
 import type { Relance } from '#server/relance.ts'
 import { aMember, type Importer, type Sent } from '#test/support/imports.ts'
@@ -47,6 +54,12 @@ async function patch(id: string, body: unknown) {
   return { status: response.status, body: (await response.json()) as unknown }
 }
 
+const numbersOf = ({ body }: Awaited<ReturnType<typeof patch>>) =>
+  importAnswer.parse(body).rows[0]?.phones.map(({ e164 }) => e164)
+
+const fieldsOf = ({ fields }: RowDetail) =>
+  Object.fromEntries(fields.map(({ field, ...said }) => [field, said]))
+
 describe('a preview', () => {
   test('[1] counts every row once, says why, and names each column', async () => {
     const answer = read(await coordinator.send(csv(list)))
@@ -78,6 +91,71 @@ describe('a preview', () => {
     expect(await coordinator.read(answer.id)).toEqual(answer)
   })
 
+  test('[3] counts its new cards by post code, and says nothing of it once it is given up', async () => {
+    const rows = [
+      'Nom;Prénom;Téléphone;Code postal',
+      'DIALLO;Aminata;0639980011;75019',
+      'MERCIER;Léo;0639980012;75019',
+      'ROUX;Jeanne;0639980013;',
+      'GULER;;0639980014;75020',
+    ]
+    const { id, postCodes } = read(await coordinator.send(csv(rows.join('\r\n'))))
+    expect(postCodes).toEqual([
+      { postCode: '75019', count: 2 },
+      { postCode: null, count: 1 },
+    ])
+    await coordinator.undo(id)
+    expect((await coordinator.read(id)).postCodes).toEqual([])
+  })
+
+  test('[1] one row is shown field by field, and every field of it can be corrected and taken back', async () => {
+    const wide = [
+      'Nom;Prénom;Date de naissance;Adresse;Adresse 2;Téléphone;Tél. parents;Souhait;Accord',
+      'DIALLO;AMINATA;4/5/2001;12 rue Riquet;Bât. B;0639980011 / 6,3998E+08;0639980019;Emploi;Oiu',
+    ].join('\r\n')
+    const { id } = read(await coordinator.send(csv(wide)))
+    const detail = async () =>
+      rowDetail.parse(await (await coordinator.fetch(`/imports/${id}/rows/2`)).json())
+    const first = await detail()
+    expect(fieldsOf(first)).toEqual({
+      lastName: { listed: ['DIALLO'], typed: null, read: 'DIALLO' },
+      firstName: { listed: ['AMINATA'], typed: null, read: 'Aminata' },
+      birthDate: { listed: ['4/5/2001'], typed: null, read: '2001-05-04' },
+      address: { listed: ['12 rue Riquet', 'Bât. B'], typed: null, read: '12 rue Riquet · Bât. B' },
+      wish: { listed: ['Emploi'], typed: null, read: 'employment' },
+      consent: { listed: ['Oiu'], typed: null, read: null },
+    })
+    // The parent's of an adult is not there.
+    expect(first.numbers).toEqual([
+      { field: 'phone', raw: '0639980011', typed: null, read: ['+33639980011'] },
+      { field: 'phone', raw: '6,3998E+08', typed: null, read: [null] },
+    ])
+    await patch(id, {
+      fixes: { 2: { consent: 'Oui', address: '3 rue du Lac · Bât. C', wish: 'Formation' } },
+      numbers: { 2: { '6,3998E+08': '0639980012', '': '0639980013' } },
+    })
+    const typed = await detail()
+    expect(fieldsOf(typed)).toMatchObject({
+      consent: { listed: ['Oiu'], typed: 'Oui', read: 'yes' },
+      address: { typed: '3 rue du Lac · Bât. C', read: '3 rue du Lac · Bât. C' },
+      wish: { typed: 'Formation', read: 'training' },
+    })
+    expect(typed.numbers.slice(1)).toEqual([
+      { field: 'phone', raw: '6,3998E+08', typed: '0639980012', read: ['+33639980012'] },
+      { field: 'phone', raw: '', typed: '0639980013', read: ['+33639980013'] },
+    ])
+    expect(typed.row).toMatchObject({ outcome: 'create', phones: [{}, {}, {}] })
+    await patch(id, { fixes: { 2: { consent: null } }, numbers: { 2: { '': null } } })
+    expect(await detail()).toMatchObject({
+      row: { reason: 'consent-unclear', phones: [{}, {}] },
+      numbers: [{}, {}],
+    })
+    expect((await coordinator.fetch(`/imports/${id}/rows/3`)).status).toBe(404)
+    const [log] = await server.sql<{ opened: number }[]>`
+      select count(*)::int as opened from access_log where subject_id = ${id} and action = 'import.row'`
+    expect(log?.opened).toBe(3)
+  })
+
   test('[1] makes no card', async () => {
     read(await coordinator.send(csv(list)))
     const [row] = await server.sql<{ cards: number }[]>`select count(*)::int as cards from card`
@@ -96,6 +174,51 @@ describe('a preview', () => {
     // A later correction leaves the earlier ones.
     const again = await patch(id, { fixes: { 5: { birthDate: '04/05/2003' } } })
     expect(importAnswer.parse(again.body).summary).toMatchObject({ create: 4, notCarded: 0 })
+  })
+
+  test('[1] a number typed over one that cannot be read leaves the others, and can be corrected again', async () => {
+    const phones = [
+      'Nom;Prénom;Date de naissance;Téléphone;Téléphone 2',
+      'DIALLO;Aminata;04/05/2001;0639980011 / 6,3998E+08;6,3997E+08',
+    ].join('\r\n')
+    const { id, rows } = read(await coordinator.send(csv(phones)))
+    expect(rows[0]).toMatchObject({ phone: '+33639980011', notes: [{}, {}] })
+    const numbers = { 2: { '6,3998E+08': '063998' } }
+    expect(numbersOf(await patch(id, { numbers }))).toEqual(['+33639980011', null, null])
+    const again = { 2: { '063998': '0639980012 ou 0639980013' } }
+    expect(numbersOf(await patch(id, { numbers: again }))).toEqual([
+      '+33639980011',
+      '+33639980012',
+      '+33639980013',
+      null,
+    ])
+    // Who only knows the field loses no good number either, and none that was typed.
+    const field = await patch(id, { fixes: { 2: { phone: '0639980014' } } })
+    expect(numbersOf(field)).toEqual([
+      '+33639980011',
+      '+33639980012',
+      '+33639980013',
+      '+33639980014',
+    ])
+  })
+
+  test('[1] an agreement that nobody can read is to be corrected, never taken for a refusal', async () => {
+    const asked = [
+      'Nom;Prénom;Date de naissance;Accord',
+      'DIALLO;Aminata;04/05/2001;Oiu',
+      'MERCIER;Léo;30/06/2002;',
+      'ROUX;Jeanne;04/05/2001;Acceptée',
+      'GULER;Emre;04/05/2001;Non',
+    ].join('\r\n')
+    const { id, notCarded, summary, counts } = read(await coordinator.send(csv(asked)))
+    expect(notCarded).toEqual({ 'consent-unclear': 2, 'no-consent': 1 })
+    expect(summary.create).toBe(1)
+    expect(counts.look).toBe(2)
+    const fixes = { 2: { consent: 'Oui' }, 3: { consent: 'Non' } }
+    expect(importAnswer.parse((await patch(id, { fixes })).body)).toMatchObject({
+      notCarded: { 'no-consent': 2 },
+      summary: { create: 2 },
+    })
   })
 
   test('[1] the day of receipt decides who is under 16', async () => {
@@ -139,6 +262,44 @@ describe('a preview', () => {
     })
   })
 
+  test('[1] another separator can be chosen, and another sheet; what was said of the columns before goes', async () => {
+    const commas = ['Nom,Prénom,Date de naissance,Mot', 'DIALLO,Aminata,04/05/2001,a;b'].join(
+      '\r\n',
+    )
+    const { id, rows } = read(await coordinator.send(csv(commas)))
+    expect(rows[0]).toMatchObject({ lastName: 'DIALLO' })
+    await patch(id, { fixes: { 2: { lastName: 'AUTRE' } } })
+    expect((await patch(id, { separator: ';' })).status).toBe(422)
+    const back = importAnswer.parse((await patch(id, { separator: ',' })).body)
+    expect(back.reading.separator).toBe(',')
+    expect(back.rows[0]).toMatchObject({ lastName: 'DIALLO' })
+
+    const sheets = readFileSync(
+      new URL('../fixtures/lists/operateur_2020-S17.xlsx', import.meta.url),
+    )
+    const book = read(await coordinator.send({ ...csv(''), name: 'S17.xlsx', bytes: sheets }))
+    expect(book.reading.sheet).toBe('Liste S17')
+    expect((await patch(book.id, { sheet: 'Bilan des appels' })).status).toBe(422)
+    expect((await patch(book.id, { sheet: 'Absente' })).status).toBe(422)
+    const chosen = importAnswer.parse((await patch(book.id, { sheet: 'Liste S17' })).body)
+    expect(chosen.summary).toEqual(book.summary)
+  })
+
+  test('[1] how levels are counted is said once for a source', async () => {
+    const levels = ['Nom;Prénom;Date de naissance;Niveau', 'DIALLO;Aminata;04/05/2001;3'].join(
+      '\r\n',
+    )
+    const ofSchool = { ...csv(levels), source: 'school' }
+    const { id, reading } = read(await coordinator.send(ofSchool))
+    expect(reading).toMatchObject({ levelScale: null, levelsUnclear: 1 })
+    const said = importAnswer.parse((await patch(id, { levelScale: 'old' })).body)
+    expect(said.reading).toMatchObject({ levelScale: 'old', levelsUnclear: 0 })
+    expect(read(await coordinator.send(ofSchool)).reading.levelScale).toBe('old')
+    expect(
+      read(await coordinator.send({ ...ofSchool, source: 'cfa' })).reading.levelScale,
+    ).toBeNull()
+  })
+
   test('[1] another header row can be chosen', async () => {
     const titled = `Nom;Prénom;Ville\r\n${list}`
     const { id } = read(await coordinator.send(csv(titled)))
@@ -167,7 +328,7 @@ describe('a preview', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const lines = bytes.toString('utf8').trim().split('\r\n')
     expect(lines).toHaveLength(4)
-    expect(lines[1]).toBe("3;Date de naissance impossible;MERCIER;Léo;31/06/2002;'+33639980012;;;")
+    expect(lines[1]).toBe('3;Date de naissance impossible;MERCIER;Léo;31/06/2002;0639980012;;')
   })
 
   test('[1] the lists of a campaign are listed, the latest first, without their rows', async () => {
@@ -184,11 +345,24 @@ describe('a preview', () => {
 
   test('[P7] each opening of a list is logged, by ids', async () => {
     const { id } = read(await coordinator.send(csv(list)))
+    await coordinator.read(id)
+    await coordinator.fetch(`/imports/${id}/rows`)
+    await patch(id, { receivedOn: '2020-04-11' })
     const rows = await server.sql`
-      select user_id, campaign_id, action from access_log where subject_id = ${id}`
-    expect([...rows]).toEqual([
-      { userId: coordinator.person.id, campaignId: campaign, action: 'import.preview' },
-    ])
+      select user_id, campaign_id, action from access_log where subject_id = ${id} order by id`
+    expect([...rows]).toEqual(
+      ['import.preview', 'import.open', 'import.rows', 'import.correct'].map((action) => ({
+        userId: coordinator.person.id,
+        campaignId: campaign,
+        action,
+      })),
+    )
+    // Given up, it says nothing of anybody: looking at what is left of it opens nothing.
+    await coordinator.undo(id)
+    await coordinator.read(id)
+    const [last] = await server.sql`
+      select action from access_log where subject_id = ${id} order by id desc limit 1`
+    expect(last).toEqual({ action: 'import.undo' })
   })
 
   test.each([
@@ -208,6 +382,12 @@ describe('a preview', () => {
   })
 })
 
+const fixing = {
+  method: 'PATCH',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ fixes: { 2: { lastName: 'AUTRE' } } }),
+}
+
 describe('who may import', () => {
   test.each(['manager', 'officer', 'observer', 'partner', 'admin'] as const)(
     '[P2] a %s may not',
@@ -216,11 +396,16 @@ describe('who may import', () => {
       const { id } = read(await coordinator.send(csv(list)))
       const answers = await Promise.all([
         member.send(csv(list)).then(({ status }) => status),
-        ...['/imports', `/imports/${id}`, `/imports/${id}/rejected`].map(
-          async (path) => (await member.fetch(path)).status,
-        ),
+        ...[
+          '/imports',
+          `/imports/${id}`,
+          `/imports/${id}/rows`,
+          `/imports/${id}/rows/2`,
+          `/imports/${id}/rejected`,
+        ].map(async (path) => (await member.fetch(path)).status),
         ...[
           [`/imports/${id}/apply`, 'POST'],
+          [`/imports/${id}`, 'PATCH'],
           [`/imports/${id}`, 'DELETE'],
         ].map(async ([path = '', method = '']) => (await member.fetch(path, { method })).status),
       ])
@@ -234,7 +419,10 @@ describe('who may import', () => {
     const path = `${server.url}/api/campaigns/${campaign}/imports/${id}`
     const foreign = await fetch(path, { headers: { Cookie: other.person.cookie } })
     expect(foreign.status).toBe(404)
-    expect((await other.fetch(`/imports/${id}`)).status).toBe(404)
+    for (const at of ['', '/rows', '/rows/2', '/rejected']) {
+      expect((await other.fetch(`/imports/${id}${at}`)).status).toBe(404)
+    }
+    expect((await other.fetch(`/imports/${id}`, fixing)).status).toBe(404)
     expect((await fetch(path)).status).toBe(401)
   })
 })

@@ -36,12 +36,13 @@ const list = (people: string) => ({
   name: 'liste.csv',
   receivedOn: '2020-04-10',
   bytes: Buffer.from(
-    `Nom;Prénom;Date de naissance;Téléphone;Revenu de la famille;Accord\r\n${people}`,
+    `Nom;Prénom;Date de naissance;Téléphone;Revenu de la famille;Souhait;Accord\r\n${people}`,
   ),
 })
-const aminata = 'ZQDIALLO;Aminata;04/05/2001;0639980011;ZQMARQUEUR;Oui\r\n'
-const wrong = 'ZQROUX;Jeanne;31/06/2002;0639980013;ZQMARQUEUR;Oui\r\n'
-const refused = 'ZQREFUS;Emre;01/02/2002;0639980014;ZQMARQUEUR;Non\r\n'
+const aminata = 'ZQDIALLO;Aminata;04/05/2001;0639980011;ZQMARQUEUR;Emploi;Oui\r\n'
+const wrong = 'ZQROUX;Jeanne;31/06/2002;0639980013;ZQMARQUEUR;Emploi;Oui\r\n'
+const refused = 'ZQREFUS;Emre;01/02/2002;0639980014;ZQMARQUEUR;Emploi;Non\r\n'
+const toCio = 'ZQSCHOOL;Noah;01/02/2002;0639980015;ZQMARQUEUR;Rescolarisation;Non\r\n'
 
 async function apply(coordinator: Importer, people: string): Promise<string> {
   const { body } = await coordinator.send(list(people))
@@ -56,12 +57,18 @@ async function apply(coordinator: Importer, people: string): Promise<string> {
 
 test('[1] a column that is not imported is named and its cells are in no table once the list is applied', async () => {
   const coordinator = await anImporter(server)
-  await apply(coordinator, aminata + wrong + refused)
+  const id = await apply(coordinator, aminata + wrong + refused + toCio)
   expect(await tablesWith('ZQMARQUEUR')).toEqual([])
   // Who made no card is on no card and in no document; a row in error waits to be corrected.
   expect(await tablesWith('ZQREFUS')).toEqual([])
   expect(await tablesWith('ZQROUX')).toEqual(['import_line'])
   expect(await tablesWith('ZQDIALLO')).not.toContain('import_line')
+  // Whom the CIO is to orient waits too, to be handed to it.
+  expect(await tablesWith('ZQSCHOOL')).toEqual(['import_line'])
+  expect((await coordinator.read(id)).toCio).toBe(1)
+  const cio = await (await coordinator.fetch(`/imports/${id}/rejected?for=cio`)).text()
+  expect(cio).toMatch(/ZQSCHOOL;Noah;01\/02\/2002;0639980015/)
+  expect(cio).not.toMatch(/ZQROUX|ZQREFUS/)
 })
 
 test('[1] of a list that is given up nothing of anybody stays, nor its file', async () => {
@@ -78,7 +85,8 @@ test('[1] a preview that nobody looks after for a week is given up, and a row in
   const coordinator = await anImporter(server)
   const { body } = await coordinator.send(list(aminata.replace('ZQDIALLO', 'ZQABANDONED')))
   const { id } = importAnswer.parse(body)
-  const applied = await apply(coordinator, wrong.replace('ZQROUX', 'ZQOLDROUX'))
+  const people = wrong.replace('ZQROUX', 'ZQOLDROUX') + toCio.replace('ZQSCHOOL', 'ZQOLDSCHOOL')
+  const applied = await apply(coordinator, people)
   await forgetOldRows(server.sql)
   expect(await tablesWith('ZQABANDONED')).toEqual(['import', 'import_line'])
   expect(await tablesWith('ZQOLDROUX')).toEqual(['import_line'])
@@ -88,6 +96,8 @@ test('[1] a preview that nobody looks after for a week is given up, and a row in
   await forgetOldRows(server.sql)
   expect(await tablesWith('ZQABANDONED')).toEqual([])
   expect(await tablesWith('ZQOLDROUX')).toEqual([])
+  expect(await tablesWith('ZQOLDSCHOOL')).toEqual([])
+  expect((await coordinator.read(applied)).toCio).toBe(0)
   expect((await coordinator.read(id)).state).toBe('undone')
   const rejected = await (await coordinator.fetch(`/imports/${applied}/rejected`)).text()
   expect(rejected).toContain('Date de naissance impossible')

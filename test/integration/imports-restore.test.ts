@@ -40,7 +40,7 @@ interface StandingCard {
   readonly who: unknown
   readonly contact: unknown
   readonly wish: unknown
-  readonly tags: unknown
+  readonly withdrawn: unknown
 }
 
 async function cardAsItStands({ person, campaign }: Importer, card: CardId): Promise<StandingCard> {
@@ -58,8 +58,11 @@ async function cardAsItStands({ person, campaign }: Importer, card: CardId): Pro
   const board = await server.rooms.execute(boardOf(campaign), {
     user: person.id,
     edit: (doc) => {
-      const { who, contact, wish, tags } = must(boardTypes(doc).cards.get(card), 'a card').toJSON()
-      return { who, contact, wish: wish ?? null, tags: tags ?? [] }
+      const { who, contact, wish, agreementWithdrawn } = must(
+        boardTypes(doc).cards.get(card),
+        'a card',
+      ).toJSON()
+      return { who, contact, wish: wish ?? null, withdrawn: agreementWithdrawn ?? null }
     },
   })
   return { ...dossier, ...board }
@@ -101,11 +104,14 @@ describe('taking a later list back', () => {
     const { id } = await bring(coordinator, later(moved, leo.replace('Oui', 'Non')))
     expect(await cardAsItStands(coordinator, card)).not.toEqual(before)
     const other = await cardNamed(coordinator, 'MERCIER')
-    expect((await cardAsItStands(coordinator, other)).tags).toEqual(['accord retiré'])
+    expect((await cardAsItStands(coordinator, other)).withdrawn).toEqual({
+      on: '2020-04-17',
+      list: id,
+    })
 
     expect(await coordinator.undo(id)).toMatchObject({ restored: 1, kept: [], updatesKept: 0 })
     expect(await cardAsItStands(coordinator, card)).toEqual(before)
-    expect((await cardAsItStands(coordinator, other)).tags).toEqual([])
+    expect((await cardAsItStands(coordinator, other)).withdrawn).toBeNull()
     const [row] = await server.sql<{ kept: number }[]>`
       select count(*)::int as kept from import_change where import_id = ${id}`
     expect(row?.kept).toBe(0)
@@ -179,7 +185,7 @@ describe('taking a later list back', () => {
     await bring(coordinator, csv(aminata))
     const card = await cardNamed(coordinator, 'DIALLO')
     const before = await cardAsItStands(coordinator, card)
-    const { id } = await bring(coordinator, later(moved))
+    const { id } = await bring(coordinator, later(moved, leo))
     const { sql, rooms } = server
     let boards = 0
     const writer: Relance['rooms'] = {
@@ -193,7 +199,12 @@ describe('taking a later list back', () => {
     const undo = { campaign: coordinator.campaign, id, user: coordinator.person.id }
     await expect(undoImport({ sql, writer }, undo)).rejects.toThrow('stopped')
     expect(await cardAsItStands(coordinator, card)).toEqual(before)
-    expect(await coordinator.undo(id)).toMatchObject({ state: 'undone', restored: 1, kept: [] })
+    expect(await coordinator.undo(id)).toMatchObject({
+      state: 'undone',
+      closed: 1,
+      restored: 1,
+      kept: [],
+    })
     expect(await cardAsItStands(coordinator, card)).toEqual(before)
   })
 })

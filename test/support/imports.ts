@@ -2,7 +2,13 @@
 import { vi } from 'vitest'
 import { cardsAnswer } from '#shared/contracts/cards.ts'
 import { importAnswer, undoAnswer, type ImportAnswer } from '#shared/contracts/imports.ts'
-import { campaignId, dossierOf, type CampaignId, type CardId } from '#shared/domain/ids.ts'
+import {
+  campaignId,
+  dossierOf,
+  type CampaignId,
+  type CardId,
+  type ImportId,
+} from '#shared/domain/ids.ts'
 import { dossierTypes } from '#shared/documents/dossier-shape.ts'
 import type { Role } from '#shared/domain/roles.ts'
 import { must } from '#shared/assert.ts'
@@ -110,6 +116,11 @@ export function importerOf({
       return undoAnswer.parse(await (await call(`/imports/${id}`, { method: 'DELETE' })).json())
     },
   }
+}
+
+/** What `beginImport` is told when this person has the list applied. */
+export function beginning({ campaign, person }: Importer, id: ImportId) {
+  return { campaign, id, user: person.id }
 }
 
 /** A list of the operator's form, with these rows. */

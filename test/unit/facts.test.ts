@@ -54,6 +54,7 @@ function aView(at: Place, more: Partial<Card> = {}): CardView {
     imiloVerified: null,
     rioEntered: null,
     tags: [],
+    agreementWithdrawn: null,
     noContact: null,
     setAside: null,
     closed: null,

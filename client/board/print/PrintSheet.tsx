@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js'
 import { dayFull, list, number, time, today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
+import { isAgreementWithdrawn } from '#shared/domain/agreement.ts'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import { filterWords } from '../filter-words.ts'
 import { laneOf, officerName } from '../frame.ts'
@@ -144,7 +145,12 @@ function Line(props: { readonly view: CardView }) {
   }
   return (
     <tr>
-      <th scope="row">{props.view.name}</th>
+      <th scope="row">
+        {props.view.name}
+        <Show when={isAgreementWithdrawn(card())}>
+          <b class="print-late">{`, ${t().agreement.mark}`}</b>
+        </Show>
+      </th>
       <td>{card().who.age ?? ''}</td>
       <td>{placeOfLiving(card().who)}</td>
       <td>{known()}</td>

@@ -9,7 +9,7 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { links } from '#client/links.ts'
 import { daysBetween } from '#shared/domain/day.ts'
 import type { CardId } from '#shared/domain/ids.ts'
-import { Attempts, Flags } from '../CardFace.tsx'
+import { Attempts, Flags, WithdrawnTag } from '../CardFace.tsx'
 import { sinceOf, type CardView } from '../card-view.ts'
 import { DueChip } from '../DueChip.tsx'
 import { officerName } from '../frame.ts'
@@ -129,6 +129,7 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
           >
             {props.view.name}
           </a>
+          <WithdrawnTag view={props.view} />
           <Flags view={props.view} pending={screen.isPending(props.id)} />
           <Show when={reader()}>
             {(user) => <Avatar name={user().name} userId={user().id} size="small" />}

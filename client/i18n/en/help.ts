@@ -26,6 +26,7 @@ export const help = (w: Trade): ReturnType<typeof fr> => ({
     title: 'Marks',
     known: 'known already, has a referent',
     unknown: 'first welcome to plan',
+    withdrawn: 'no longer accepts to be contacted',
     qpv: 'priority area',
     incomplete: 'card to complete',
     callback: 'to call back on a day',

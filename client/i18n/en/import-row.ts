@@ -6,6 +6,11 @@ const { count } = counter('en')
 export const importRow = {
   title: (line: number, name: string) => (name ? `Row ${line}, ${name}` : `Row ${line}`),
   open: (line: number) => `See row ${line}`,
+  fields: 'The whole row',
+  fieldsFailed: 'The row could not be read. Close it and open it again.',
+  zeroBack: 'leading zero put back',
+  otherNumber: 'Another number',
+  takeBack: (field: string) => `Take what the file says again: ${field}`,
   changes: 'What changes on the card',
   field: 'Field',
   before: 'Today',
@@ -61,6 +66,8 @@ export const importRow = {
   nChanges: (n: number) => count(n, { one: 'value changes', other: 'values change' }),
   perhapsSame: 'perhaps here already',
   perhapsElsewhere: 'followed in another campaign',
+  withdrawn: (n: number) =>
+    `of which ${count(n, { one: 'card on the board that withdraws it', other: 'cards on the board that withdraw it' })}`,
   toCio: (n: number) => `${n} of them for the CIO to orient`,
   opposedHint: 'we do not say who',
 } satisfies typeof fr

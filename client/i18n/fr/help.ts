@@ -26,6 +26,7 @@ export const help = (w: Trade) => ({
     title: 'Repères',
     known: 'déjà connu, un référent',
     unknown: 'premier accueil à prévoir',
+    withdrawn: 'n’accepte plus d’être contacté',
     qpv: 'quartier prioritaire',
     incomplete: 'fiche à compléter',
     callback: 'à rappeler à une date',

@@ -6,6 +6,11 @@ const { count } = counter('fr')
 export const importRow = {
   title: (line: number, name: string) => (name ? `Ligne ${line}, ${name}` : `Ligne ${line}`),
   open: (line: number) => `Voir la ligne ${line}`,
+  fields: 'Toute la ligne',
+  fieldsFailed: 'La ligne n’a pas pu être lue. Fermez, puis rouvrez-la.',
+  zeroBack: 'zéro initial rétabli',
+  otherNumber: 'Autre numéro',
+  takeBack: (field: string) => `Reprendre ce que dit le fichier : ${field}`,
   changes: 'Ce qui change sur la fiche',
   field: 'Champ',
   before: 'Aujourd’hui',
@@ -61,6 +66,8 @@ export const importRow = {
   nChanges: (n: number) => count(n, { one: 'valeur change', other: 'valeurs changent' }),
   perhapsSame: 'peut-être déjà là',
   perhapsElsewhere: 'déjà suivi dans une autre campagne',
+  withdrawn: (n: number) =>
+    `dont ${count(n, { one: 'fiche du tableau qui le retire', other: 'fiches du tableau qui le retirent' })}`,
   toCio: (n: number) => `dont ${n} à orienter vers le CIO`,
   opposedHint: 'nous ne disons pas qui',
 }

@@ -26,6 +26,7 @@ export const imports = {
     receivedOn: 'Reçue le',
     due: 'Premier contact avant',
     dueHint: (days: number) => `${days} jours après réception`,
+    duePast: 'Ce jour est passé : ces fiches seront en retard dès l’import.',
     read: 'Lire la liste',
     reading: 'Lecture du fichier…',
     missing: 'Choisissez d’abord un fichier.',
@@ -51,7 +52,13 @@ export const imports = {
     failed: 'interrompue',
   },
   historyLine: (day: string) => `liste reçue ${day}`,
-  historyBy: (at: string, who: string) => `importée ${at}, par ${who}`,
+  historyActs: {
+    sent: (at: string, who: string) => `déposée ${at}, par ${who}`,
+    applied: (at: string, who: string) => `importée ${at}, par ${who}`,
+    takenBack: (at: string, who: string) => `annulée ${at}, par ${who}`,
+    givenUp: (at: string, who: string) => `abandonnée ${at}, par ${who}`,
+    forgotten: (at: string) => `abandonnée d’elle-même ${at}, sans suite donnée`,
+  },
   historyHash: (start: string) => `empreinte du fichier ${start}`,
   cardsCreated: (n: number) => count(n, { one: 'fiche créée', other: 'fiches créées' }),
   open: 'Ouvrir',
@@ -85,11 +92,30 @@ export const imports = {
     separators: { ';': 'Point-virgule', ',': 'Virgule', '\t': 'Tabulation' },
     sheet: 'Feuille',
     headerRow: 'Ligne d’en-tête',
+    levelScale: 'Échelle des niveaux',
+    levelsUnclear: 'Un chiffre seul ne dit pas le niveau.',
+    scales: {
+      unknown: 'à préciser',
+      old: 'ancienne : 3 est bac + 2',
+      new: 'depuis 2019 : 3 est CAP',
+    },
+    missing: (fields: readonly string[]) =>
+      `${form(fields.length, { one: 'Colonne attendue absente', other: 'Colonnes attendues absentes' })} : ${fields.join(', ')}.`,
+    zeros: (n: number) => `zéro initial rétabli, ${n} fois`,
+    rewritten: (n: number) =>
+      count(n, { one: 'écriture normalisée', other: 'écritures normalisées' }),
     next: 'Vérifier les lignes',
     willBecome: (line: number) => `La ligne ${line} deviendra`,
     age: (years: number) => count(years, { one: 'an', other: 'ans' }),
     previousLine: 'Ligne précédente',
     nextLine: 'Ligne suivante',
+  },
+  doubtful: {
+    title: (n: number) => `${count(n, { one: 'colonne', other: 'colonnes' })} à confirmer`,
+    text: 'Leur nom ressemble à un champ, sans plus. Confirmez-les, ou revenez aux colonnes.',
+    becomes: (field: string) => `importée comme « ${field} »`,
+    review: 'Revoir les colonnes',
+    confirm: 'Confirmer et importer',
   },
   fields: {
     lastName: 'Nom',
@@ -124,6 +150,9 @@ export const imports = {
     qpv: 'QPV',
     known: 'Déjà connu',
     territory: 'Territoire',
+    callDate: 'Date de l’appel',
+    advisor: 'Suivi par',
+    site: 'Site',
   },
   check: {
     title: (n: number) => `${count(n, lines)} ${form(n, { one: 'lue', other: 'lues' })}`,
@@ -152,6 +181,7 @@ export const imports = {
     },
     reasons: {
       'no-consent': 'n’accepte pas le contact',
+      'consent-unclear': 'accord à préciser',
       under16: 'moins de 16 ans',
       'missing-identity': 'identité incomplète',
       'bad-date': 'date impossible',
@@ -161,19 +191,24 @@ export const imports = {
       opposed: 'ne souhaite plus être contacté',
     },
     sameAs: (line: number) => `comme la ligne ${line}`,
-    fixable: 'à corriger dans la cellule',
+    blocked: 'Bloquée',
     notes: {
       'bad-date': 'date impossible',
       'phone-unreadable': 'numéro illisible',
+      'guardian-of-adult': 'numéro d’un parent, non gardé : jeune majeur',
+      'consent-not-understood': 'réponse non comprise',
       'email-unreadable': 'adresse illisible',
       'post-code-incomplete': 'code postal incomplet',
       'agreement-withdrawn': 'l’accord a été retiré',
+      'agreement-still-withdrawn': 'l’accord avait déjà été retiré',
       'no-contact': 'ne veut plus être contacté',
       'card-closed': 'la fiche est fermée',
       'orient-cio': 'scolarité souhaitée : orienter vers le CIO',
     },
+    digits: (n: number) => `${count(n, { one: 'chiffre', other: 'chiffres' })} sur 10`,
     noteOther: 'à vérifier',
     missingValue: 'vide',
+    beside: ', aussi ',
     correct: (field: string, line: number) => `Corriger : ${field}, ligne ${line}`,
     correcting: 'Entrée pour corriger, Échap pour laisser',
     corrected: 'Ligne relue',
@@ -188,6 +223,7 @@ export const imports = {
           other: 'fiches créées dans « À répartir »',
         }),
       createText: (day: string) => `premier contact avant ${day}`,
+      createLate: (day: string) => `premier contact avant ${day}, jour déjà passé`,
       update: (n: number) =>
         form(n, { one: 'fiche existante complétée', other: 'fiches existantes complétées' }),
       updateText: 'les saisies de vos équipes sont gardées',
@@ -196,6 +232,8 @@ export const imports = {
       notCarded: (n: number) =>
         form(n, { one: 'ligne laissée de côté', other: 'lignes laissées de côté' }),
       notCardedText: 'comptées, et à télécharger',
+      fixableText: (n: number) =>
+        `${count(n, { one: 'ligne', other: 'lignes' })} à corriger ; toutes sont à télécharger`,
     },
     why: 'Pourquoi sans fiche',
     undoable: 'L’import entier peut être annulé, en une fois.',
@@ -203,9 +241,12 @@ export const imports = {
     apply: (n: number) => `Importer ${count(n, lines)}`,
     nothingToApply: 'Rien de nouveau à importer',
     abandon: 'Abandonner cet import',
+    abandonShort: 'Abandonner',
   },
   apply: {
     running: 'Import en cours',
+    beginning: 'La liste est relue…',
+    beginningUndo: 'Les fiches sont comptées…',
     of: (n: number) => `sur ${count(n, lines)}`,
     leave:
       'Vous pouvez quitter cette page. L’import continue, et chacun voit les fiches arriver sur le tableau.',
@@ -220,6 +261,10 @@ export const imports = {
     undone: 'Import annulé',
     undoneText: 'Ses fiches ne sont plus sur le tableau.',
     undoing: 'Annulation en cours',
+    undoStopped:
+      'L’annulation s’est interrompue. Reprenez pour finir : rien ne sera fait deux fois.',
+    leaveUndoing:
+      'Vous pouvez quitter cette page. L’annulation continue, et chacun voit les fiches quitter le tableau.',
     created: 'Fiches créées',
     updated: 'Fiches complétées',
     unchanged: 'Déjà à jour',
@@ -229,7 +274,10 @@ export const imports = {
     boardText: 'Les nouvelles fiches sont dans « À répartir ».',
     download: (n: number) =>
       `Télécharger ${form(n, { one: 'la ligne', other: `les ${n} lignes` })} sans fiche`,
-    downloadText: 'avec la raison de chacune',
+    downloadText: 'avec la raison de chacune ; celles à corriger restent entières pendant 30 jours',
+    downloadCio: (n: number) =>
+      `Télécharger ${form(n, { one: 'le jeune', other: `les ${n} jeunes` })} à orienter vers le CIO`,
+    downloadCioText: 'sans les commentaires, pendant 30 jours',
     undo: 'Annuler cet import',
     undoTitle: 'Annuler l’import entier ?',
     undoText: (n: number) =>

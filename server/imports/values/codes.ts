@@ -1,20 +1,59 @@
 import { fold } from '#shared/domain/names.ts'
 import type { Wish } from '#shared/domain/card.ts'
+import { readText } from './text.ts'
 
 // Cells that hold one of a few answers.
 
-const yes = /^(oui|o|y|yes|1|vrai|true|x|ok|d accord|accord|accepte|favorable)\b/
-const no = /^(non|n|no|0|faux|false|refus|refuse|pas d accord|pas accord|defavorable)\b/
+const yes = /^(o|y|x|1)$|^(oui|yes|vrai|true)\b/
+const no = /^(n|no|0)$|^(non|faux|false|hors)\b/
+/** No answer, in as many words: "Non renseigné", "N'a pas répondu", "À voir" say neither yes nor no. */
+const unanswered =
+  /\b(non (renseign|communiqu|precis|repond|joint|about|saisi|disponible|demand|evoqu)\w*|pas (de reponse|repondu|demande|renseigne)|sans reponse|ne sait pas|nsp|a (voir|verifier|preciser|confirmer|rappeler|demander|definir)|en attente)\b/
 
 /** Oui, non, or neither. */
 export function readYesNo(text: string): boolean | null {
   const folded = fold(text)
+  // A cross and a zero mean empty elsewhere; here they are answers.
+  const isAnswer = folded === 'x' || folded === '0' || readText(text) !== null
+  if (!isAnswer || unanswered.test(folded)) return null
   if (no.test(folded)) return false
   return yes.test(folded) ? true : null
 }
 
+const agreement =
+  /^(d accord|accord|accorde|accordee|accept\w*|ok|favorable|consent\w*|positif|positive)\b/
+const refusal =
+  /\b(refus\w*|retir\w*|retract\w*|revoq\w*|defavorable|oppos\w*|declin\w*)\b|\b(pas|plus|sans|aucun) (d |l |son |donne (son |d )?)?(accord|consentement|favorable|interesse\w*)\b|\bn(e (souhaite|veut|desire)| accepte) (pas|plus)\b/
+
+/** Whether the youth agrees to be contacted. What speaks for both, and what nobody foresaw, is for a person to read. */
+export function readConsent(text: string): boolean | null {
+  const folded = fold(text)
+  const said = readYesNo(text)
+  if (said === false || unanswered.test(folded)) return said
+  const refuses = refusal.test(folded)
+  if (refuses) return said === true ? null : false
+  return said ?? (agreement.test(folded) ? true : null)
+}
+
+const isKnown = /^(deja )?(connue?|inscrite?|suivie?|accompagnee?)\b|^en suivi\b/
+const isUnknown = /^(inconnue?)\b|\b(non|pas|jamais) (connue?|inscrite?|suivie?)\b|^nouve(au|lle)\b/
+
+/** Whether the mission locale knows the youth; here "inconnu" is an answer. */
+export function readKnown(text: string): boolean | null {
+  const folded = fold(text)
+  if (isUnknown.test(folded)) return false
+  return isKnown.test(folded) ? true : readYesNo(text)
+}
+
+const priorityArea = /\b(qpv|quartiers? prioritaires?)\b/
+const outside = /\b(non|hors|pas|aucun)\b/
+
+/** Whether the youth lives in a priority area: yes, no, or the area's own code (QP075018, QN07501M). */
 export function readQpv(text: string): boolean | null {
-  return /^q[pn] ?\d/.test(fold(text)) ? true : readYesNo(text)
+  const folded = fold(text)
+  if (/\bq[pn] ?\d/.test(folded)) return true
+  if (unanswered.test(folded)) return null
+  return priorityArea.test(folded) ? !outside.test(folded) : readYesNo(text)
 }
 
 export function readSex(text: string): 'f' | 'm' | null {
@@ -49,8 +88,11 @@ export function readEmail(text: string): { readonly email: string | null; readon
   return { email: null, bad: text.includes('@') }
 }
 
-/** A pupil's number, without spaces; null where Excel has rounded it. */
+/** Of the national register (RNIE), of the academies' base (BEA), of an apprentice. */
+const ineForms = /^(\d{9}[A-Z]{2}|[\d_]{10}[A-Z]|\d{4}A\d{5}[A-Z])$/
+
+/** A pupil's number, without spaces; null where it has another form, or Excel has rounded it. */
 export function readIne(text: string): string | null {
   const ine = text.replace(/[\s.-]/g, '').toUpperCase()
-  return /^[0-9_A-Z]{8,20}$/.test(ine) && /\d{4}/.test(ine) && !/^0+$/.test(ine) ? ine : null
+  return ineForms.test(ine) ? ine : null
 }

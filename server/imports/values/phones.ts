@@ -12,7 +12,10 @@ export interface ReadPhone {
 
 /** Excel has rounded the digits away: nothing can bring them back. */
 const scientific = /^\d+([.,]\d+)?\s*E\s*\+?\s*\d+$/i
-const between = /[/,;|\n\r]+|\s-\s|\b(?:ou|et|puis|or)\b/i
+/** What stands between two numbers of a cell; the comma of 6,3998E+08 stands inside one. */
+const between = /(?:[/;|\n\r]|,(?!\d+\s*E\s*\+?\s*\d))+|\s-\s|\b(?:ou|et|puis|or)\b/i
+/** A French number as people write it, with whatever else the cell says around it: an extension, an hour. */
+const within = /(?<![\d+])(?:(?:\+|00)33[\s.-]*(?:\(0\)[\s.-]*)?|0)[1-9](?:[\s.-]*\d{2}){4}(?!\d)/g
 /** First digits of overseas numbers, so that the four other countries are not asked in vain. */
 const overseas = [
   [/^0(590|69[01])/, 'GP'],
@@ -30,11 +33,41 @@ export function readPhones(cell: Cell, owner: ReadPhone['owner']): ReadPhone[] {
   const whole = one !== null || scientific.test(text.trim())
   const pieces = whole ? [text] : text.split(between).flatMap(glued)
   const phones = pieces
-    .map((piece) =>
-      readPhone(piece, { owner, e164: whole ? one : toE164(oneLine(piece).slice(0, 60)) }),
-    )
+    .map((piece) => readPhone(piece, { owner, e164: whole ? one : numberIn(piece) }))
     .filter((phone) => phone !== null)
-  return uniquePhones(phones)
+  const isRest = ({ raw, e164 }: ReadPhone) => e164 === null && digitsOf(raw).length < 4
+  // Beside a number that can be read, a few digits are an hour or a day, and no number to be repaired.
+  const some = phones.some(({ e164 }) => e164 !== null)
+  return uniquePhones(some ? phones.filter((phone) => !isRest(phone)) : phones)
+}
+
+/** The number of a piece that may say more than the number. */
+function numberIn(piece: string): string | null {
+  const text = oneLine(piece).slice(0, 60)
+  const found = toE164(text)
+  if (found !== null) return found
+  const [one, ...others] = text.match(within) ?? []
+  return one !== undefined && others.length === 0 ? toE164(one) : null
+}
+
+const digitsOf = (text: string) => text.replace(/\D/g, '')
+
+/**
+ * Numbers with what a person typed over some of them, by how they stand in the file. What was typed may be several, may
+ * itself be corrected later, and may be nothing; unless it says otherwise it is `owner`'s, or whose the number was.
+ */
+export function correctPhones(
+  phones: readonly ReadPhone[],
+  typed: Readonly<Record<string, string>>,
+  owner?: ReadPhone['owner'],
+): ReadPhone[] {
+  const correct = (phone: ReadPhone, before: readonly string[]): ReadPhone[] => {
+    const text = typed[phone.raw]
+    if (text === undefined || before.includes(phone.raw)) return [phone]
+    const seen = [...before, phone.raw]
+    return readPhones(text, owner ?? phone.owner).flatMap((one) => correct(one, seen))
+  }
+  return uniquePhones(phones.flatMap((phone) => correct(phone, [])))
 }
 
 /** The same number written twice is one number, however it is written. */
@@ -56,7 +89,7 @@ function readPhone(
 ): ReadPhone | null {
   const raw = oneLine(piece).slice(0, 60)
   if (readText(raw) === null) return null
-  const digits = raw.replace(/\D/g, '')
+  const digits = digitsOf(raw)
   if (/^0+$/.test(digits)) return null
   // Words beside a number say whose it is; alone they are not a number.
   if (digits.length < 4 && /\p{L}/u.test(raw) && !scientific.test(raw)) return null
@@ -81,7 +114,10 @@ function toE164(text: string): string | null {
   const number = country && parsePhoneNumberFromString(dialled, country)
   if (number?.isValid()) return number.number
   const other = parsePhoneNumberFromString(dialled, 'FR')
-  return other?.isPossible() ? other.number : null
+  // A French number that lacks a digit is possible elsewhere, and nobody's here.
+  const isFrench = other?.countryCallingCode === '33'
+  const isWhole = !isFrench || /^[1-9]\d{8}$/.test(other.nationalNumber)
+  return isWhole && other?.isPossible() ? other.number : null
 }
 
 const french = /^(?:0|\+33)([1-9]\d{8})$/

@@ -5,6 +5,7 @@ import { guessSeparator, parseCsv } from '#server/imports/csv.ts'
 import { decodeText } from '#server/imports/encoding.ts'
 import { recogniseHeader } from '#server/imports/headers.ts'
 import { findHeader } from '#server/imports/header-row.ts'
+import { mapColumns } from '#server/imports/mapping.ts'
 import { readTable } from '#server/imports/read-table.ts'
 import { csvCell, rejectedCsv } from '#server/imports/rejected.ts'
 
@@ -90,6 +91,12 @@ describe('CSV', () => {
   })
 })
 
+const fieldsOf = (headers: string, ...rows: string[]) => {
+  const [header, ...body] = parseCsv([headers, ...rows].join('\n'), ';').rows
+  const columns = header ? mapColumns(header, body, { now: {}, before: {} }) : []
+  return columns.map(({ field, state }) => `${field} ${state}`)
+}
+
 describe('headers', () => {
   test.each([
     ['NOM', 'lastName'],
@@ -101,6 +108,9 @@ describe('headers', () => {
     ['Tél. responsable légal', 'guardianPhone'],
     ['Tél. resp. légal 1', 'guardianPhone'],
     ['Nom resp. légal 1', 'guardianName'],
+    ['Responsable légal 2', 'guardianName'],
+    ['Prénom du responsable légal', 'guardianName'],
+    ['Tél / mail du responsable légal', 'guardianPhone'],
     ['Courriel', 'email'],
     ["Établissement d'origine", 'schoolName'],
     ['Commune établissement', 'schoolCommune'],
@@ -110,6 +120,9 @@ describe('headers', () => {
     ['Accord contact ML', 'consent'],
     ['PSAD', 'territory'],
     ['Connu ML', 'known'],
+    ["Date de l'appel", 'callDate'],
+    ['Conseiller référent', 'advisor'],
+    ['Antenne', 'site'],
   ])('[1] %s is recognised', (header, field) => {
     expect(recogniseHeader(header)).toEqual({ field, sure: true })
   })
@@ -117,14 +130,16 @@ describe('headers', () => {
   test.each([
     'N°',
     'Vague',
-    "Date de l'appel",
     'Date de mise à jour',
     "Date d'entrée",
     'Académie',
     'Nationalité',
     'NIR',
-    'Conseiller référent',
     'Téléphone du CFA',
+    'Email responsable légal 1',
+    'Adresse du responsable légal',
+    'Mail parents',
+    'Date de naissance du représentant légal',
     '',
   ])('[1] %j is read into nothing', (header) => {
     expect(recogniseHeader(header)).toBeNull()
@@ -132,6 +147,22 @@ describe('headers', () => {
 
   test('[1] what only sounds like a field is doubtful', () => {
     expect(recogniseHeader('Téléphone (à vérifier)')).toEqual({ field: 'phone', sure: false })
+  })
+
+  test('[1] what is sure comes before what is doubtful, wherever they stand', () => {
+    expect(fieldsOf('Nom du collège;Prénom;Nom', 'Moulins;Aminata;DIALLO')).toEqual([
+      'null ignored',
+      'firstName recognised',
+      'lastName recognised',
+    ])
+    expect(fieldsOf('Nom du collège;Prénom', 'Moulins;Aminata')[0]).toBe('lastName doubtful')
+  })
+  test('[1] an empty column takes no field from one that says something', () => {
+    expect(fieldsOf('Nom;Nom de famille;Prénom', ';DIALLO;Aminata')).toEqual([
+      'null empty',
+      'lastName recognised',
+      'firstName recognised',
+    ])
   })
 
   test('[1] the header is found under a title and an empty line', () => {
@@ -146,6 +177,14 @@ describe('headers', () => {
   })
 })
 
+test('[1] where the likeliest separator gives no list, another one does', async () => {
+  const text =
+    'Liste ; semaine 15 ; acceptés ; vague 2 ; Paris\nNom,Prénom,Téléphone\nSOW,Awa,0639980011'
+  const { separator, rows } = await readTable(bytes(text), {})
+  expect(separator).toBe(',')
+  expect(findHeader(rows)?.line).toBe(2)
+})
+
 test('[1] a page of the web named .xls says so', async () => {
   await expect(readTable(bytes('<html><table><tr><td>Nom'), {})).rejects.toMatchObject({
     code: 'file-web-page',
@@ -156,7 +195,7 @@ test('[1] no cell of the rejected rows can start a formula', () => {
   expect(csvCell('=HYPERLINK("x")')).toBe(`"'=HYPERLINK(""x"")"`)
   for (const start of ['+33', '-1', '@a', '\tb']) expect(csvCell(start).startsWith("'")).toBe(true)
   expect(csvCell('a;b')).toBe('"a;b"')
-  expect(rejectedCsv([])).toBe(
-    '\uFEFFLigne;Motif;Nom;Prénom;Date de naissance;Téléphone;Code postal;Même jeune que la ligne;À orienter vers\r\n',
+  expect(rejectedCsv([], { columns: [], choices: {} })).toBe(
+    '\uFEFFLigne;Motif du rejet;Même jeune que la ligne;À orienter vers\r\n',
   )
 })

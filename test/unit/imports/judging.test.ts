@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { day } from '#shared/domain/day.ts'
+import { day, type Day } from '#shared/domain/day.ts'
 import { cardId } from '#shared/domain/ids.ts'
 import { whyNoCard } from '#server/imports/check.ts'
 import { mergeRepeated } from '#server/imports/duplicates.ts'
@@ -33,10 +33,11 @@ describe('why a row makes no card', () => {
     expect(why({ phones: [], email: null, address: [] })).toBeNull()
   })
 
-  test('[1] a list that asks for agreement makes no card of a no, nor of silence', () => {
+  test('[1] a list that asks for agreement makes no card of a no, nor of silence, which is no refusal', () => {
     expect(why({}, { asksConsent: true, consent: true })).toBeNull()
     expect(why({}, { asksConsent: true, consent: false })).toBe('no-consent')
-    expect(why({}, { asksConsent: true, consent: null })).toBe('no-consent')
+    expect(why({}, { asksConsent: true, consent: null })).toBe('consent-unclear')
+    expect(why({}, { asksConsent: false, consent: false })).toBe('no-consent')
     expect(why({}, { asksConsent: false, consent: null })).toBeNull()
   })
 
@@ -156,9 +157,12 @@ describe('against the cards already received', () => {
     said: saidBy(factsOf(aYouth(facts))),
     listedOn: day.parse('2020-04-03'),
     noContact: false,
+    withdrawn: null,
     closed: false,
     ...more,
   })
+  const withdrawn = (on: Day | null) => received({}, { withdrawn: { on } })
+
   test('[1] the same row changes nothing', () => {
     expect(outcome(aRow(2), [received()])).toMatchObject({
       outcome: 'unchanged',
@@ -190,6 +194,25 @@ describe('against the cards already received', () => {
       received: { card },
       notes: [{ field: 'consent', code: 'agreement-withdrawn' }],
     })
+  })
+
+  test('[1] a withdrawal that the card bears already is no news, and one of an older list is none', () => {
+    const row = aRow(2, {}, { reason: 'no-consent', consent: false })
+    expect(outcome(row, [withdrawn(day.parse('2020-04-03'))])).toMatchObject({
+      notes: [{ code: 'agreement-still-withdrawn' }],
+    })
+    const since = received({}, { listedOn: day.parse('2020-04-17') })
+    expect(outcome(row, [since])).toMatchObject({ received: null, notes: [] })
+  })
+
+  test('[1] an agreement given again is an update, unless the list is older than the withdrawal', () => {
+    const row = aRow(2, {}, { consent: true })
+    expect(outcome(row, [withdrawn(day.parse('2020-04-08'))])?.outcome).toBe('update')
+    expect(outcome(row, [withdrawn(null)])?.outcome).toBe('update')
+    expect(outcome(row, [withdrawn(day.parse('2020-04-17'))])?.outcome).toBe('unchanged')
+    expect(
+      outcome(aRow(2, {}, { consent: null }), [withdrawn(day.parse('2020-04-08'))])?.outcome,
+    ).toBe('unchanged')
   })
 
   test('[A5] a youth who asked not to be contacted is not brought back', () => {

@@ -2,18 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cellText } from '#server/imports/table.ts'
 import { addDays, ageOn, day, type Day } from '#shared/domain/day.ts'
-import {
-  readEmail,
-  readIne,
-  readQpv,
-  readSex,
-  readWish,
-  readYesNo,
-} from '#server/imports/values/codes.ts'
 import { readBirthDate, readPastDate } from '#server/imports/values/dates.ts'
 import { nameKey, readFirstName, readLastName } from '#server/imports/values/names.ts'
 import { readPhones } from '#server/imports/values/phones.ts'
-import { readCommune, readPostCode } from '#server/imports/values/places.ts'
 import { readLines, readText } from '#server/imports/values/text.ts'
 
 const on = day.parse('2020-04-10')
@@ -157,6 +148,34 @@ describe('phones', () => {
     expect(numbers(text)).toEqual([])
   })
 
+  test.each(['06 39 98 00 1', '063998001', '+33 6 39 98 00 1', '06399800112', '0690 12 34 5'])(
+    '[1] %s lacks a digit or has one too many, and is kept to be repaired',
+    (text) => {
+      expect(readPhones(text, 'youth')).toEqual([{ raw: text, e164: null, owner: 'youth' }])
+    },
+  )
+
+  test('[1] the comma of 6,3998E+08 does not cut it, whatever stands beside it', () => {
+    for (const text of ['0639980014 / 6,3998E+08', '0639980014,6,3998E+08']) {
+      expect(readPhones(text, 'youth')).toEqual([
+        { raw: '0639980014', e164: '+33639980014', owner: 'youth' },
+        { raw: '6,3998E+08', e164: null, owner: 'youth' },
+      ])
+    }
+  })
+
+  test.each([
+    '0639980011 poste 12',
+    '0639980011 à partir de 18h',
+    '06 39 98 00 11 (18h-20h)',
+    '06.39.98.00.11 entre 12 h et 14 h',
+    '+33 6 39 98 00 11, après le 12/04',
+  ])('[1] %s is one number, and what is said of it stays beside it', (text) => {
+    const [phone, ...others] = readPhones(text, 'youth')
+    expect(phone).toMatchObject({ e164: '+33639980011' })
+    expect(others).toEqual([])
+  })
+
   test('[1] six digits are kept, unread', () => {
     expect(readPhones('063998', 'youth')).toEqual([{ raw: '063998', e164: null, owner: 'youth' }])
   })
@@ -227,88 +246,6 @@ describe('names', () => {
     expect(nameKey('Marie-Lou')).toBe(nameKey('MARIE LOU'))
     expect(nameKey('ÖZKAN')).toBe('ozkan')
     expect(nameKey('AÏT OUALI')).toBe(nameKey('Ait-Ouali'))
-  })
-})
-
-describe('places', () => {
-  test.each([
-    ['75019', '75019'],
-    ['6000', '06000'],
-    ['75 019', '75019'],
-    ['F-75019', '75019'],
-  ])('[1] the postcode %s reads %s', (text, expected) => {
-    expect(readPostCode(text)).toEqual({ postCode: expected, bad: false })
-  })
-
-  test('[1] what is no postcode is said, not kept', () => {
-    expect(readPostCode('750')).toEqual({ postCode: null, bad: true })
-    expect(readPostCode('NC')).toEqual({ postCode: null, bad: false })
-  })
-
-  test.each([
-    ['PARIS', 'Paris', null],
-    ['PARIS 18', 'Paris', '75018'],
-    ['Paris 4e', 'Paris', '75004'],
-    ['PARIS 18E ARRONDISSEMENT', 'Paris', '75018'],
-    ['MARSEILLE 05', 'Marseille', '13005'],
-    ['SAINT-DENIS', 'Saint-Denis', null],
-    ['AIX-EN-PROVENCE', 'Aix-en-Provence', null],
-    ["L'ISLE-ADAM", "L'Isle-Adam", null],
-    ['93300 AUBERVILLIERS', 'Aubervilliers', '93300'],
-    ['MARSEILLE CEDEX 03', 'Marseille', null],
-    ['NC', null, null],
-  ])('[1] the commune %j reads %j', (text, commune, postCode) => {
-    expect(readCommune(text)).toEqual({ commune, postCode })
-  })
-})
-
-describe('codes', () => {
-  test.each(['Oui', 'oui', 'OUI', 'O', '1', 'x', 'VRAI'])('[1] %s is yes', (text) => {
-    expect(readYesNo(text)).toBe(true)
-  })
-  test.each(['Non', 'NON', 'non', 'N', '0', 'refus'])('[1] %s is no', (text) => {
-    expect(readYesNo(text)).toBe(false)
-  })
-  test('[1] what is neither yes nor no is neither', () => {
-    expect(readYesNo('')).toBeNull()
-    expect(readYesNo('à voir')).toBeNull()
-  })
-  test.each([
-    ['Mme', 'f'],
-    ['Mlle', 'f'],
-    ['F', 'f'],
-    ['2', 'f'],
-    ['M.', 'm'],
-    ['Mr', 'm'],
-    ['H', 'm'],
-    ['?', null],
-  ])('[1] %s reads %s', (text, expected) => {
-    expect(readSex(text)).toBe(expected)
-  })
-  test.each([
-    ['Emploi', 'employment'],
-    ['Formation / apprentissage', 'training'],
-    ['Emploi ou formation', 'employment'],
-    ['Apprentissage', 'apprenticeship'],
-    ['Rescolarisation', 'school'],
-    ['Service civique', 'civic_service'],
-    ['Ne sait pas', 'undecided'],
-    ['', null],
-  ])('[1] the wish %j reads %s', (text, expected) => {
-    expect(readWish(text)).toBe(expected)
-  })
-  test('[1] a quarter’s code is a yes', () => {
-    expect(readQpv('QP075018')).toBe(true)
-    expect(readQpv('NON')).toBe(false)
-  })
-  test('[1] an e-mail is kept in small letters; NON COMMUNIQUE is none', () => {
-    expect(readEmail(' Aicha.NG@Exemple.fr ')).toEqual({ email: 'aicha.ng@exemple.fr', bad: false })
-    expect(readEmail('NON COMMUNIQUE')).toEqual({ email: null, bad: false })
-    expect(readEmail('aicha@exemple')).toEqual({ email: null, bad: true })
-  })
-  test('[1] a pupil’s number that Excel has rounded is no number', () => {
-    expect(readIne('123456789ab')).toBe('123456789AB')
-    expect(readIne('1,23457E+09')).toBeNull()
   })
 })
 

@@ -35,6 +35,10 @@ export function aYouth(facts: Partial<Youth> = {}): Youth {
     qpv: null,
     known: null,
     territory: null,
+    callDate: null,
+    advisor: null,
+    site: null,
+    asListed: {},
     ...facts,
   }
 }
@@ -55,6 +59,8 @@ export function aRow(
     consent: null,
     notes: [],
     badBirthDate: false,
+    levelUnclear: false,
+    cells: '',
     reason: null,
     sameAsLine: null,
     decision: null,
