@@ -16,7 +16,7 @@ export const maxCellLength = 32_767
 export const maxReadCharacters = 60_000_000
 /** The whole reading, in its thread; 3,300 rows take about a second, 60,000 some ten. */
 export const readingTimeoutMs = 45_000
-export const readingHeapMb = 384
+export const readingHeapMb = 448
 /** Files read at the same time by one process. */
 export const readingsAtOnce = 2
 /** Uploads that one process holds in memory, those that wait for their reading among them. */

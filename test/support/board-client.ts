@@ -182,11 +182,11 @@ export function createBoardClient(parts: ClientParts, lease: LeaseAnswer | null)
       const opened = socket
       opened.on('message', (data: Buffer) => hear(new Uint8Array(data)))
       opened.on('error', () => {})
-      opened.on('close', (code) => {
+      opened.on('close', (code, reason) => {
         if (socket !== opened) return
         closed = code
         isSynced = false
-        const error = new Error(`closed with ${code}`)
+        const error = new Error(`closed with ${code}: ${String(reason)}`)
         for (const one of waiting) one.fail(error)
       })
       await new Promise<void>((resolve, reject) => {
