@@ -24,6 +24,8 @@ export type Work =
       readonly isLost?: boolean
       /** Who sent it: behind an update outside the grammar nothing more of the same sender is read. */
       readonly sender?: object
+      /** What comes before it is still on its way. */
+      readonly isEarly?: boolean
       readonly bytes: Uint8Array
     }
   | {
@@ -36,6 +38,8 @@ export type Outcome =
   | (Judged & { readonly kind: 'judged'; readonly range: Inspection['range'] })
   /** Outside the grammar: nothing of it was applied. [G4] */
   | { readonly kind: 'violation'; readonly code: ViolationCode }
+  /** It stands on what its sender has not sent yet: nothing of it was applied, and it comes again with that. [G4.9] */
+  | { readonly kind: 'early' }
   /** Its sender is being sent away for an earlier one: it was not looked at. */
   | { readonly kind: 'unread' }
   /** The author has no part in this campaign any more. */
@@ -129,6 +133,13 @@ export function runBatch(works: readonly Work[], parts: BatchParts): Batch {
   return { outcomes, update, before: ran.beforeState, after: ran.afterState }
 }
 
+/** What an update says that stands on others of the same client. */
+const needsMore: ReadonlySet<ViolationCode> = new Set([
+  'gap',
+  'missing-dependency',
+  'deletes-future',
+])
+
 const nothing: Judged = { kept: [], rejected: [], superseded: [], refusedBesides: new Map() }
 
 function runWrite(
@@ -142,8 +153,9 @@ function runWrite(
   try {
     inspection = inspect(work.bytes, { ...parts, clientId: work.clientId })
   } catch (error) {
-    if (error instanceof Violation) return { kind: 'violation', code: error.code }
-    throw error
+    if (!(error instanceof Violation)) throw error
+    if (work.isEarly === true && needsMore.has(error.code)) return { kind: 'early' }
+    return { kind: 'violation', code: error.code }
   }
   // Whoever returns says again all that it knows, and most often nothing of it is new.
   if (inspection.range === null && inspection.texts.size === 0) {

@@ -47,7 +47,8 @@ export interface Receiver {
   frameBytes(): number
   /** Answers a question, and says so by `connection.answered()`: until then nothing more of it is taken. */
   answer(connection: Connection, vector: Uint8Array): void
-  write(connection: Connection, bytes: Uint8Array): void
+  /** `isEarly`: what was sent before it is still to come, with the answer to the server's question. */
+  write(connection: Connection, bytes: Uint8Array, isEarly: boolean): void
   present(connection: Connection, entries: readonly PresenceEntry[]): void
   introduce(connection: Connection): void
 }
@@ -105,6 +106,7 @@ export function createConnection(
   /** Frames that had arrived when the socket was paused: a chunk of the line at most. */
   let waiting: Uint8Array[] = []
   let isAsking = false
+  let hasAnswered = false
   let paused: ReturnType<typeof setTimeout> | undefined
   let stuck: { readonly buffered: number; readonly since: number } | null = null
 
@@ -258,7 +260,8 @@ export function createConnection(
         break
       case 'update':
         connection.received += 1
-        receiver.write(connection, message.bytes)
+        hasAnswered ||= message.isAnswer
+        receiver.write(connection, message.bytes, !hasAnswered)
         break
       case 'presence':
         receiver.present(connection, message.entries)

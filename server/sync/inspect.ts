@@ -169,7 +169,7 @@ function readItems(items: readonly Y.Item[], parts: InspectParts): Found {
       map: typeAt(parts.doc, spot),
       last: item.id,
       value: readValue(item.content, parts.limits),
-      base: chained ? before.base : item.origin,
+      base: chained ? before.base : originOf(item),
     })
   }
 }

@@ -23,6 +23,8 @@ export type Queued =
       readonly kind: 'write'
       readonly connection: Connection
       readonly bytes: Uint8Array
+      /** Sent before the answer to the server's question. */
+      readonly isEarly?: boolean
       readonly receivedAt: number
     }
   | {
@@ -145,6 +147,7 @@ function toWork(one: Queued, lost: ReadonlySet<Connection>) {
     clientId,
     isLost,
     sender: one.connection,
+    isEarly: one.isEarly ?? false,
     bytes: one.bytes,
   }
 }

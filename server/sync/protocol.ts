@@ -16,7 +16,7 @@ export type Incoming =
   /** "Here is what I have; what am I missing?" */
   | { readonly kind: 'question'; readonly vector: Uint8Array }
   /** Structs and deletions, live or in answer to our question. */
-  | { readonly kind: 'update'; readonly bytes: Uint8Array }
+  | { readonly kind: 'update'; readonly bytes: Uint8Array; readonly isAnswer: boolean }
   | { readonly kind: 'presence'; readonly entries: readonly PresenceEntry[] }
   | { readonly kind: 'query-presence' }
   /** Not a frame of this protocol. */
@@ -60,7 +60,7 @@ function readSync(decoder: decoding.Decoder): Incoming {
     return bytes.length > vectorSize ? { kind: 'unreadable' } : { kind: 'question', vector: bytes }
   }
   return kind === syncKind.answer || kind === syncKind.update
-    ? { kind: 'update', bytes }
+    ? { kind: 'update', bytes, isAnswer: kind === syncKind.answer }
     : { kind: 'unreadable' }
 }
 

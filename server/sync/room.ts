@@ -304,13 +304,13 @@ export function createRoom(parts: RoomParts, loaded: Loaded): Room {
       const { look } = parts
       answerQuestion(connection, vector, { memory, joins, epoch, look, whenSettled, expel })
     },
-    write(connection, bytes) {
+    write(connection, bytes, isEarly) {
       if (isDead) return
       if (!queue.hasRoomFor(bytes.length)) {
         audience.close(connection, closeCode.overload, 'too much is waiting')
         return
       }
-      enqueue({ kind: 'write', connection, bytes, receivedAt: performance.now() })
+      enqueue({ kind: 'write', connection, bytes, isEarly, receivedAt: performance.now() })
     },
     present: (connection, entries) => presence.show(connection, entries),
     introduce: (connection) => presence.introduce(connection),

@@ -35,6 +35,9 @@ export function tellAuthors(
       for (const notice of noticesOf(outcome, { ...committed, ...parts })) {
         one.connection.tell(notice)
       }
+    } else if (outcome?.kind === 'early') {
+      // Acknowledged with the answer that brings it again.
+      one.connection.settled += 1
     } else if (outcome?.kind === 'violation') {
       parts.metrics.violations.inc({ code: outcome.code })
       const code = outcome.code === 'read-only' ? closeCode.noRight : closeCode.resetNeeded

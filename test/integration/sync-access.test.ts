@@ -9,6 +9,7 @@ import { day } from '#shared/domain/day.ts'
 import { dossierOf, type CardId, type DocumentId, type UserId } from '#shared/domain/ids.ts'
 import { must } from '#shared/assert.ts'
 import type { Relance } from '#server/relance.ts'
+import { answerFrame, updateFrame } from '#server/sync/protocol.ts'
 import {
   createBoardClient,
   openBoard,
@@ -90,6 +91,41 @@ test('[T2] [T3] [T5] a bare y-websocket client that leased its id writes, is ack
   await colleague.until(() => JSON.stringify(factOf(colleague, card(0), 'at')).includes('zaway'))
   expect(ended).not.toHaveBeenCalled()
   expect(colleague.of('superseded')).toEqual([])
+  await colleague.disconnect()
+})
+
+test('[G4.9] who writes on before the answer to the server’s question is not sent away, and nothing of it is lost', async () => {
+  const parts = await partsOf(world.coordinator)
+  const colleague = await open(world.manager)
+  const author = await openBoard(parts)
+  const lease = must(author.lease, 'an author has one')
+  await author.disconnect()
+  const updates: Uint8Array[] = []
+  author.doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
+  moveCard(author.doc, card(0), { ...places.free, rank: 'zfirst' })
+  moveCard(author.doc, card(0), { ...places.free, rank: 'zsecond' })
+  const { clientId, epoch, fence } = lease
+  const socket = new WebSocket(
+    `${server.url.replace('http', 'ws')}/sync/${board}?cid=${clientId}&epoch=${epoch}&fence=${fence}`,
+    { headers: { cookie: parts.cookie } },
+  )
+  onTestFinished(() => socket.terminate())
+  await new Promise((resolve) => socket.once('open', resolve))
+  const ack = new Promise<string>((resolve) => {
+    socket.on('message', (data: Buffer) => {
+      if (data.includes('"type":"ack"')) resolve(data.toString('latin1'))
+    })
+  })
+  // The second stands on the first, which comes with the answer only.
+  socket.send(updateFrame(must(updates[1], 'a second move')))
+  socket.send(answerFrame(Y.encodeStateAsUpdate(author.doc)))
+  expect(await ack).toContain('"frames":2')
+  await colleague.until(() => JSON.stringify(factOf(colleague, card(0), 'at')).includes('zsecond'))
+  // Behind the answer it is a gap as it always was.
+  moveCard(author.doc, card(0), { ...places.free, rank: 'zthird' })
+  moveCard(author.doc, card(0), { ...places.free, rank: 'zfourth' })
+  socket.send(updateFrame(must(updates[3], 'a fourth move')))
+  expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(4409)
   await colleague.disconnect()
 })
 

@@ -82,11 +82,13 @@ export function createBoardClient(parts: ClientParts, lease: LeaseAnswer | null)
   const waiting = new Set<{ check: () => void; fail: (error: Error) => void }>()
   let socket: WebSocket | null = null
   let isSynced = false
+  /** What is written behind the answer to the server's question goes by itself. */
+  let hasAnswered = false
   let closed: number | null = null
   let acknowledged = 0
 
   doc.on('update', (bytes: Uint8Array, origin: unknown) => {
-    if (origin !== remote && isSynced) client.sendUpdate(bytes)
+    if (origin !== remote && hasAnswered) client.sendUpdate(bytes)
   })
 
   function checkAll(): void {
@@ -112,6 +114,7 @@ export function createBoardClient(parts: ClientParts, lease: LeaseAnswer | null)
       if (lease) acknowledged = Y.decodeStateVector(bytes).get(lease.clientId) ?? 0
       const answer = Y.encodeStateAsUpdate(doc, bytes)
       client.sendFrame(syncFrame(1, answer))
+      hasAnswered = true
       return
     }
     Y.applyUpdate(doc, bytes, remote)
@@ -178,6 +181,7 @@ export function createBoardClient(parts: ClientParts, lease: LeaseAnswer | null)
     async reconnect() {
       closed = null
       isSynced = false
+      hasAnswered = false
       socket = new WebSocket(addressOf(parts, lease), { headers: { cookie: parts.cookie } })
       const opened = socket
       opened.on('message', (data: Buffer) => hear(new Uint8Array(data)))
@@ -186,6 +190,7 @@ export function createBoardClient(parts: ClientParts, lease: LeaseAnswer | null)
         if (socket !== opened) return
         closed = code
         isSynced = false
+        hasAnswered = false
         const error = new Error(`closed with ${code}: ${String(reason)}`)
         for (const one of waiting) one.fail(error)
       })

@@ -24,9 +24,13 @@ function frameOf(...parts: readonly (number | Uint8Array)[]): Uint8Array {
 
 test('[T4] what the server writes is what it reads', () => {
   expect(readFrame(questionFrame(bytes))).toEqual({ kind: 'question', vector: bytes })
-  expect(readFrame(updateFrame(bytes))).toEqual({ kind: 'update', bytes })
-  expect(readFrame(answerFrame(bytes))).toEqual({ kind: 'update', bytes })
-  expect(readFrame(emptyAnswerFrame)).toEqual({ kind: 'update', bytes: Uint8Array.of(0, 0) })
+  expect(readFrame(updateFrame(bytes))).toEqual({ kind: 'update', bytes, isAnswer: false })
+  expect(readFrame(answerFrame(bytes))).toEqual({ kind: 'update', bytes, isAnswer: true })
+  expect(readFrame(emptyAnswerFrame)).toEqual({
+    kind: 'update',
+    bytes: Uint8Array.of(0, 0),
+    isAnswer: true,
+  })
   const entries = [
     { clientId: 7, clock: 3, state: '{"card":null}' },
     { clientId: 8, clock: 1, state: 'null' },
