@@ -22,7 +22,15 @@ export function RightsTable(props: { readonly platform: boolean }) {
       ? ['officerPlatform', 'coordinator', 'observer']
       : ['officer', 'manager', 'coordinator', 'observer']
   return (
-    <div class="panel rights-box">
+    <div
+      class="panel rights-box"
+      data-strip
+      role="group"
+      aria-label={words().rights}
+      // Where it scrolls by itself, keys have to reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1 asks it of what scrolls
+      tabindex="0"
+    >
       <table class="rights">
         <caption class="sr">{words().rights}</caption>
         <thead>

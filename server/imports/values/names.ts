@@ -44,6 +44,12 @@ function capitalise(text: string): string {
     .toLocaleLowerCase('fr')
     .replace(
       /(^|[\s'’-])(\p{L})/gu,
-      (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fr'),
+      (_, before: string, letter: string) => before + capitalOf(letter),
     )
+}
+
+/** A letter that has no capital of its own (ﬀ, ß) stays: its two would not be read as they were again. */
+function capitalOf(letter: string): string {
+  const capital = letter.toLocaleUpperCase('fr')
+  return capital.length === letter.length ? capital : letter
 }

@@ -116,6 +116,11 @@ describe('names', () => {
     )
   })
 
+  test('[1] a ligature that begins a name has no capital, and is read again as itself', () => {
+    for (const read of [readLastName, readFirstName]) expect(read(read('ﬀ') ?? '')).toBe(read('ﬀ'))
+    expect(readFirstName('ﬀion')).toBe('ﬀion')
+  })
+
   test('[1] folding once is folding twice', () => {
     fc.assert(
       fc.property(anything, (text) => {
