@@ -62,8 +62,8 @@ export function createTriageJobs(parts: MatchParts): TriageJobs {
         { ...describeFault(error), campaign, times },
         'the matching of a campaign failed',
       )
-      return
     }
+    // What was asked for meanwhile may be made of something else than what has failed.
     if (again.has(campaign) && !stopping) await run(campaign)
   }
 
