@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { moveCard } from '#shared/documents/board-edits.ts'
 import type { CardId } from '#shared/domain/ids.ts'
@@ -47,6 +47,11 @@ afterAll(async () => {
   await server.close()
   await database.drop()
 })
+
+async function startAgain(others: Partial<typeof limits>): Promise<void> {
+  await server.close()
+  server = await startServer({ databaseUrl: database.url }, { limits: others })
+}
 
 const card = (n: number) => must(cards[n % cards.length], 'a card')
 
@@ -145,24 +150,30 @@ const faults = {
   },
 }
 
-test.each(Object.entries(faults))('28 [G12.2] nothing is lost when %s', async (_, fault) => {
-  const { sql } = database
-  await moveOften(3, 'fault')
-  await age()
-  const before = { count: await countOf(), bytes: bytesOf((await load()).doc) }
-  await sql.unsafe(`
-    create function fail_here() returns trigger language plpgsql as $$ begin ${fault.work} end $$;
-    create trigger fail_here ${fault.when} on ${fault.table} for each row execute function fail_here();`)
-  try {
-    await expect(compactNow()).rejects.toThrow(/./)
-  } finally {
-    await sql.unsafe('drop function fail_here cascade')
-  }
-  expect(await countOf()).toEqual(before.count)
-  expect(bytesOf((await load()).doc)).toBe(before.bytes)
-  await compactNow()
-  expect((await countOf()).aged).toBe(0)
-  expect(bytesOf((await load()).doc)).toBe(bytesOf(await replayEverything()))
+// A snapshot that the room has asked for itself would end in the middle of what is counted here.
+describe('beside a room that asks for none', () => {
+  beforeAll(() => startAgain({}))
+  afterAll(() => startAgain(limits))
+
+  test.each(Object.entries(faults))('28 [G12.2] nothing is lost when %s', async (_, fault) => {
+    const { sql } = database
+    await moveOften(3, 'fault')
+    await age()
+    const before = { count: await countOf(), bytes: bytesOf((await load()).doc) }
+    await sql.unsafe(`
+      create function fail_here() returns trigger language plpgsql as $$ begin ${fault.work} end $$;
+      create trigger fail_here ${fault.when} on ${fault.table} for each row execute function fail_here();`)
+    try {
+      await expect(compactNow()).rejects.toThrow(/./)
+    } finally {
+      await sql.unsafe('drop function fail_here cascade')
+    }
+    expect(await countOf()).toEqual(before.count)
+    expect(bytesOf((await load()).doc)).toBe(before.bytes)
+    await compactNow()
+    expect((await countOf()).aged).toBe(0)
+    expect(bytesOf((await load()).doc)).toBe(bytesOf(await replayEverything()))
+  })
 })
 
 test('28 [G7.1] [G8] [G12.3] writes that race with compactions are all kept, and nobody is sent away', async () => {
