@@ -2,6 +2,7 @@ import type { CardRow } from '#shared/contracts/cards.ts'
 import type { FindAnswer, FoundBy } from '#shared/contracts/find.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { SoughtNumber } from '#shared/domain/sought-number.ts'
+import { logAccess } from '#server/database/access-log.ts'
 import type { Queries } from '#server/database/sql.ts'
 import { columns } from './list.ts'
 import { numberOf, openableBy } from './numbers.ts'
@@ -34,11 +35,6 @@ export async function logFound(
   actor: Actor,
   cards: readonly string[],
 ): Promise<void> {
-  const rows = (cards.length > 0 ? cards : [null]).map((subjectId) => ({
-    userId: actor.user,
-    campaignId: actor.campaign,
-    action: 'dossier.find',
-    subjectId,
-  }))
-  await sql`insert into access_log ${sql(rows)}`
+  const subjects = cards.length > 0 ? cards : [null]
+  await logAccess(sql, actor, { action: 'dossier.find', subjects })
 }

@@ -9,6 +9,7 @@ import {
   type UserId,
 } from '#shared/domain/ids.ts'
 import type * as Y from 'yjs'
+import { logAccess } from '#server/database/access-log.ts'
 import type { Sql, Transaction } from '#server/database/sql.ts'
 import { describeFault, type Log } from '#server/log.ts'
 import { withImportLock } from '#server/imports/lock.ts'
@@ -155,7 +156,5 @@ async function forget(tx: Transaction, erasure: Erasure, seq: number): Promise<v
     insert into event (document_id, seq, n, user_id, card_id, field, verdict)
     select ${boardOf(campaign)}, ${seq}, n - 1, ${user}, card_id, 'erased', 'kept'
     from unnest(${ids}::text[]) with ordinality as erased (card_id, n)`
-  await tx`
-    insert into access_log (user_id, campaign_id, action, subject_id)
-    select ${user}, ${campaign}, 'card.erase', card_id from unnest(${ids}::text[]) as card_id`
+  await logAccess(tx, { user, campaign }, { action: 'card.erase', subjects: ids })
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { cardAnswer, createCardRequest } from '#shared/contracts/cards.ts'
-import type { Actor } from '#shared/domain/roles.ts'
 import { must } from '#shared/assert.ts'
+import { logAccess } from '#server/database/access-log.ts'
 import { readCardDetail } from '#server/cards/read.ts'
 import { Refused, unusable } from '#server/errors.ts'
 import { youthByHand } from '#server/imports/by-hand.ts'
@@ -32,7 +32,9 @@ export function createCardRoutes(parts: Parts) {
     const isOpposed = await readOppositions(parts.sql, campaign)
     if (isOpposed(identifying(youth))) {
       const { despiteOpposition } = request
-      await logOpposed(parts, actor, despiteOpposition ? 'card.create.opposed' : 'card.opposed')
+      // Who asks about many people leaves a trace, without their names.
+      const action = despiteOpposition ? 'card.create.opposed' : 'card.opposed'
+      await logAccess(parts.sql, actor, { action, subjects: [null] })
       if (!despiteOpposition) throw opposed()
     }
     const [id] = await createCards(parts.writer, [youth], {
@@ -52,13 +54,6 @@ const opposed = () =>
   new Refused(409, 'opposed', {
     title: 'This person asked not to be contacted any more. Check before a card is made.',
   })
-
-/** Who asks about many people leaves a trace, without their names. */
-async function logOpposed({ sql }: Parts, actor: Actor, action: string): Promise<void> {
-  await sql`
-    insert into access_log (user_id, campaign_id, action)
-    values (${actor.user}, ${actor.campaign}, ${action})`
-}
 
 export const createCardDescriptions = describe({
   'POST /api/campaigns/:id/cards': {

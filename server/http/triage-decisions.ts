@@ -9,6 +9,7 @@ import {
   triageActId,
   triageUndoAnswer,
 } from '#shared/contracts/triage.ts'
+import { logAccess } from '#server/database/access-log.ts'
 import { notFound } from '#server/errors.ts'
 import { confirmCertain, previewCertain } from '#server/triage/confirm.ts'
 import { decide } from '#server/triage/decide.ts'
@@ -20,7 +21,7 @@ import { describe } from './describe.ts'
 import type { HttpEnv } from './guard.ts'
 import { readId, readJson } from './input.ts'
 import type { Parts } from './parts.ts'
-import { logTriage, triager } from './triage.ts'
+import { triager } from './triage.ts'
 
 /** Deciding: one card, all that are certain, a pair that is none, and taking an act back. */
 export function triageDecisionRoutes(parts: Parts, jobs: TriageJobs) {
@@ -30,14 +31,14 @@ export function triageDecisionRoutes(parts: Parts, jobs: TriageJobs) {
       const { campaign, actor } = await triager(c, parts)
       const request = await readJson(c, decisionRequest)
       const act = await decide(parts, { campaign, user: actor.user }, request)
-      await logTriage(sql, actor, { action: `triage.${request.kind}`, subject: request.card })
+      await logAccess(sql, actor, { action: `triage.${request.kind}`, subjects: [request.card] })
       return c.json({ act }, 201)
     })
     .delete('/api/campaigns/:id/triage/decisions/:act', async (c) => {
       const { campaign, actor } = await triager(c, parts)
       const act = readId(c, 'act', triageActId)
       const answer = await undoAct(parts, { campaign, user: actor.user }, act)
-      await logTriage(sql, actor, { action: 'triage.undo', subject: act })
+      await logAccess(sql, actor, { action: 'triage.undo', subjects: [act] })
       jobs.start(campaign)
       return c.json(answer)
     })
@@ -49,7 +50,7 @@ export function triageDecisionRoutes(parts: Parts, jobs: TriageJobs) {
       const { campaign, actor } = await triager(c, parts)
       const request = await readJson(c, confirmationRequest)
       const answer = await confirmCertain(parts, { campaign, user: actor.user }, request)
-      await logTriage(sql, actor, { action: 'triage.confirm', subject: answer.act })
+      await logAccess(sql, actor, { action: 'triage.confirm', subjects: [answer.act] })
       return c.json(answer, 201)
     })
     .post('/api/campaigns/:id/triage/refusals', async (c) => {
@@ -61,7 +62,7 @@ export function triageDecisionRoutes(parts: Parts, jobs: TriageJobs) {
       if (refused) {
         await rememberRefusals(sql, { campaign, user: actor.user, decision: null }, pairs)
       } else await takeRefusalsBack(sql, campaign, pairs)
-      await logTriage(sql, actor, { action: 'triage.refuse', subject: card })
+      await logAccess(sql, actor, { action: 'triage.refuse', subjects: [card] })
       jobs.start(campaign)
       return c.body(null, 204)
     })

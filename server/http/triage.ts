@@ -2,9 +2,8 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { extractAnswer, triageAnswer, triageCardAnswer } from '#shared/contracts/triage.ts'
 import { cardId, type CampaignId } from '#shared/domain/ids.ts'
-import type { Actor } from '#shared/domain/roles.ts'
 import { must } from '#shared/assert.ts'
-import type { Sql } from '#server/database/sql.ts'
+import { logAccess } from '#server/database/access-log.ts'
 import { notFound, Refused, unusable } from '#server/errors.ts'
 import { fileFaults, UnreadableFile } from '#server/imports/faults.ts'
 import { maxFileBytes, readingsAtOnce } from '#server/imports/limits.ts'
@@ -48,7 +47,7 @@ export function triageRoutes(parts: Parts, jobs: TriageJobs) {
         },
       )
       const id = await keepExtract(sql, { campaign, user: actor.user, fileName }, read)
-      await logTriage(sql, actor, { action: 'triage.extract.load', subject: id })
+      await logAccess(sql, actor, { action: 'triage.extract.load', subjects: [id] })
       jobs.restart(campaign)
       const extract = must(await readExtractHead(sql, campaign), 'the extract was kept')
       return c.json({ extract }, 201)
@@ -56,7 +55,7 @@ export function triageRoutes(parts: Parts, jobs: TriageJobs) {
     .delete('/api/campaigns/:id/triage/extract', async (c) => {
       const { campaign, actor } = await triager(c, parts)
       if (!(await forgetExtract(sql, campaign))) throw notFound()
-      await logTriage(sql, actor, { action: 'triage.extract.delete', subject: campaign })
+      await logAccess(sql, actor, { action: 'triage.extract.delete', subjects: [campaign] })
       return c.body(null, 204)
     })
     .get('/api/campaigns/:id/triage/cards/:cardId', async (c) => {
@@ -66,7 +65,7 @@ export function triageRoutes(parts: Parts, jobs: TriageJobs) {
       if (!found) throw notFound()
       // Contact details of the cards that look alike are served beside the youth's own. [P7]
       const served = [card, ...found.answer.duplicates.map((one) => one.card)]
-      for (const subject of served) await logTriage(sql, actor, { action: 'triage.open', subject })
+      await logAccess(sql, actor, { action: 'triage.open', subjects: served })
       return c.json({ ...found.answer, ...matchOn(jobs, campaign, found.stale) })
     })
 }
@@ -136,15 +135,4 @@ async function readUpload(c: Context<HttpEnv>) {
   const { file } = parsed.data
   if (file.size > maxFileBytes) throw unusable('file-too-large', fileFaults['file-too-large'])
   return { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
-}
-
-/** [P7] Ids only. */
-export async function logTriage(
-  sql: Sql,
-  actor: Actor,
-  { action, subject }: { readonly action: string; readonly subject: string },
-): Promise<void> {
-  await sql`
-    insert into access_log (user_id, campaign_id, action, subject_id)
-    values (${actor.user}, ${actor.campaign}, ${action}, ${subject})`
 }

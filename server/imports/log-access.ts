@@ -2,6 +2,7 @@
 import type { ImportRow } from '#shared/contracts/import-rows.ts'
 import type { CampaignId, CardId, ImportId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
+import { logAccess } from '#server/database/access-log.ts'
 import type { Queries } from '#server/database/sql.ts'
 
 export type ListAction =
@@ -21,9 +22,7 @@ export interface ListOpened {
 }
 
 export async function logList(sql: Queries, actor: Actor, { action, id }: ListOpened) {
-  await sql`
-    insert into access_log (user_id, campaign_id, action, subject_id)
-    values (${actor.user}, ${actor.campaign}, ${action}, ${id})`
+  await logAccess(sql, actor, { action, subjects: [id] })
 }
 
 /**

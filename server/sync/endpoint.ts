@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCode, type CloseCode } from '#shared/contracts/sync.ts'
 import type { DocumentId, UserId } from '#shared/domain/ids.ts'
 import { z } from 'zod'
+import { logAccess } from '#server/database/access-log.ts'
 import type { Auth, SignedIn } from '#server/auth/auth.ts'
 import type { Config } from '#server/config.ts'
 import type { Sql } from '#server/database/sql.ts'
@@ -169,14 +170,12 @@ export function attachSync(http: Server, parts: SyncParts): () => void {
   /** [P7] Each opening of a dossier leaves its mark. */
   function logOpening(document: DocumentId, access: Granted, { user }: SignedIn): void {
     if (!document.startsWith('dossier/')) return
-    parts.sql`
-      insert into access_log (user_id, campaign_id, action, subject_id)
-      values (${user.id}, ${access.campaign}, 'dossier.open', ${document.slice('dossier/'.length)})`.catch(
-      (error: unknown) => {
-        const name = error instanceof Error ? error.name : 'unknown'
-        log.error({ document, name }, 'an opening was not logged')
-      },
-    )
+    const who = { user: user.id, campaign: access.campaign }
+    const subjects = [document.slice('dossier/'.length)]
+    logAccess(parts.sql, who, { action: 'dossier.open', subjects }).catch((error: unknown) => {
+      const name = error instanceof Error ? error.name : 'unknown'
+      log.error({ document, name }, 'an opening was not logged')
+    })
   }
 
   function release({ room, lease }: Pick<Admission, 'room' | 'lease'>, isDone: boolean): void {
