@@ -6,6 +6,7 @@ import type { Sql, Transaction } from '#server/database/sql.ts'
 import { defineRoots, grammarOf } from './grammars.ts'
 import type { Grammar } from './grammar.ts'
 import type { Limits } from './limits.ts'
+import { countStructs } from './stored.ts'
 import { hashSnapshot, loadDocument, lockIfThere } from './update-log.ts'
 
 /** Rows younger than this stay for processes that are behind: each looks once a second. */
@@ -118,11 +119,4 @@ export async function keepSnapshot(
     throw new Error('the snapshot holds another document')
   }
   copy.destroy()
-}
-
-/** Items and collected runs: what every load and every encoding walks. */
-export function countStructs(doc: Y.Doc): number {
-  let count = 0
-  for (const structs of doc.store.clients.values()) count += structs.length
-  return count
 }

@@ -1,13 +1,12 @@
 // The static check of one update against the grammar and the document, which it only reads. [G4]
 import * as Y from 'yjs'
-import { countStructs } from './compaction.ts'
 import { decodeWhole, type DecodeLimits } from './decode.ts'
 import type { Grammar } from './grammar.ts'
 import { checkValue } from './json-value.ts'
 import type { Limits } from './limits.ts'
 import { createSearchBudget, type SearchBudget } from './search-budget.ts'
 import { spotName, type Spot } from './spot.ts'
-import { findStruct, spotOfStored, typeAt } from './stored.ts'
+import { countStructs, findStruct, spotOfStored, typeAt } from './stored.ts'
 import { Violation } from './violation.ts'
 
 /** What an update writes at one key. */

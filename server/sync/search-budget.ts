@@ -1,7 +1,7 @@
 // How far Yjs will search for the place of each item of an update, counted before it is asked to. [G10]
 import * as Y from 'yjs'
 import { must } from '#shared/assert.ts'
-import { findStruct } from './stored.ts'
+import { findStruct, storedItem } from './stored.ts'
 import { Violation } from './violation.ts'
 
 /**
@@ -45,11 +45,7 @@ export function createSearchBudget(
 
   function itemOf(id: Y.ID): Y.Item {
     const own = id.client === author && id.clock >= known ? findStruct(items, id) : null
-    if (own) return own
-    const structs = must(doc.store.clients.get(id.client), 'the neighbour is known')
-    const struct = structs[Y.findIndexSS(structs, id.clock)]
-    if (!(struct instanceof Y.Item)) throw new Violation('structure')
-    return struct
+    return own ?? storedItem(doc, id)
   }
 
   function piecesOf(item: Y.Item): Piece[] {

@@ -8,11 +8,23 @@ type Struct = Y.Item | Y.GC
 
 /** The spot of an item that the document has. A record's own map is `{root, record, key: null}`. */
 export function spotOfStored(doc: Y.Doc, id: Y.ID): Spot {
+  return spotOfItem(doc, storedItem(doc, id))
+}
+
+/** The item of a clock that the document knows. */
+export function storedItem(doc: Y.Doc, id: Y.ID): Y.Item {
   const structs = must(doc.store.clients.get(id.client), 'the clock is known')
   const struct = structs[Y.findIndexSS(structs, id.clock)]
   // Containers are never deleted, so that nothing of a document of ours is ever collected whole.
   if (!(struct instanceof Y.Item)) throw new Violation('structure')
-  return spotOfItem(doc, struct)
+  return struct
+}
+
+/** Items and collected runs: what every load and every encoding walks. */
+export function countStructs(doc: Y.Doc): number {
+  let count = 0
+  for (const structs of doc.store.clients.values()) count += structs.length
+  return count
 }
 
 export function spotOfItem(doc: Y.Doc, item: Y.Item): Spot {

@@ -1,7 +1,7 @@
 // How much of its past a document carries. [G12] Yjs keeps every client id that ever wrote and a trace of every value that
 // was overwritten; each transaction, here and in every browser, pays for them. Only a rebuild drops them.
 import * as Y from 'yjs'
-import { countStructs } from './compaction.ts'
+import { countStructs } from './stored.ts'
 import type { Grammar } from './grammar.ts'
 import type { Limits } from './limits.ts'
 
