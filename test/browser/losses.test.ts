@@ -6,6 +6,7 @@ import { board, places, world } from '#test/support/board-world.ts'
 import { cardIn, cardOn, placeKept, untilLive, untilSaved } from '#test/support/board-page.ts'
 import { expectAccessible } from '#test/support/browser.ts'
 import { peopleAtBoard } from '#test/support/people-at-board.ts'
+import type { Page } from 'playwright-core'
 import type { CardId } from '#shared/domain/ids.ts'
 
 const at = peopleAtBoard()
@@ -28,22 +29,27 @@ function overtake(cards: readonly CardId[]) {
   })
 }
 
+/** Cuts the line, chooses the cards and moves them to the first stage, as one act that waits. */
+async function moveWithoutLine(page: Page, cards: readonly CardId[]): Promise<void> {
+  await page.context().setOffline(true)
+  await page.locator('[data-connection="offline"]').waitFor()
+  for (const card of cards) {
+    await cardOn(page, card).focus()
+    await page.keyboard.press('x')
+  }
+  await page.keyboard.press('m')
+  await page.locator('.dialog:focus-within').waitFor()
+  await page.keyboard.press('1')
+  await page.locator('[data-unsent="1"]').waitFor()
+}
+
 test('[W2] of several moves that were overtaken at once one is told once, and each can be taken again until it is answered', async () => {
   const [first, ...rest] = await at.cards(...Array.from({ length: 4 }, () => places.free))
   const [second, third, other] = rest.map((card) => must(card, 'four cards'))
   const lost = [first, must(second, 'a second'), must(third, 'a third')] as const
   const karim = await at.open(world.manager)
   await cardOn(karim, first).waitFor()
-  await karim.context().setOffline(true)
-  await karim.locator('[data-connection="offline"]').waitFor()
-  for (const card of lost) {
-    await cardOn(karim, card).focus()
-    await karim.keyboard.press('x')
-  }
-  await karim.keyboard.press('m')
-  await karim.locator('.dialog:focus-within').waitFor()
-  await karim.keyboard.press('1')
-  await karim.locator('[data-unsent="1"]').waitFor()
+  await moveWithoutLine(karim, lost)
   await overtake(lost)
   await karim.context().setOffline(false)
   await untilSaved(karim)
@@ -103,16 +109,7 @@ test('[W2] what was overtaken is taken again all at once, and taken back as one 
   const cards = await at.cards(places.free, places.free)
   const karim = await at.open(world.manager)
   await cardOn(karim, cards[0]).waitFor()
-  await karim.context().setOffline(true)
-  await karim.locator('[data-connection="offline"]').waitFor()
-  for (const card of cards) {
-    await cardOn(karim, card).focus()
-    await karim.keyboard.press('x')
-  }
-  await karim.keyboard.press('m')
-  await karim.locator('.dialog:focus-within').waitFor()
-  await karim.keyboard.press('1')
-  await karim.locator('[data-unsent="1"]').waitFor()
+  await moveWithoutLine(karim, cards)
   await overtake(cards)
   await karim.context().setOffline(false)
   await karim.getByRole('button', { name: 'Voir la liste' }).click()
