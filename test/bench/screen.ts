@@ -143,8 +143,8 @@ async function measureFilters(page: Page): Promise<number> {
   const took: number[] = []
   const time = async (script: string) => took.push(z.number().parse(await page.evaluate(script)))
   for (let turn = 0; turn < sizes.filterRounds; turn++) {
-    for (const chip of [1, 2, 3]) {
-      const selector = `.filter-chips > .chip:nth-of-type(${chip})`
+    for (const chip of ['overdue', 'callback', 'incomplete']) {
+      const selector = `.filter-chips [data-fit="${chip}"] .chip`
       await time(`benchClick(${JSON.stringify(selector)})`)
       await time(`benchClick(${JSON.stringify(selector)})`)
     }
@@ -189,9 +189,9 @@ async function dropsOf(page: Page) {
   return z.array(drop).parse(await page.evaluate('benchProbe.drops'))
 }
 
-/** Whatever card stands in the middle of the cell. */
+/** The first card of the cell. */
 async function lift(page: Page, cell: string): Promise<void> {
-  const { x, y } = await middleOf(page, cell)
+  const { x, y } = await middleOf(page, `${cell} [data-card]`)
   await page.mouse.move(x, y)
   await page.mouse.down()
   await page.mouse.move(x + 16, y + 6, { steps: 2 })
@@ -204,7 +204,7 @@ async function aimAt(page: Page, cell: string): Promise<void> {
 }
 
 async function middleOf(page: Page, selector: string): Promise<{ x: number; y: number }> {
-  const box = must(await page.locator(selector).boundingBox(), `${selector} is in sight`)
+  const box = must(await page.locator(selector).first().boundingBox(), `${selector} is in sight`)
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 
