@@ -29,6 +29,7 @@ export function DragLayer() {
   }
   return (
     <>
+      <div class="drag-hand" ref={(element) => screen.drag.setHand(element)} />
       <Show when={mine()}>
         {(view) => (
           <div

@@ -32,6 +32,11 @@ export interface Drag {
   readonly judgeAgain: () => void
   /** A click that ends a drag is not a click. */
   readonly swallowedClick: (click: MouseEvent) => boolean
+  /**
+   * The element that has the pointer while a card is carried, and whose cursor is shown. It holds nothing: the cursor of
+   * an element is that of all within it, and a board within it would be styled anew at each lift and drop.
+   */
+  readonly setHand: (element: HTMLElement) => void
   readonly close: () => void
 }
 
@@ -59,6 +64,7 @@ export function createDrag(parts: {
   let release: (() => void) | null = null
   let swallow = false
   let frame = 0
+  let hand: HTMLElement | undefined
 
   function lift(card: CardId, how: Lifted['how']): boolean {
     if (!parts.mayLift(card)) return false
@@ -135,7 +141,7 @@ export function createDrag(parts: {
       setAt(start)
       release = stop
       document.getSelection()?.removeAllRanges()
-      holdPointer(parts.scroller(), event.pointerId)
+      holdPointer(hand, event.pointerId)
       frame = requestAnimationFrame(() => follow(card))
     }
     globalThis.addEventListener(
@@ -236,6 +242,9 @@ export function createDrag(parts: {
       // A drop elsewhere is followed by no click: the next may be made by a key, which counts no presses.
       return was && click.detail > 0
     },
+    setHand: (element) => {
+      hand = element
+    },
     close: () => {
       end()
     },
@@ -284,7 +293,7 @@ function whenLeft(card: CardId, left: () => void): () => void {
   return () => controller.abort()
 }
 
-/** While it is held, the board's own cursor is shown, whatever lies under it. */
+/** While it is held, the hand's own cursor is shown, whatever lies under it. */
 function holdPointer(element: HTMLElement | undefined, pointer: number): void {
   try {
     element?.setPointerCapture(pointer)
