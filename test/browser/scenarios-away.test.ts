@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { must } from '#shared/assert.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import { cardsOf } from '#shared/documents/board.ts'
-import { board, places, world } from '#test/support/board-world.ts'
+import { addLanes, board, places, world } from '#test/support/board-world.ts'
 import { expectAccessible } from '#test/support/browser.ts'
 import {
   cardIn,
@@ -18,7 +18,7 @@ import {
 } from '#test/support/board-page.ts'
 import { cutLine, reloadOffline } from '#test/support/offline.ts'
 import { peopleAtBoard } from '#test/support/people-at-board.ts'
-import { cardId, laneId, type CardId } from '#shared/domain/ids.ts'
+import { cardId, type CardId } from '#shared/domain/ids.ts'
 
 const at = peopleAtBoard()
 afterEach(() => at.clear())
@@ -97,16 +97,9 @@ test('[W2] [W3] scenario 11: thirty moves without the network, a reload among th
 }, 180_000)
 
 test('scenario 12: a lane that is archived with its cards keeps them in sight and takes them out one by one', async () => {
-  const lane = laneId.parse('lane_west')
   const solene = await at.open(world.coordinator)
-  await at.server().rooms.execute(board, {
-    user: world.coordinator,
-    edit: (doc) => {
-      const { lanes } = boardTypes(doc)
-      const south: unknown = lanes.get(world.south)
-      lanes.set(lane, { ...Object(south), name: 'West', position: 2 })
-    },
-  })
+  const [lane] = await addLanes(at.server(), 1)
+  if (!lane) throw new Error('a lane was made')
   const cards = await at.cards(
     { ...places.south, lane },
     { ...places.south, lane, stage: 'received' },
@@ -127,6 +120,22 @@ test('scenario 12: a lane that is archived with its cards keeps them in sight an
   await untilSaved(solene)
   expect(await placeKept(at.server(), cards[0])).toMatchObject({ lane: world.north })
   await cardOn(solene, must(cards[1], 'two cards')).waitFor()
+  // And as a whole: the lane is opened again, and takes what is sent to it.
+  await at.server().rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => {
+      const { lanes } = boardTypes(doc)
+      lanes.set(lane, { ...Object(lanes.get(lane)), archived: false })
+    },
+  })
+  await solene.locator(`[data-lane="${lane}"] .lane-archived`).waitFor({ state: 'detached' })
+  await cardOn(solene, cards[0]).focus()
+  for (const next of [world.south, lane]) {
+    await solene.keyboard.press(']')
+    await cardIn(solene, cards[0], { stage: 'dispatched', lane: next }).waitFor()
+  }
+  await untilSaved(solene)
+  expect(await placeKept(at.server(), cards[0])).toMatchObject({ lane, stage: 'dispatched' })
 })
 
 test('[S4] [W3] scenario 15: Escape, a click elsewhere and a reload keep what was typed beside a card', async () => {

@@ -189,7 +189,7 @@ test('[W4] scenario 6: redo after undo changes nothing, and a redo over a collea
   expect(await expectOnePlace([solene, karim], card)).toBe(`dispatched|${world.north}`)
 })
 
-test('[P8] scenario 10: what the server refuses is rolled back with its reason, for everybody, ten times', async () => {
+test('[P8] scenario 10: what the server refuses is rolled back with its reason, for everybody, twenty times', async () => {
   const [card] = await reachedCards(1)
   const karim = await at.open(world.manager)
   const solene = await at.open(world.coordinator)
@@ -210,7 +210,7 @@ test('[P8] scenario 10: what the server refuses is rolled back with its reason, 
   }, String(card))
   await sql`delete from lane_manager where user_id = ${world.manager}`
   try {
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < 20; round += 1) {
       await dropQuickly(karim, card, northCell(round % 2 === 0 ? 'received' : 'first_contact'))
       await karim.locator('.toast').getByText('ce n’est pas votre secteur').waitFor()
       await untilSaved(karim)
@@ -221,14 +221,15 @@ test('[P8] scenario 10: what the server refuses is rolled back with its reason, 
     await sql`
       insert into lane_manager (lane_id, user_id) values (${world.north}, ${world.manager})`
   }
-  expect(await solene.evaluate<string[]>('seen')).not.toContain(`received|${world.north}`)
+  const seen = await solene.evaluate<string[]>('seen')
+  expect(seen.filter((key) => key !== `dispatched|${world.north}`)).toEqual([])
 })
 
-test('[W1] scenario 7: two people who change two things of one card at once both keep theirs, six times', async () => {
-  const cards = await reachedCards(6)
+test('[W1] scenario 7: two people who change two things of one card at once both keep theirs, twenty times', async () => {
   const solene = await at.open(world.coordinator)
   const karim = await at.open(world.manager)
-  for (const card of cards) {
+  for (let round = 0; round < 20; round += 1) {
+    const [card] = await reachedCards(1)
     await cardOn(karim, card).waitFor()
     await drag(solene, cardOn(solene, card), cell(solene, 'registered', world.north))
     await cardIn(karim, card, { stage: 'registered', lane: world.north }).waitFor()
