@@ -1,9 +1,34 @@
 // Every state of the board that is kept as a picture, and the mock-up it corresponds to.
 import type { Page } from 'playwright-core'
 import { must } from '#shared/assert.ts'
-import { cell, dragOver } from '#test/support/board-page.ts'
-import { laneId, type LaneId } from '#shared/domain/ids.ts'
-import type { Opening, World } from './world.ts'
+import { closeCode } from '#shared/contracts/sync.ts'
+import {
+  assign,
+  barred,
+  coordinator,
+  dark,
+  endedWith,
+  english,
+  following,
+  lane,
+  lift,
+  lifted,
+  moveMenu,
+  offline,
+  openCard,
+  overtaken,
+  people,
+  phone,
+  reconnecting,
+  search,
+  select,
+  share,
+  together,
+  toNextLane,
+  views,
+  waiting,
+} from './states.ts'
+import type { World } from './world.ts'
 
 export interface Shot {
   /** Of the file, without `.png`. */
@@ -13,158 +38,6 @@ export interface Shot {
   readonly what: string
   /** Brings a page into the state. Whoever was opened is closed with it. */
   readonly take: (world: World) => Promise<Page>
-}
-
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
-const dark = { colorScheme: 'dark' } as const
-const english = { locale: 'en-GB' } as const
-
-const coordinator = (options: Opening, act: (page: Page) => Promise<unknown> = nothing) =>
-  async function take(world: World): Promise<Page> {
-    const page = await world.open('coordinator', options)
-    await act(page)
-    return page
-  }
-const nothing = () => Promise.resolve()
-
-async function firstLane(page: Page) {
-  const lane = await page
-    .locator('.lane[data-lane]:not([data-lane=""])')
-    .first()
-    .getAttribute('data-lane')
-  return laneId.parse(lane)
-}
-
-async function lift(page: Page): Promise<void> {
-  const lane = await firstLane(page)
-  const card = cell(page, 'dispatched', lane).locator('[data-card]').nth(1)
-  await dragOver(page, card, page.locator(`[data-lane="${lane}"] .officer`).last())
-}
-
-const openCard = (page: Page) => page.locator('.cell.stage-dispatched [data-card]').first().click()
-const search = async (page: Page) => {
-  await page.keyboard.press('Control+k')
-  await page.locator('.palette input').fill('ben')
-}
-const moveMenu = async (page: Page) => {
-  await page.locator('.cell.stage-dispatched [data-card]').first().focus()
-  await page.keyboard.press('m')
-  await page.getByRole('dialog').waitFor()
-}
-const lane = async (page: Page) => {
-  await page.locator('.lane-open').first().click()
-  await page.locator('.lane-row').nth(1).waitFor()
-}
-const offline = async (page: Page) => {
-  await page.context().setOffline(true)
-  await page.locator('[data-connection="offline"]').waitFor()
-  for (let i = 0; i < 3; i += 1) {
-    await page
-      .locator('.cell.stage-received .card-list[data-columns="1"] [data-card]')
-      .nth(i)
-      .focus()
-    await page.keyboard.press('.')
-  }
-}
-
-/** A colleague reads one card, another carries one. */
-async function together(world: World): Promise<Page> {
-  const page = await world.open('coordinator')
-  const [manager, officer] = await Promise.all([world.open('manager'), world.open('officer')])
-  const north = await firstLane(manager)
-  await cell(officer, 'first_contact', north).locator('[data-card]').nth(1).click()
-  await dragOver(
-    manager,
-    cell(manager, 'dispatched', north).locator('[data-card]').nth(2),
-    cell(manager, 'registered', north),
-  )
-  await page.locator('.card-hole').waitFor()
-  await page.locator('.card-seen').first().waitFor()
-  return page
-}
-
-/** Held over a cell of the next lane, by who may not drop there: why is said before the drop. */
-async function barred(world: World): Promise<Page> {
-  const page = await world.open('officer')
-  const [north, next] = await laneIds(page)
-  await dragOver(
-    page,
-    cell(page, 'dispatched', north).locator('[data-card]').nth(1),
-    page.locator(`[data-lane="${next}"] .lane-head`),
-  )
-  await page.locator('.ghost-why').waitFor()
-  return page
-}
-
-/** The lane aimed at counts before and after the drop. */
-async function toNextLane(page: Page): Promise<void> {
-  const [north, next] = await laneIds(page)
-  await dragOver(
-    page,
-    cell(page, 'dispatched', north).locator('[data-card]').first(),
-    page.locator(`[data-lane="${next}"] .lane-head`),
-  )
-  await page.locator('.lane-total-after').waitFor()
-}
-
-async function laneIds(page: Page): Promise<[LaneId, LaneId]> {
-  const names = await page
-    .locator('.lane[data-lane]:not([data-lane=""])')
-    .evaluateAll((lanes) => lanes.map((one) => one.getAttribute('data-lane')))
-  return [laneId.parse(names[0]), laneId.parse(names[1])]
-}
-
-/** Moved without the network, and by a colleague meanwhile: who lost is told, the card carries two versions. */
-async function overtaken(world: World): Promise<Page> {
-  const page = await world.open('manager')
-  const colleague = await world.open('coordinator')
-  const north = await firstLane(page)
-  const cards = cell(page, 'dispatched', north).locator('[data-card]')
-  const card = must(await cards.nth(1).getAttribute('data-card'), 'a card')
-  await page.context().setOffline(true)
-  await page.locator('[data-connection="offline"]').waitFor()
-  await page.locator(`.board [data-card="${card}"]`).focus()
-  await page.keyboard.press(',')
-  await colleague.locator(`.board [data-card="${card}"]`).focus()
-  await colleague.keyboard.press('.')
-  await colleague.keyboard.press('Escape')
-  await colleague.locator('[data-connection="live"][data-unsent="0"]').waitFor()
-  await page.context().setOffline(false)
-  await page.locator('[data-connection="live"][data-unsent="0"]').waitFor()
-  await page.getByText('avant vous').first().waitFor()
-  return page
-}
-
-/** The line is cut, and the one that takes its place is open and silent. */
-async function reconnecting(page: Page): Promise<void> {
-  const lines: { close: (options: { code: number }) => Promise<void> }[] = []
-  await page.routeWebSocket(/\/sync\//, (line) => {
-    if (lines.length === 0) line.connectToServer()
-    lines.push(line)
-  })
-  await page.reload()
-  await page.locator('[data-connection="live"]').waitFor()
-  await must(lines[0], 'the page has a line').close({ code: 1012 })
-  // The world's clock goes on from its hour.
-  await page.locator('[data-connection="reconnecting"]').waitFor()
-}
-
-async function following(world: World): Promise<Page> {
-  const page = await world.open('coordinator')
-  const leader = await world.open('manager')
-  const north = await firstLane(leader)
-  await cell(leader, 'first_contact', north).locator('[data-card]').nth(2).focus()
-  await page.getByRole('button', { name: /En ligne/ }).click()
-  await page.getByRole('button', { name: /^Suivre / }).click()
-  await page.locator('.follow-bar').waitFor()
-  await page.locator('.card-seen').first().waitFor()
-  return page
-}
-
-const share = async (page: Page) => {
-  await lane(page)
-  await page.locator('.lane-share').click()
-  await page.getByRole('complementary').getByRole('combobox').first().waitFor()
 }
 
 const shot = (
@@ -239,13 +112,23 @@ export const shots: readonly Shot[] = [
       await page.locator('.facts').waitFor()
     }),
   ),
+  shot('selection', [null, 'several cards chosen'], coordinator({}, select)),
   shot(
-    'selection',
-    [null, 'several cards chosen'],
-    coordinator({}, async (page) => {
-      await page.locator('.cell.stage-dispatched [data-card]').first().focus()
-      for (const key of ['x', 'ArrowDown', 'x', 'ArrowDown', 'x']) await page.keyboard.press(key)
-    }),
+    'lifted',
+    [null, 'a card lifted by the keys, and where it would go'],
+    coordinator({}, lifted),
+  ),
+  shot('assign', [null, 'given to an adviser without dragging'], coordinator({}, assign)),
+  shot('people', [null, 'who is at the board, and on which card'], people),
+  shot('waiting', [null, 'what waits for the line, act by act'], coordinator({}, waiting)),
+  shot('views', [null, 'order, density, saved views, print'], coordinator({}, views)),
+  shot(
+    'refused',
+    [null, 'the board is no longer open to this person'],
+    coordinator({}, endedWith(closeCode.gone)),
+  ),
+  shot('platform', [null, 'the telephone platform: one pool over several territories'], (world) =>
+    world.open('platform', { campaign: world.platform }),
   ),
   shot('lines', [null, 'density: lines'], coordinator({ path: '?view=lines' })),
   shot('table', [null, 'the same cards as a table'], coordinator({ path: '?view=table' })),
@@ -254,7 +137,7 @@ export const shots: readonly Shot[] = [
     [null, 'filters, with counts beside totals'],
     coordinator({ path: '?f=overdue' }),
   ),
-  shot('nobody', [null, 'nobody matches'], coordinator({ path: '?f=overdue,known,unknown&q=zzz' })),
+  shot('nobody', [null, 'nobody matches'], coordinator({ path: '?f=overdue,known,unknown' })),
   shot(
     'legend',
     ['28', 'what every sign means'],
@@ -349,6 +232,14 @@ export const shots: readonly Shot[] = [
       await page.context().setOffline(true)
       await page.locator('[data-connection="offline"]').waitFor()
     }),
+  ),
+  shot('phone-selection', [null, 'several cards chosen on a phone'], coordinator(phone, select)),
+  shot('phone-assign', [null, 'given to an adviser on a phone'], coordinator(phone, assign)),
+  shot('phone-views', [null, 'what a phone offers behind « Vue »'], coordinator(phone, views)),
+  shot(
+    'phone-english-dark',
+    [null, 'the phone in English, dark'],
+    coordinator({ ...phone, ...english, ...dark }, openCard),
   ),
   shot('narrow', [null, '320 px wide'], coordinator({ viewport: { width: 320, height: 640 } })),
 ]

@@ -36,6 +36,8 @@ export interface World {
   readonly server: Relance
   /** The mission locale; boards of so many cards by their number, `0` being empty. */
   readonly campaign: CampaignId
+  /** The demonstration of the telephone platform. */
+  readonly platform: CampaignId
   readonly sized: (cards: number) => CampaignId
   /** A page of somebody, at the world's hour, live on a board. */
   readonly open: (who: keyof typeof email, options?: Opening) => Promise<Page>
@@ -82,6 +84,7 @@ export async function buildWorld(): Promise<World> {
   return {
     server,
     campaign,
+    platform,
     sized: (cards) => must(made.get(cards), 'a board of that size was made'),
     open: async (who, options = {}) => {
       const { path = '', campaign: asked = campaign, waits = true, ...context } = options
