@@ -8,7 +8,8 @@ import { place } from '#shared/domain/place.ts'
 import { actSentence } from './act-words.ts'
 import { placeName, refusalText } from './place-words.ts'
 import { useScreen } from './screen.ts'
-import type { BackOnline, Lost, Report } from './back-online.ts'
+import type { BackOnline } from './back-online.ts'
+import type { Lost, Report } from './owed.ts'
 
 /** [W2] [W3] What became of the work done without the network; it stays until it is closed. */
 export function BackOnlineBar(props: { readonly back: BackOnline }) {
@@ -21,6 +22,7 @@ export function BackOnlineBar(props: { readonly back: BackOnline }) {
 
 function Bar(props: { readonly report: Report; readonly onClose: () => void }) {
   const [open, setOpen] = createSignal(false)
+  const [taken, setTaken] = createSignal<ReadonlySet<Lost>>(new Set())
   const lost = () => props.report.lost.length
   return (
     <div class="offline-bar back-bar">
@@ -51,13 +53,25 @@ function Bar(props: { readonly report: Report; readonly onClose: () => void }) {
         title={t().together.back.title}
         closeLabel={t().common.close}
       >
-        <Lines report={props.report} onDone={() => setOpen(false)} />
+        <Lines
+          report={props.report}
+          taken={taken()}
+          onTake={(one) => {
+            setTaken((before) => new Set([...before, one]))
+            setOpen(false)
+          }}
+        />
       </Dialog>
     </div>
   )
 }
 
-function Lines(props: { readonly report: Report; readonly onDone: () => void }) {
+function Lines(props: {
+  readonly report: Report
+  /** What was taken again from this list. */
+  readonly taken: ReadonlySet<Lost>
+  readonly onTake: (lost: Lost) => void
+}) {
   const screen = useScreen()
   const words = () => t().together.back
   return (
@@ -66,7 +80,13 @@ function Lines(props: { readonly report: Report; readonly onDone: () => void }) 
         <h3 class="move-heading">{words().not(props.report.lost.length)}</h3>
         <ul class="waiting">
           <For each={props.report.lost}>
-            {(one) => <LostLine lost={one} onDone={props.onDone} />}
+            {(one) => (
+              <LostLine
+                lost={one}
+                taken={props.taken.has(one)}
+                onTake={() => props.onTake(one)}
+              />
+            )}
           </For>
         </ul>
       </Show>
@@ -87,7 +107,11 @@ function Lines(props: { readonly report: Report; readonly onDone: () => void }) 
   )
 }
 
-function LostLine(props: { readonly lost: Lost; readonly onDone: () => void }) {
+function LostLine(props: {
+  readonly lost: Lost
+  readonly taken: boolean
+  readonly onTake: () => void
+}) {
   const screen = useScreen()
   const words = () => t().together.back
   const why = () => {
@@ -103,7 +127,7 @@ function LostLine(props: { readonly lost: Lost; readonly onDone: () => void }) {
   /** A move that lost to a colleague's can be made again, over theirs, knowing it. */
   const again = () => {
     const { why: one, act } = props.lost
-    if (one.kind === 'refused') return null
+    if (one.kind === 'refused' || props.taken) return null
     const card = cardId.safeParse(one.kind === 'overtaken' ? one.change.card : act.cards[0])
     const wanted = act.writes.find(
       (write) => write.key === 'at' && card.success && write.path.includes(card.data),
@@ -127,7 +151,7 @@ function LostLine(props: { readonly lost: Lost; readonly onDone: () => void }) {
             aria-label={words().takeBack(screen.store.index.view(move().card)?.name ?? '?')}
             onClick={() => {
               screen.acts.put(move().card, move().to)
-              props.onDone()
+              props.onTake()
             }}
           >
             {t().board.notices.takeBack}

@@ -21,10 +21,11 @@ import { fontScale } from '#client/ui/font-scale.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { boardOf, campaignId, type CampaignId } from '#shared/domain/ids.ts'
 import { useBoardAddress } from './address.ts'
-import { createBackOnline, type Report } from './back-online.ts'
+import { createBackOnline } from './back-online.ts'
 import { BackOnlineBar } from './BackOnlineBar.tsx'
 import { BoardView } from './BoardView.tsx'
 import { ConnectionPill, OfflineBar } from './ConnectionPill.tsx'
+import type { Report } from './owed.ts'
 import { PeopleHere } from './PeopleHere.tsx'
 import { createPreferences } from './preferences.ts'
 import { createScreen, ScreenProvider, type Screen } from './screen.ts'
@@ -192,9 +193,8 @@ function Refused(props: {
   )
 }
 
-/** Says that the line is back and what went out with it; of a single act that was lost its own notice tells more. */
+/** Says that the line is back and what went out with it. */
 function sayWhenBack({ kept, lost }: Report): void {
-  if (lost.length > 0 && kept.length === 0 && lost.length === 1) return
   showToast({
     text: t().together.back.summary(kept.length, lost.length),
     icon: lost.length > 0 ? 'git-compare' : 'cloud-check',

@@ -24,9 +24,6 @@ export function PhoneItems(props: {
     () => screen.actor()?.user ?? null,
   )
   const { own } = screen.acts
-  const words = () => t().together.undo
-  const named = (what: string | null, say: (what: string) => string, nothing: string) =>
-    what === null ? nothing : say(what)
   return (
     <>
       {/* The table is sorted by the heads of its columns. */}
@@ -40,11 +37,11 @@ export function PhoneItems(props: {
         />
       </Show>
       <MenuSeparator />
-      <MenuItem icon="undo-2" disabled={own.undoName() === null} onSelect={() => own.undo()}>
-        {named(own.undoName(), words().undo, words().nothingToUndo)}
+      <MenuItem icon="undo-2" disabled={!own.mayUndo()} onSelect={() => own.undo()}>
+        {own.undoText()}
       </MenuItem>
-      <MenuItem icon="redo-2" disabled={own.redoName() === null} onSelect={() => own.redo()}>
-        {named(own.redoName(), words().redo, words().nothingToRedo)}
+      <MenuItem icon="redo-2" disabled={!own.mayRedo()} onSelect={() => own.redo()}>
+        {own.redoText()}
       </MenuItem>
       <MenuSeparator />
       <MenuItem

@@ -5,22 +5,14 @@ import type { Undoing } from './undoing.ts'
 /** Undo and redo of one's own acts, each under the name of what it would take up. [W4] */
 export function UndoButtons(props: { readonly own: Undoing }) {
   const words = () => t().together.undo
-  const undoText = () => {
-    const what = props.own.undoName()
-    return what === null ? words().nothingToUndo : words().undo(what)
-  }
-  const redoText = () => {
-    const what = props.own.redoName()
-    return what === null ? words().nothingToRedo : words().redo(what)
-  }
   return (
     <span class="undo-buttons" role="group" aria-label={words().group}>
       <button
         type="button"
         class="undo-button"
-        aria-label={undoText()}
-        title={`${undoText()} (Ctrl Z)`}
-        aria-disabled={props.own.undoName() === null}
+        aria-label={props.own.undoText()}
+        title={`${props.own.undoText()} (Ctrl Z)`}
+        aria-disabled={!props.own.mayUndo()}
         onClick={() => props.own.undo()}
       >
         <Icon name="undo-2" size={14} />
@@ -28,9 +20,9 @@ export function UndoButtons(props: { readonly own: Undoing }) {
       <button
         type="button"
         class="undo-button redo-button"
-        aria-label={redoText()}
-        title={redoText()}
-        aria-disabled={props.own.redoName() === null}
+        aria-label={props.own.redoText()}
+        title={props.own.redoText()}
+        aria-disabled={!props.own.mayRedo()}
         onClick={() => props.own.redo()}
       >
         <Icon name="undo-2" size={14} />

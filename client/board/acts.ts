@@ -68,6 +68,8 @@ export function createActs(parts: {
   afterMove: (card: CardId, from: Place) => void
   /** Whether its new place asks for something. */
   asks: (card: CardId, from: Place) => boolean
+  /** The board is closed, or closed to this person. */
+  ended: () => boolean
 }): Acts {
   const { doc, index } = parts
   const own = createUndoing(parts)
@@ -120,6 +122,10 @@ export function createActs(parts: {
     own.note(act)
     parts.moved(act.map((one) => one.card))
     return act
+  }
+
+  function undoOf(act: OwnAct) {
+    return { label: t().board.move.undo, keys: 'Ctrl Z', run: () => own.undo(act) }
   }
 
   function judgeEach(cards: readonly CardId[], target: Target) {
@@ -175,7 +181,7 @@ export function createActs(parts: {
       text: said.filter(Boolean).join('. '),
       icon: 'check',
       replaces: 'move',
-      action: { label: t().board.move.undo, keys: 'Ctrl Z', run: own.undo },
+      action: undoOf(act),
     })
     return true
   }
@@ -203,7 +209,7 @@ export function createActs(parts: {
     const view = index.view(card)
     if (!view) return
     const from = view.card.at
-    write([{ card, to }])
+    const act = write([{ card, to }])
     const frame = index.frame()
     const words = t().board.move
     const taker =
@@ -218,7 +224,7 @@ export function createActs(parts: {
       text,
       icon: 'check',
       replaces: 'move',
-      action: { label: words.undo, keys: 'Ctrl Z', run: own.undo },
+      action: undoOf(act),
     })
     parts.afterMove(card, from)
   }
@@ -299,16 +305,15 @@ export function createActs(parts: {
           .join('. '),
         icon: act.length > 0 ? 'check' : 'ban',
         replaces: 'move',
-        ...(act.length > 0
-          ? { action: { label: t().board.move.undo, keys: 'Ctrl Z', run: own.undo } }
-          : {}),
+        ...(act.length > 0 ? { action: undoOf(act) } : {}),
       })
       return act.length
     },
-    ...createHandoverActs(parts),
+    ...createHandoverActs({ ...parts, note: own.note }),
     tell: (card, answer) => {
       if (answer.kind === 'edit') editCard(doc, card, answer.values)
       else addAttempt(doc, attemptId.parse(crypto.randomUUID()), answer.attempt)
+      own.note({ lasting: answer.kind === 'edit' ? 'fact' : 'attempt', cards: [card] })
     },
     own,
   }

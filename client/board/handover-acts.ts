@@ -7,6 +7,7 @@ import type { SendBackReason } from '#shared/domain/card.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { BoardIndex } from './board-index.ts'
+import type { Lasting } from './own-moves.ts'
 
 export interface HandoverActs {
   /** They stay here. */
@@ -19,10 +20,15 @@ export function createHandoverActs(parts: {
   doc: Y.Doc
   index: BoardIndex
   actor: () => Actor | null
+  /** What is answered is the other lane's by right: it cannot be undone. [W4] */
+  note: (act: Lasting) => void
 }): HandoverActs {
   const { doc, index } = parts
   return {
-    accept: (cards) => editCards(doc, cards, { handover: null }),
+    accept: (cards) => {
+      editCards(doc, cards, { handover: null })
+      parts.note({ lasting: 'accept', cards })
+    },
     giveBack: (cards, reason) => {
       const by = parts.actor()?.user
       if (!by) return
@@ -35,6 +41,7 @@ export function createHandoverActs(parts: {
         doc,
         placesAtEnd(doc, sent).map(({ card, to }) => ({ card, to, handover: null, sentBack })),
       )
+      parts.note({ lasting: 'giveBack', cards: sent.map((one) => one.card) })
     },
   }
 }

@@ -22,20 +22,37 @@ export type ActPart = 'share' | 'cover' | 'dispatch' | 'again'
 /** Several cards moved as one act. */
 export type OwnAct = readonly OwnMove[]
 
+/** What is done for good: it stands in the row of one's acts, so that nothing older is undone in its place. [W4] */
+export interface Lasting {
+  readonly lasting: 'accept' | 'giveBack' | 'fact' | 'attempt'
+  readonly cards: readonly CardId[]
+}
+
+export function isLasting(act: OwnAct | Lasting): act is Lasting {
+  return 'lasting' in act
+}
+
 export type Undone =
   | { readonly kind: 'nothing' }
+  /** Nothing was taken back; the next time the act before it is. */
+  | { readonly kind: 'lasting'; readonly act: Lasting }
   | { readonly kind: 'done'; readonly act: OwnAct }
   /** Somebody moved these cards since, or they left the board; the others, if any, were put back. */
   | { readonly kind: 'overtaken'; readonly act: OwnAct; readonly left: OwnAct }
 
 export interface OwnMoves {
-  readonly note: (act: OwnAct) => void
+  readonly note: (act: OwnAct | Lasting) => void
   readonly undo: () => Undone
   readonly redo: () => Undone
   /** The server or a colleague had the last word on this card: it cannot be undone any more. */
   readonly forget: (card: CardId) => void
   /** What undo and redo would take up next. */
-  readonly next: () => { readonly undo: OwnAct | null; readonly redo: OwnAct | null }
+  readonly next: () => Next
+}
+
+export interface Next {
+  readonly undo: OwnAct | Lasting | null
+  readonly redo: OwnAct | null
 }
 
 /** Acts that can be taken back. */
@@ -51,11 +68,11 @@ export function createOwnMoves(board: {
   /** Whether this person may write that hand-over again: it carries a signature. */
   signs: (handover: Handover) => boolean
 }): OwnMoves {
-  let done: OwnAct[] = []
+  let done: (OwnAct | Lasting)[] = []
   let undone: OwnAct[] = []
 
   /** Puts the cards of `act` that still stand where it left them to where `goal` says. */
-  function apply(act: OwnAct, kind: 'undo' | 'redo'): Undone {
+  function apply(act: OwnAct, kind: 'undo' | 'redo'): Exclude<Undone, { act: Lasting } | { kind: 'nothing' }> {
     const stand = (move: OwnMove) => (kind === 'undo' ? move.to : move.from)
     const goal = (move: OwnMove) => (kind === 'undo' ? move.from : move.to)
     const free = act.filter(
@@ -83,8 +100,12 @@ export function createOwnMoves(board: {
     if (!act) return { kind: 'nothing' }
     if (kind === 'undo') done = done.slice(0, -1)
     else undone = undone.slice(0, -1)
+    if (isLasting(act)) {
+      board.changed()
+      return { kind: 'lasting', act }
+    }
     const result = apply(act, kind)
-    if (result.kind !== 'nothing' && result.act.length > 0) {
+    if (result.act.length > 0) {
       if (kind === 'undo') undone = [...undone, result.act]
       else done = [...done, result.act]
     }
@@ -101,10 +122,16 @@ export function createOwnMoves(board: {
     undo: () => take('undo'),
     redo: () => take('redo'),
     forget: (card) => {
-      const without = (acts: OwnAct[]) =>
-        acts.map((act) => act.filter((move) => move.card !== card)).filter((act) => act.length > 0)
-      done = without(done)
-      undone = without(undone)
+      const without = (act: OwnAct) =>
+        act.some((move) => move.card === card) ? act.filter((move) => move.card !== card) : act
+      done = done
+        .map((act) =>
+          isLasting(act)
+            ? { ...act, cards: act.cards.filter((one) => one !== card) }
+            : without(act),
+        )
+        .filter((act) => (isLasting(act) ? act.cards : act).length > 0)
+      undone = undone.map(without).filter((act) => act.length > 0)
       board.changed()
     },
     next: () => ({ undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null }),

@@ -14,6 +14,7 @@ import {
 import { today } from '#client/i18n/format.ts'
 import type { LiveDocument } from '#client/sync/connection.ts'
 import type { Live } from '#client/sync/live.ts'
+import { withdrawToast } from '#client/ui/toast.ts'
 import { noticesMayHaveChanged } from '#client/shell/notices.ts'
 import { createPresence, type Colleague, type Presence } from '#client/sync/presence.ts'
 import { must } from '#shared/assert.ts'
@@ -192,6 +193,12 @@ export function createScreen(parts: {
       { defer: true },
     ),
   )
+  let closed = false
+  const ended = () => closed || live.state().kind === 'refused'
+  // What was done here can be taken back nowhere else.
+  createEffect(() => {
+    if (ended()) withdrawToast('move')
+  })
   const acts = createActs({
     doc: current.doc,
     index: store.index,
@@ -207,6 +214,7 @@ export function createScreen(parts: {
     },
     // Why cards were handed over can be said in the list of hand-overs, for several at once.
     asks: (card, from) => (demandOn(card, from) ?? 'handover') !== 'handover',
+    ended,
   })
   const selection = createSelection(store.index)
   const waiting = createMemo(
@@ -274,6 +282,8 @@ export function createScreen(parts: {
     }),
   )
   onCleanup(() => {
+    closed = true
+    withdrawToast('move')
     clearInterval(clock)
     deaf()
     close()

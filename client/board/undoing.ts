@@ -2,20 +2,31 @@
 import { createSignal, type Accessor } from 'solid-js'
 import type * as Y from 'yjs'
 import { announce } from '#client/ui/announce.ts'
-import { showToast } from '#client/ui/toast.ts'
+import { showToast, withdrawToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { moveCards } from '#shared/documents/board-edits.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { BoardIndex } from './board-index.ts'
-import { createOwnMoves, type OwnAct, type Undone } from './own-moves.ts'
+import {
+  createOwnMoves,
+  isLasting,
+  type Lasting,
+  type Next,
+  type OwnAct,
+  type Undone,
+} from './own-moves.ts'
 
 export interface Undoing {
-  /** "déplacer 12 fiches"; null: nothing to take back. */
-  readonly undoName: Accessor<string | null>
-  readonly redoName: Accessor<string | null>
-  readonly note: (act: OwnAct) => void
-  readonly undo: () => void
+  /** "Annuler : déplacer 12 fiches", or that there is nothing, or that it cannot be. */
+  readonly undoText: Accessor<string>
+  readonly redoText: Accessor<string>
+  readonly mayUndo: Accessor<boolean>
+  readonly mayRedo: Accessor<boolean>
+  /** The newest act: what was said of the one before it, with its "Annuler", is said no more. */
+  readonly note: (act: OwnAct | Lasting) => void
+  /** Of `act` alone, where one is named: nothing else is taken back in its place. */
+  readonly undo: (act?: OwnAct) => void
   readonly redo: () => void
   readonly forget: (card: CardId) => void
 }
@@ -27,9 +38,11 @@ export function createUndoing(parts: {
   lastMover: (card: CardId) => string | null
   wroteLast: (card: CardId) => boolean
   actor: () => Actor | null
+  /** The board is closed, or closed to this person: nothing that is written here is sent any more. */
+  ended: () => boolean
 }): Undoing {
   const { doc, index } = parts
-  const [next, setNext] = createSignal<{ undo: OwnAct | null; redo: OwnAct | null }>({
+  const [next, setNext] = createSignal<Next>({
     undo: null,
     redo: null,
   })
@@ -42,14 +55,19 @@ export function createUndoing(parts: {
   })
 
   function whatOf(act: OwnAct): string {
-    const [first] = act
-    const only = act.length === 1 && first ? index.view(first.card)?.name : undefined
-    return only ?? t().together.undo.cards(act.length)
+    return cardsName(act.map((move) => move.card))
+  }
+
+  function cardsName(cards: readonly CardId[]): string {
+    const [first] = cards
+    const only = cards.length === 1 && first ? index.view(first)?.name : undefined
+    return only ?? t().together.undo.cards(cards.length)
   }
 
   /** "déplacer 12 fiches", "répartir 9 fiches". */
-  function actName(act: OwnAct): string {
+  function actName(act: OwnAct | Lasting): string {
     const words = t().together.undo
+    if (isLasting(act)) return words[act.lasting](cardsName(act.cards))
     const part = act[0]?.part
     return part ? words[part](words.cards(act.length)) : words.move(whatOf(act))
   }
@@ -58,6 +76,18 @@ export function createUndoing(parts: {
     const words = t().together.undo
     if (result.kind === 'nothing') {
       announce(kind === 'undo' ? words.nothingToUndo : words.nothingToRedo)
+      return
+    }
+    if (result.kind === 'lasting') {
+      const before = next().undo
+      showToast({
+        text: words.lasts(actName(result.act)),
+        icon: 'undo-2',
+        replaces: 'move',
+        ...(before && !isLasting(before)
+          ? { action: { label: words.undo(actName(before)), run: () => undo(before) } }
+          : {}),
+      })
       return
     }
     const done = (act: OwnAct) =>
@@ -70,7 +100,7 @@ export function createUndoing(parts: {
         action:
           kind === 'undo'
             ? { label: t().board.move.redo, run: redo }
-            : { label: t().board.move.undo, run: undo },
+            : { label: t().board.move.undo, run: () => undo(result.act) },
       })
       return
     }
@@ -97,17 +127,31 @@ export function createUndoing(parts: {
       .join('. ')
   }
 
-  function undo(): void {
+  function undo(act?: OwnAct): void {
+    if (parts.ended() || (act && own.next().undo !== act)) return
     say(own.undo(), 'undo')
   }
   function redo(): void {
-    say(own.redo(), 'redo')
+    if (!parts.ended()) say(own.redo(), 'redo')
   }
-  const nameOf = (act: OwnAct | null) => act && actName(act)
   return {
-    undoName: () => nameOf(next().undo),
-    redoName: () => nameOf(next().redo),
-    note: own.note,
+    undoText: () => {
+      const words = t().together.undo
+      const { undo: act } = next()
+      if (act === null) return words.nothingToUndo
+      return isLasting(act) ? words.lasts(actName(act)) : words.undo(actName(act))
+    },
+    redoText: () => {
+      const words = t().together.undo
+      const { redo: act } = next()
+      return act === null ? words.nothingToRedo : words.redo(actName(act))
+    },
+    mayUndo: () => next().undo !== null,
+    mayRedo: () => next().redo !== null,
+    note: (act) => {
+      withdrawToast('move')
+      own.note(act)
+    },
     undo,
     redo,
     forget: own.forget,

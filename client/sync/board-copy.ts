@@ -70,6 +70,17 @@ export async function readCopy(document: DocumentId, key: CryptoKey): Promise<Bo
   }
 }
 
+/** [P9] Who may not see the board any more has nothing of it left to open. */
+export async function forgetCopy(document: DocumentId): Promise<void> {
+  const open = await openDatabase(database)
+  if (!open) return
+  try {
+    await write(open, database.table, (store) => store.delete(document))
+  } finally {
+    open.close()
+  }
+}
+
 /** At the sign-out: nothing of any board stays on this computer, sealed or not. */
 export function forgetCopies(): Promise<void> {
   return deleteDatabase(database.name)

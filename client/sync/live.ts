@@ -5,7 +5,7 @@ import type { DocumentId, UserId } from '#shared/domain/ids.ts'
 import type { Role } from '#shared/domain/roles.ts'
 import * as Y from 'yjs'
 import type { UnsentAct } from './act.ts'
-import { keepCopy, readCopy } from './board-copy.ts'
+import { forgetCopy, keepCopy, readCopy } from './board-copy.ts'
 import { openConnection, recordActs, type Connection, type LiveDocument } from './connection.ts'
 import { requestLease, requestSessionKey, type Asked } from './lease.ts'
 import { createNotices, type Notices } from './notices.ts'
@@ -66,6 +66,8 @@ export function openLive(document: DocumentId): Live {
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   const resets: number[] = []
+  /** What is written and taken away of the copy on disk, one after the other. */
+  let copying: Promise<void> = Promise.resolve()
   const isBoard = document.startsWith('board/')
 
   async function start(): Promise<void> {
@@ -94,7 +96,7 @@ export function openLive(document: DocumentId): Live {
 
   function giveUp(asked: Exclude<Asked<unknown>, { kind: 'given' }>): void {
     if (asked.kind === 'refused') {
-      setState({ kind: 'refused', reason: asked.reason })
+      refuse(asked.reason)
       return
     }
     goOffline()
@@ -209,15 +211,15 @@ export function openLive(document: DocumentId): Live {
     if (isShown) former = outbox
     const reason = refusals.get(code)
     if (reason) {
-      setState({ kind: 'refused', reason })
+      refuse(reason)
       return
     }
     // 4409, 4410 and a refused frame: this document is not the server's any more. What was written is said again.
     const now = Date.now()
     resets.push(now)
     if (resets.filter((at) => now - at < resetWindowMs).length > maxResets) {
+      refuse('fault')
       if (carried().length > 0) notices.emit({ type: 'unsent', acts: carried() })
-      setState({ kind: 'refused', reason: 'fault' })
       return
     }
     setState({ kind: 'reconnecting', since: sinceOf(state()) })
@@ -225,17 +227,28 @@ export function openLive(document: DocumentId): Live {
     retryTimer = setTimeout(begin, resets.length === 1 ? 50 : backOff(resets.length))
   }
 
+  /** [P9] The right to see the board has ended, and with it what a reload without the network would open. */
+  function refuse(reason: RefusalReason): void {
+    setState({ kind: 'refused', reason })
+    // At a sign-out all copies go, with their database.
+    if (isBoard && reason !== 'signed-out') onDisk(() => forgetCopy(document))
+  }
+
   /** For a reload without the network: what this page shows now, sealed. Contact details are never kept on disk. */
   function keepAsSeen(): void {
     const shown = current()
     const person = me()
     if (!isBoard || !key || !lease || !shown || !person || closed) return
+    if (state().kind === 'refused') return
+    const sealedFor = key
     const { clientId, epoch, fence } = lease
     const update = new Uint8Array(Y.encodeStateAsUpdate(shown.doc))
-    keepCopy(
-      { document, lease: { clientId, epoch, fence }, role: role(), me: person, update },
-      key,
-    ).catch(() => {
+    const facts = { document, lease: { clientId, epoch, fence }, role: role(), me: person }
+    onDisk(() => keepCopy({ ...facts, update }, sealedFor))
+  }
+
+  function onDisk(work: () => Promise<void>): void {
+    copying = copying.then(work).catch(() => {
       // A full disk: the board opens from the network alone.
     })
   }

@@ -142,3 +142,47 @@ test('[P7] nothing of the board can be read on the disk, and the sign-out takes 
     expect(left.filter((name) => name?.startsWith('relance.kept'))).toEqual([])
   }, waiting)
 })
+
+test('[W2] [W3] a page closed without the network and opened where there is one tells all its work in one list', async () => {
+  const [mine, contested] = await someCards(2)
+  const [kept, lost] = [must(mine, 'two cards'), must(contested, 'two cards')]
+  const karim = await open(world.manager)
+  const solene = await open(world.coordinator)
+  await cardOn(karim, lost).waitFor()
+  const address = karim.url()
+  await cutLine(karim)
+  await moveByKey(karim, kept, '.')
+  await moveByKey(karim, lost, '.')
+  await karim.locator('[data-unsent="2"]').waitFor()
+  await moveByKey(solene, lost, ',')
+  await untilSaved(solene)
+  karim.once('dialog', (dialog) => void dialog.accept())
+  await karim.goto('about:blank')
+  await karim.context().setOffline(false)
+  await karim.goto(address)
+  await untilSaved(karim)
+  await karim.locator('.back-bar').getByText('1 changement enregistré, 1 non retenu').waitFor()
+  expect(await karim.locator('.toast').getByText(/sur ce poste|avant vous/).count()).toBe(0)
+})
+
+test('[P9] who has lost the right to a board has no copy of it left to open', async () => {
+  await someCards(1)
+  const watching = await open(world.observer)
+  await untilKept(watching)
+  await server.sql`delete from membership where user_id = ${world.observer}`
+  await server.rooms.membershipChanged(world.campaign, world.observer)
+  await watching.getByText('Ce tableau ne vous est plus ouvert').waitFor()
+  // Put away as a phone does, it keeps nothing more.
+  await watching.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await vi.waitFor(
+    async () => expect(await rowsOnDisk(watching, copies)).toHaveLength(0),
+    waiting,
+  )
+  await watching.context().setOffline(true)
+  await watching.reload()
+  await watching.getByText('Le tableau n’a pas pu s’ouvrir').waitFor()
+  expect(await rowsOnDisk(watching, copies)).toHaveLength(0)
+})

@@ -43,6 +43,13 @@ async function moveWithoutLine(page: Page, cards: readonly CardId[]): Promise<vo
   await page.locator('[data-unsent="1"]').waitFor()
 }
 
+/** One more, by itself. */
+async function moveOneMore(page: Page, card: CardId): Promise<void> {
+  await cardOn(page, card).focus()
+  await page.keyboard.press(',')
+  await page.locator('[data-unsent="2"]').waitFor()
+}
+
 test('[W2] of several moves that were overtaken at once one is told once, and each can be taken again until it is answered', async () => {
   const [first, ...rest] = await at.cards(...Array.from({ length: 4 }, () => places.free))
   const [second, third, other] = rest.map((card) => must(card, 'four cards'))
@@ -146,6 +153,61 @@ test('[P8] moves that were refused one after the other are told in one notice, w
     expect(await list.getByText('refusé : ce n’est pas votre secteur').count()).toBe(2)
     await karim.keyboard.press('Escape')
     await karim.locator('.toast').waitFor({ state: 'detached' })
+  } finally {
+    await sql`
+      insert into lane_manager (lane_id, user_id) values (${world.north}, ${world.manager})`
+  }
+})
+
+test('[W2] [W3] of an act of several cards done without the network each card that was lost is listed, and taken again', async () => {
+  const [first, ...rest] = await at.cards(...Array.from({ length: 4 }, () => places.free))
+  const [second, third, other] = rest.map((card) => must(card, 'four cards'))
+  const lost = [first, must(second, 'a second'), must(third, 'a third')] as const
+  const karim = await at.open(world.manager)
+  await cardOn(karim, first).waitFor()
+  await moveWithoutLine(karim, lost)
+  await moveOneMore(karim, must(other, 'a fourth'))
+  await overtake(lost)
+  await karim.context().setOffline(false)
+  await untilSaved(karim)
+  const bar = karim.locator('.back-bar')
+  await bar.getByText('1 changement enregistré, 3 non retenus').waitFor()
+  await bar.getByRole('button', { name: 'Voir la liste' }).click()
+  const list = karim.getByRole('dialog', { name: 'De retour en ligne' })
+  const takes = list.getByRole('button', { name: /^Reprendre Prénom/ })
+  await takes.first().waitFor()
+  expect(await list.getByText('Solène Maury l’a déplacée vers Non joint').count()).toBe(3)
+  expect(await takes.count()).toBe(3)
+  expect(await list.getByRole('listitem').count()).toBe(4)
+  await expectAccessible(karim)
+  await takes.nth(1).click()
+  await cardIn(karim, lost[1], received).waitFor()
+  await bar.getByRole('button', { name: 'Voir la liste' }).click()
+  await takes.first().waitFor()
+  expect(await takes.count()).toBe(2)
+  await karim.keyboard.press('Escape')
+  await list.waitFor({ state: 'detached' })
+  await untilSaved(karim)
+  const stages = await Promise.all(lost.map((card) => placeKept(at.server(), card)))
+  expect(stages.map((one) => one?.stage)).toEqual(['not_reached', 'received', 'not_reached'])
+})
+
+test('[P8] [W3] of an act of several cards done without the network each card that was refused is listed', async () => {
+  const [first, second, other] = await at.cards(places.free, places.free, places.free)
+  const karim = await at.open(world.manager)
+  await cardOn(karim, first).waitFor()
+  await moveWithoutLine(karim, [first, must(second, 'a second')])
+  await moveOneMore(karim, must(other, 'a third'))
+  const { sql } = at.server()
+  await sql`delete from lane_manager where user_id = ${world.manager}`
+  try {
+    await karim.context().setOffline(false)
+    await untilSaved(karim)
+    await karim.getByRole('button', { name: 'Voir la liste' }).click()
+    const list = karim.getByRole('dialog', { name: 'De retour en ligne' })
+    await list.getByText('refusé : ce n’est pas votre secteur').first().waitFor()
+    expect(await list.getByText('refusé : ce n’est pas votre secteur').count()).toBe(3)
+    await karim.keyboard.press('Escape')
   } finally {
     await sql`
       insert into lane_manager (lane_id, user_id) values (${world.north}, ${world.manager})`

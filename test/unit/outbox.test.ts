@@ -200,6 +200,12 @@ test('[W4] undo takes back one’s own acts in order, redo puts them again, and 
   expect([own.undo().kind, placeIn(doc, card)]).toEqual(['overtaken', to('registered')])
   expect(own.next()).toEqual({ undo: null, redo: null })
   expect(told).toBeGreaterThan(0)
+  // What is done for good stands before what is older: it is named, and only then the older one is taken back.
+  mine = true
+  move(to('dispatched'))
+  own.note({ lasting: 'fact', cards: [card] })
+  expect([own.undo().kind, placeIn(doc, card)]).toEqual(['lasting', to('dispatched')])
+  expect(own.undo().kind).toBe('done')
 })
 
 test('two values are the same whatever the order of their keys, and absent is null', () => {

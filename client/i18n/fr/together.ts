@@ -34,6 +34,12 @@ export const together = (w: Trade) => ({
     cover: (what: string) => `confier ${what}`,
     again: (what: string) => `reprendre ${what}`,
     dispatch: (what: string) => `transmettre ${what}`,
+    accept: (what: string) => `accepter ${what}`,
+    giveBack: (what: string) => `retourner ${what}`,
+    fact: (what: string) => `compléter ${what}`,
+    attempt: (what: string) => `noter une tentative, ${what}`,
+    /** The name of what is done for good. */
+    lasts: (what: string) => `Ne s’annule pas : ${what}`,
     cards: (n: number) => count(n, cards),
     undone: (what: string) => `Annulé : ${what}`,
     redone: (what: string) => `Rétabli : ${what}`,
