@@ -81,11 +81,7 @@ function Lines(props: {
         <ul class="waiting">
           <For each={props.report.lost}>
             {(one) => (
-              <LostLine
-                lost={one}
-                taken={props.taken.has(one)}
-                onTake={() => props.onTake(one)}
-              />
+              <LostLine lost={one} taken={props.taken.has(one)} onTake={() => props.onTake(one)} />
             )}
           </For>
         </ul>

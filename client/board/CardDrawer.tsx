@@ -8,7 +8,7 @@ import { historyAnswer } from '#shared/contracts/cards.ts'
 import { addDays, day } from '#shared/domain/day.ts'
 import { AgreementNote } from './AgreementNote.tsx'
 import { HandoverNote } from './desk/HandoverNote.tsx'
-import { demandOf } from './facts.ts'
+import { demandOf, mayTell } from './facts.ts'
 import { focusCard } from './focus-card.ts'
 import { officerName } from './frame.ts'
 import { historySentence } from './history-words.ts'
@@ -45,6 +45,11 @@ function Drawer(props: { readonly view: CardView }) {
   // For each card that is opened, the first and the next ones; a change of the card itself takes the focus from nobody.
   const opened = createMemo(() => props.view.id)
   createEffect(on(opened, () => heading()?.focus()))
+  const mayComplete = () => {
+    const actor = screen.actor()
+    const demand = demandOf(props.view)
+    return actor !== null && demand !== null && mayTell(actor, demand, props.view).allowed
+  }
   const missing = () => props.view.missing.map((fact) => t().board.missing[fact]).join(', ')
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere inside
@@ -90,7 +95,7 @@ function Drawer(props: { readonly view: CardView }) {
           <p class="drawer-missing">
             <Icon name="circle-dashed" size={14} />
             {t().board.card.incomplete(missing())}
-            <Show when={demandOf(props.view)}>
+            <Show when={mayComplete()}>
               <Button size="small" onClick={() => screen.complete(props.view.id)}>
                 {t().acting.facts.complete}
               </Button>

@@ -6,14 +6,16 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { showToast } from '#client/ui/toast.ts'
 import { announce } from '#client/ui/announce.ts'
+import { answerWords } from './answer-words.ts'
 import { placeBeside, type Spot } from './beside.ts'
 import { FactFields } from './FactFields.tsx'
-import { answerOf, firstDraft, stillAsked, type Faults } from './facts.ts'
+import { answerOf, firstDraft, mayTell, standingAnswer, stillAsked, type Faults } from './facts.ts'
 import { instantOf, minuteAt } from './field-time.ts'
 import { focusCard } from './focus-card.ts'
-import { placeName } from './place-words.ts'
+import { placeName, refusalText } from './place-words.ts'
 import { useScreen } from './screen.ts'
 import type { Question } from './asking.ts'
+import type { CardView } from './card-view.ts'
 
 /** [S4] What the new stage asks, in place, beside the card. The move has taken effect; the form may wait. */
 export function FactsLayer() {
@@ -42,9 +44,16 @@ function OneForm(props: { readonly question: Question }) {
   const [form, setForm] = createSignal<HTMLFormElement>()
   const [faults, setFaults] = createSignal<Faults>({})
   const [spot, setSpot] = createSignal<Spot | null>(null)
+  /** The answer of somebody else that is known to stand, and may be replaced. */
+  const [known, setKnown] = createSignal<string | null>(null)
+  const [refused, setRefused] = createSignal<string | null>(null)
   const name = first?.name ?? '?'
   if (!first) return null
-  const kept = screen.asking.draftFor(question, () => firstDraft(first, { settings, now: now() }))
+  const kept = screen.asking.draftFor(
+    question,
+    () => firstDraft(first, { settings, now: now() }),
+    () => standingAnswer(question.demand, first),
+  )
   const title = () => t().acting.facts.titles[question.demand]
 
   function close(): void {
@@ -67,8 +76,12 @@ function OneForm(props: { readonly question: Question }) {
   }
   function save(): void {
     const shown = view()
-    const user = screen.actor()?.user
-    if (!shown || !user) return
+    const actor = screen.actor()
+    if (!shown || !actor) return
+    const { user } = actor
+    const right = mayTell(actor, question.demand, shown)
+    setRefused(right.allowed ? null : refusalText(right.code))
+    if (!right.allowed) return
     const answer = answerOf(question.demand, kept.draft, {
       view: shown,
       user,
@@ -79,6 +92,13 @@ function OneForm(props: { readonly question: Question }) {
       setFaults(answer.faults)
       const faulty = form()?.querySelector<HTMLElement>('[aria-invalid="true"]')
       ;(faulty?.querySelector<HTMLElement>('input') ?? faulty)?.focus()
+      return
+    }
+    // [W2] Over what somebody else has answered since, only who has read it and saves once more.
+    const standing = overtakenBy(shown)
+    if (standing !== null && standing !== known()) {
+      setKnown(standing)
+      announce(noteText() ?? '')
       return
     }
     screen.acts.tell(question.card, answer)
@@ -92,11 +112,36 @@ function OneForm(props: { readonly question: Question }) {
     const shown = view()
     if (!kept.touched() && (!shown || !stillAsked(question.demand, shown))) close()
   })
-  const movedTo = () => {
+  /** Another answer than the one that stood when this one was begun. */
+  function overtakenBy(shown: CardView): string | null {
+    const standing = standingAnswer(question.demand, shown)
+    return standing === kept.before ? null : standing
+  }
+  const mayReplace = () => {
     const shown = view()
-    if (!shown) return t().acting.facts.gone
-    if (stillAsked(question.demand, shown)) return null
-    return t().acting.facts.elsewhere(placeName(screen.store.frame(), shown.card.at))
+    return shown !== undefined && known() !== null && overtakenBy(shown) === known()
+  }
+  const adds = () => question.demand === 'reached_attempt'
+  const noteText = (): string | null => {
+    const shown = view()
+    const words = t().acting.facts
+    if (!shown) return words.gone
+    const why = refused()
+    if (why !== null) return words.refused(why)
+    if (overtakenBy(shown) === null) {
+      if (stillAsked(question.demand, shown)) return null
+      return words.elsewhere(placeName(screen.store.frame(), shown.card.at))
+    }
+    const who = screen.remote.lastTeller(question.card, question.demand)
+    const by = who ?? t().board.move.colleague
+    const what = answerWords(question.demand, shown)
+    const said = what === null ? words.takenAway(by) : words.answered(by, what)
+    if (!mayReplace()) return said
+    return `${said} ${adds() ? words.adds : words.replaces}`
+  }
+  const saveText = () => {
+    if (!mayReplace()) return t().acting.facts.save
+    return adds() ? t().acting.facts.add : t().acting.facts.replace
   }
   function place(): void {
     const element = form()
@@ -125,7 +170,7 @@ function OneForm(props: { readonly question: Question }) {
       globalThis.removeEventListener('resize', moved)
     })
   })
-  createEffect(on([view, faults, movedTo], () => queueMicrotask(place), { defer: true }))
+  createEffect(on([view, faults, noteText], () => queueMicrotask(place), { defer: true }))
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape means "later" from anywhere inside
@@ -157,7 +202,7 @@ function OneForm(props: { readonly question: Question }) {
           {title()} <span class="facts-name">{name}</span>
         </h2>
       </header>
-      <Show when={movedTo()}>
+      <Show when={noteText()}>
         {(text) => (
           <Note look="soon" icon="git-compare">
             {text()}
@@ -174,7 +219,7 @@ function OneForm(props: { readonly question: Question }) {
           {t().acting.facts.later}
         </Button>
         <Button look="primary" size="small" type="submit" disabled={view() === undefined}>
-          {t().acting.facts.save}
+          {saveText()}
         </Button>
       </footer>
     </form>

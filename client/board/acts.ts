@@ -7,7 +7,7 @@ import type { Colleague } from '#client/sync/presence.ts'
 import { today } from '#client/i18n/format.ts'
 import { addAttempt, editCard, moveCards, type Move } from '#shared/documents/board-edits.ts'
 import { placesAtEnd, type Sent } from '#shared/documents/dispatch.ts'
-import { handoverAfter } from '#shared/domain/handover.ts'
+import { handoverAfter, sendsBack } from '#shared/domain/handover.ts'
 import { rankBetween, ranksAfter } from '#shared/documents/rank.ts'
 import { attemptId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import type { Place } from '#shared/domain/place.ts'
@@ -93,7 +93,7 @@ export function createActs(parts: {
     return proposal?.kind === 'to' ? proposal.at.lane : null
   }
 
-  /** Writes moves as one act of one's own, with the hand-overs they begin or end. [P3] */
+  /** Writes moves as one act of one's own, with the hand-overs they begin or end, and what waits for its reason. [P3] */
   function write(moves: readonly Pick<Move, 'card' | 'to'>[], part?: ActPart): OwnAct {
     const actor = parts.actor()
     const act = moves.flatMap(({ card, to }): OwnMove[] => {
@@ -107,16 +107,20 @@ export function createActs(parts: {
           from: at,
           to,
           ...(next === handover ? {} : { handover: { from: handover, to: next } }),
+          ...(actor && sendsBack(at, to, actor.role)
+            ? { sentBack: { by: actor.user, on: today() } }
+            : {}),
           ...(part ? { part } : {}),
         },
       ]
     })
     moveCards(
       doc,
-      act.map(({ card, to, handover }) => ({
+      act.map(({ card, to, handover, sentBack }) => ({
         card,
         to,
         ...(handover ? { handover: handover.to } : {}),
+        ...(sentBack ? { sentBack } : {}),
       })),
     )
     own.note(act)
@@ -288,9 +292,10 @@ export function createActs(parts: {
       const free = placesAtEnd(doc, sent).filter(({ card, to }) => {
         const view = index.view(card)
         if (!view || !actor) return false
+        const { at, handover } = view.card
         const verdict: Verdict = parts.holder(card)
           ? { kind: 'barred', code: 'held' }
-          : judgePlace(view.card.at, to, { actor, frame: index.frame() })
+          : judgePlace(at, to, { actor, frame: index.frame(), handover })
         if (verdict.kind === 'barred') why.push(refusalText(verdict.code))
         return verdict.kind === 'free'
       })

@@ -19,6 +19,8 @@ export interface KeptDraft {
   /** Whether the person has typed anything. */
   readonly touched: Accessor<boolean>
   readonly touch: () => void
+  /** The answer that stood on the card when the draft was begun. */
+  readonly before: string
 }
 
 export interface Asking {
@@ -32,7 +34,7 @@ export interface Asking {
   readonly hurry: () => void
   /** "Plus tard": the card stays to be completed, what was typed stays for the next time. */
   readonly later: () => void
-  readonly draftFor: (question: Question, first: () => Draft) => KeptDraft
+  readonly draftFor: (question: Question, first: () => Draft, standing: () => string) => KeptDraft
   /** What was typed has been written. */
   readonly answered: (question: Question) => void
 }
@@ -41,11 +43,12 @@ export function createAsking(shelf: DraftShelf): Asking {
   const [question, setQuestion] = createSignal<Question | null>(null)
   /** Waits for its frame. */
   let coming: Question | null = null
-  const drafts = new Map<string, KeptDraft>()
+  const drafts = new Map<string, Omit<KeptDraft, 'before'>>()
+  const befores = new Map<string, string>()
   const nameOf = (one: Question) => `${one.card}/${one.demand}`
 
   /** `typed`: somebody has been at it already, before a reload. */
-  function makeDraft(name: string, first: Draft, typed: boolean): KeptDraft {
+  function makeDraft(name: string, first: Draft, typed: boolean): Omit<KeptDraft, 'before'> {
     const [draft, set] = createStore<Draft>({ ...first })
     const [touched, setTouched] = createSignal(typed)
     const made = {
@@ -69,6 +72,11 @@ export function createAsking(shelf: DraftShelf): Asking {
   }
   for (const [name, draft] of Object.entries(shelf.read())) makeDraft(name, draft, true)
 
+  function forget(name: string): void {
+    drafts.delete(name)
+    befores.delete(name)
+  }
+
   function ask(next: Question | null): void {
     coming = null
     setQuestion(next)
@@ -90,14 +98,18 @@ export function createAsking(shelf: DraftShelf): Asking {
     later: () => {
       const now = question()
       // An untouched draft is made anew: its proposals are those of its hour.
-      if (now && !drafts.get(nameOf(now))?.touched()) drafts.delete(nameOf(now))
+      if (now && !drafts.get(nameOf(now))?.touched()) forget(nameOf(now))
       ask(null)
     },
-    draftFor: (one, first) => {
-      return drafts.get(nameOf(one)) ?? makeDraft(nameOf(one), first(), false)
+    draftFor: (one, first, standing) => {
+      const name = nameOf(one)
+      const draft = drafts.get(name) ?? makeDraft(name, first(), false)
+      const before = befores.get(name) ?? standing()
+      befores.set(name, before)
+      return { ...draft, before }
     },
     answered: (one) => {
-      drafts.delete(nameOf(one))
+      forget(nameOf(one))
       shelve()
       ask(null)
     },

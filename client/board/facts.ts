@@ -7,18 +7,25 @@ import {
   type Channel,
   type Outcome,
 } from '#shared/domain/attempt.ts'
-import { handoverReason, type CardField, type CardValues } from '#shared/domain/card.ts'
+import {
+  handoverReason,
+  sendBackReason,
+  type CardField,
+  type CardValues,
+} from '#shared/domain/card.ts'
 import { proposedAppointment } from '#shared/domain/clocks.ts'
 import type { MissingFact } from '#shared/domain/completeness.ts'
 import { day, localMinute, type Day, type LocalMinute } from '#shared/domain/day.ts'
+import { sendsBack } from '#shared/domain/handover.ts'
 import type { UserId } from '#shared/domain/ids.ts'
+import { may, type Right } from '#shared/domain/permissions.ts'
 import type { Place } from '#shared/domain/place.ts'
-import type { Role } from '#shared/domain/roles.ts'
+import type { Actor, Role } from '#shared/domain/roles.ts'
 import type { CampaignSettings } from '#shared/domain/templates.ts'
 import type { CardView } from './card-view.ts'
 
-/** What is asked: a fact of the stage, or why a manager sends the card back. [S4, P3] */
-export type Demand = Exclude<MissingFact, 'contact'> | 'sent_back' | 'handover'
+/** What is asked: a fact of the stage, or why a manager sends the card back or hands it over. [S4, P3] */
+export type Demand = Exclude<MissingFact, 'contact'> | 'handover'
 
 /** The fact that the card's stage lacks; contact details are the dossier's. */
 export function demandOf(view: Pick<CardView, 'missing'>): Demand | null {
@@ -28,19 +35,60 @@ export function demandOf(view: Pick<CardView, 'missing'>): Demand | null {
 /** What a move to where the card now stands asks of who moved it. */
 export function demandAfter(from: Place, view: CardView, role: Role): Demand | null {
   const { at } = view.card
-  if (role === 'manager' && from.lane !== null && at.lane === null) return 'sent_back'
+  if (sendsBack(from, at, role)) return 'sent_back'
   if (role === 'manager' && from.lane !== at.lane && stillAsked('handover', view)) return 'handover'
   return from.stage === at.stage ? null : demandOf(view)
 }
 
 /** Whether `demand` still stands. */
 export function stillAsked(demand: Demand, view: CardView): boolean {
-  if (demand === 'sent_back') return view.card.at.lane === null
   if (demand === 'handover') {
     const { handover } = view.card
     return handover !== null && handover.reason === undefined
   }
   return view.missing.includes(demand)
+}
+
+const fields = {
+  registration: 'registration',
+  follow_up: 'appointment',
+  not_reached_reason: 'notReached',
+  sent_back: 'sentBack',
+  handover: 'handover',
+} as const satisfies Record<Exclude<Demand, 'reached_attempt'>, CardField>
+
+/** Key of the card that holds the answer; null: it is an attempt. */
+export function fieldOf(demand: Demand): CardField | null {
+  return demand === 'reached_attempt' ? null : fields[demand]
+}
+
+/** Whether this person may answer, as the server will judge it. */
+export function mayTell(actor: Actor, demand: Demand, { card }: Pick<CardView, 'card'>): Right {
+  const { at, handover } = card
+  const field = fieldOf(demand)
+  return field === null
+    ? may(actor, 'attempt.add', { at })
+    : may(actor, 'card.edit', { at, handover, field })
+}
+
+/** The answer that stands on the card, to be compared: another one than before is somebody's who was faster. */
+export function standingAnswer(demand: Demand, { card, attempts }: CardView): string {
+  switch (demand) {
+    case 'reached_attempt':
+      return JSON.stringify(attempts.findLast(isReached) ?? null)
+    case 'follow_up':
+      return JSON.stringify([card.appointment, card.referral])
+    case 'handover':
+      return JSON.stringify(card.handover?.reason ?? null)
+    case 'registration':
+    case 'not_reached_reason':
+    case 'sent_back':
+      return JSON.stringify(card[fields[demand]])
+  }
+}
+
+export function isReached({ outcome: result }: Attempt): boolean {
+  return outcomes[result] === 'reached'
 }
 
 export const toldStatuses = ['attended', 'absent', 'cancelled', 'postponed'] as const
@@ -50,13 +98,7 @@ export const notReachedReasons = [
   'wrong_details',
   'moved_away',
 ] as const
-export const sendBackReasons = [
-  'wrong_lane',
-  'known_elsewhere',
-  'overload',
-  'duplicate',
-  'other',
-] as const
+export const sendBackReasons = sendBackReason.options
 
 export const handoverReasons = handoverReason.options
 

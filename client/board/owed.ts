@@ -65,7 +65,7 @@ export function createOwed(): Owed {
     losses.push({ of: act, card, act: partOf(act, [card]), why })
   }
 
-  function unsent(act: UnsentAct): void {
+  function loseUnsent(act: UnsentAct): void {
     const known = owed.get(act.id) ?? [...owed.values()].find((one) => sameAct(one, act))
     if (!known) owed.set(act.id, act)
     const of = known ?? act
@@ -80,7 +80,7 @@ export function createOwed(): Owed {
         case 'recovered':
           return owed.size > 0
         case 'unsent':
-          for (const act of notice.acts) unsent(act)
+          for (const act of notice.acts) loseUnsent(act)
           return true
         case 'rejected': {
           const told = notice.changes.map((change) =>

@@ -11,6 +11,8 @@ export interface OwnMove {
   readonly to: Place
   /** A hand-over that the move began or ended, and what stood before. [P3] */
   readonly handover?: { readonly from: Handover; readonly to: Handover }
+  /** A manager sends it back; the reason is asked. It is not written again when the move is taken back. */
+  readonly sentBack?: NonNullable<CardValues['sentBack']>
   /** What the act is called; a move where it says nothing. */
   readonly part?: ActPart
 }
@@ -72,7 +74,10 @@ export function createOwnMoves(board: {
   let undone: OwnAct[] = []
 
   /** Puts the cards of `act` that still stand where it left them to where `goal` says. */
-  function apply(act: OwnAct, kind: 'undo' | 'redo'): Exclude<Undone, { act: Lasting } | { kind: 'nothing' }> {
+  function apply(
+    act: OwnAct,
+    kind: 'undo' | 'redo',
+  ): Exclude<Undone, { act: Lasting } | { kind: 'nothing' }> {
     const stand = (move: OwnMove) => (kind === 'undo' ? move.to : move.from)
     const goal = (move: OwnMove) => (kind === 'undo' ? move.from : move.to)
     const free = act.filter(

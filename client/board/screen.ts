@@ -19,7 +19,6 @@ import { noticesMayHaveChanged } from '#client/shell/notices.ts'
 import { createPresence, type Colleague, type Presence } from '#client/sync/presence.ts'
 import { must } from '#shared/assert.ts'
 import type { CampaignId, CardId, LaneId } from '#shared/domain/ids.ts'
-import type { Place } from '#shared/domain/place.ts'
 import type { Actor } from '#shared/domain/roles.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import { createAsking, type Asking } from './asking.ts'
@@ -28,10 +27,10 @@ import { showBeingHere } from './being-here.ts'
 import { createActs, type Acts } from './acts.ts'
 import { createBoardStore, type BoardStore } from './board-store.ts'
 import type { Order } from './card-view.ts'
+import { createCompleting } from './completing.ts'
 import { createDesk, type Desk } from './desk/desk.ts'
 import { watchHover } from './hover.ts'
 import { draftShelf } from './drafts.ts'
-import { demandAfter, demandOf } from './facts.ts'
 import { createDragging, type Dragging } from './dragging.ts'
 import { createFollowing, type Following } from './following.ts'
 import { createFlight } from './flight.ts'
@@ -193,6 +192,7 @@ export function createScreen(parts: {
       { defer: true },
     ),
   )
+  const completing = createCompleting({ index: () => store.index, actor, asking })
   let closed = false
   const ended = () => closed || live.state().kind === 'refused'
   // What was done here can be taken back nowhere else.
@@ -208,12 +208,9 @@ export function createScreen(parts: {
     // Two may lift one card in the same moment: neither is then kept from putting it down.
     holder: (card) => (drag.lifted()?.card === card ? null : (draggers().get(card) ?? null)),
     moved: losses.moved,
-    afterMove: (card, from) => {
-      const demand = demandOn(card, from)
-      if (demand) asking.askSoon({ card, demand, focus: false })
-    },
+    afterMove: completing.afterMove,
     // Why cards were handed over can be said in the list of hand-overs, for several at once.
-    asks: (card, from) => (demandOn(card, from) ?? 'handover') !== 'handover',
+    asks: (card, from) => (completing.demandOn(card, from) ?? 'handover') !== 'handover',
     ended,
   })
   const selection = createSelection(store.index)
@@ -241,12 +238,6 @@ export function createScreen(parts: {
   function open(card: CardId | null): void {
     if (card !== null) closeAll()
     parts.open(card)
-  }
-
-  function demandOn(card: CardId, from: Place) {
-    const view = store.index.view(card)
-    const role = actor()?.role
-    return view && role ? demandAfter(from, view, role) : null
   }
 
   const here = showBeingHere(presence, {
@@ -321,11 +312,7 @@ export function createScreen(parts: {
     asking,
     selection,
     desk,
-    complete: (card) => {
-      const view = store.index.view(card)
-      const demand = view ? demandOf(view) : null
-      if (demand) asking.ask({ card, demand, focus: true })
-    },
+    complete: completing.complete,
     order: parts.order,
     density: parts.density,
     phone: parts.phone,

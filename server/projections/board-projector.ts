@@ -82,6 +82,7 @@ const columnFields = [
   'callback',
   'referral',
   'notReached',
+  'sentBack',
   'noContact',
   'closed',
 ] as const

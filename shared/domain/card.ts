@@ -115,7 +115,8 @@ export const cardFields = {
   callback: z.strictObject({ at: localMinute }).nullable(),
   notReached: z.strictObject({ reason: notReachedReason }).nullable(),
   referral: z.strictObject({ partner: partnerId, on: day, status: referralStatus }).nullable(),
-  sentBack: z.strictObject({ reason: sendBackReason, ...signed }).nullable(),
+  /** [P3] Sent back to "À répartir" by a manager. The reason is asked after the move (S4). */
+  sentBack: z.strictObject({ reason: sendBackReason.optional(), ...signed }).nullable(),
   /** [P3] Sent to another lane, whose manager has not answered yet. The reason is asked after the move (S4). */
   handover: z
     .strictObject({ from: laneId, to: laneId, reason: handoverReason.optional(), ...signed })

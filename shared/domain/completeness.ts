@@ -9,10 +9,11 @@ export type MissingFact =
   | 'registration'
   | 'follow_up'
   | 'not_reached_reason'
+  | 'sent_back'
 
 type Facts = Pick<
   CardValues,
-  'at' | 'contact' | 'registration' | 'appointment' | 'referral' | 'notReached'
+  'at' | 'contact' | 'registration' | 'appointment' | 'referral' | 'notReached' | 'sentBack'
 >
 
 /** What "à compléter" stands for on this card; empty when nothing is missing. */
@@ -20,6 +21,8 @@ export function missingFacts(card: Facts, attempts: readonly Attempt[]): Missing
   const missing: MissingFact[] = []
   if (card.contact.toRepair || (card.contact.phones === 0 && !card.contact.email))
     missing.push('contact')
+  // [P3] Why it came back is asked as long as it waits to be given to another lane.
+  if (card.at.lane === null && card.sentBack && !card.sentBack.reason) missing.push('sent_back')
   switch (card.at.stage) {
     case 'received':
     case 'dispatched':

@@ -6,6 +6,15 @@ import type { Actor } from './roles.ts'
 
 type Handover = CardValues['handover']
 
+/** A manager gives a card of a lane back to "À répartir": whatever reason an earlier one had is not this one's. */
+export function sendsBack(
+  from: Pick<Place, 'lane'>,
+  to: Pick<Place, 'lane'>,
+  role: Actor['role'],
+): boolean {
+  return role === 'manager' && from.lane !== null && to.lane === null
+}
+
 /**
  * What a move makes of a card's hand-over: a new one when a manager sends it to a lane that is not theirs; none any more
  * once it is given to an officer there (accepted), or has left that lane (returned, taken back); else as it is.

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { must } from '#shared/assert.ts'
 import { startServer } from '#test/support/server.ts'
-import { addCards, buildWorld, places, world } from '#test/support/board-world.ts'
+import { day } from '#shared/domain/day.ts'
+import { editCards } from '#shared/documents/board-edits.ts'
+import { addCards, board, buildWorld, places, world } from '#test/support/board-world.ts'
 import { expectAccessible, openBrowser } from '#test/support/browser.ts'
 import {
   cardIn,
@@ -123,6 +125,53 @@ test('[S4] [W5] what is typed stays when a colleague moves the card, and says wh
   await form.waitFor({ state: 'detached' })
 })
 
+test('[W2] [S4] an answer that a colleague gave meanwhile is shown, and replaced only by who saves once more', async () => {
+  const card = await aCard({ ...places.free, stage: 'registered' })
+  const karim = await open(world.manager)
+  const solene = await open(world.coordinator)
+  const form = solene.getByRole('dialog', { name: /^Inscription/ })
+  const theirs = karim.getByRole('dialog', { name: /^Inscription/ })
+  for (const page of [solene, karim]) {
+    await cardOn(page, card).focus()
+    await page.keyboard.press('c')
+  }
+  await form.getByLabel('C’est').selectOption('re_engaged')
+  await theirs.getByRole('radio', { name: 'saisie faite' }).check()
+  await theirs.getByRole('button', { name: 'Enregistrer' }).click()
+  await untilSaved(karim)
+  await form.getByText(/Karim Bensaïd a répondu entre-temps : .*i-milo saisie faite/).waitFor()
+  await expectAccessible(solene)
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await form.getByText(/Enregistrez encore une fois pour remplacer/).waitFor()
+  await untilSaved(solene)
+  expect(await factsKept(card)).toMatchObject({ registration: { imilo: 'recorded' } })
+  expect(await form.getByLabel('C’est').inputValue()).toBe('re_engaged')
+  await form.getByRole('button', { name: 'Remplacer' }).click()
+  await form.waitFor({ state: 'detached' })
+  await untilSaved(solene)
+  await vi.waitFor(async () => {
+    expect(await factsKept(card)).toMatchObject({ registration: { kind: 're_engaged' } })
+  })
+})
+
+test('[P4] [P5] [S4] who may not answer is not asked, and is told why', async () => {
+  const card = await aCard({ ...places.own, officer: world.otherOfficer })
+  for (const [user, why] of [
+    [world.observer, 'lecture seule'],
+    [world.officer, 'cette fiche est à un autre conseiller'],
+  ] as const) {
+    const page = await open(user)
+    await cardOn(page, card).focus()
+    await page.keyboard.press('c')
+    await page.locator('.toast').getByText(why).waitFor()
+    expect(await page.locator('.facts').count()).toBe(0)
+    await cardOn(page, card).click()
+    await page.locator('.drawer-missing').waitFor()
+    expect(await page.getByRole('button', { name: 'Compléter', exact: true }).count()).toBe(0)
+    await page.context().close()
+  }
+})
+
 test('[S5] "Non joint" before the policy is met asks for a reason and says what is missing', async () => {
   const card = await aCard()
   const page = await open(world.manager, { viewport: { width: 390, height: 844 } })
@@ -164,5 +213,45 @@ test('[P3] [S4] a manager who sends a card back is asked why, and the reason is 
     expect(await factsKept(card)).toMatchObject({
       sentBack: { reason: 'wrong_lane', by: world.manager },
     })
+  })
+})
+
+test('[P3] [S4] the reason of a card that was sent back is asked again until it is given', async () => {
+  const cards = [await aCard(), await aCard()] as const
+  const earlier = {
+    reason: 'overload',
+    by: world.otherManager,
+    on: day.parse('2026-11-02'),
+  } as const
+  await server.rooms.execute(board, {
+    user: world.otherManager,
+    edit: (doc) => editCards(doc, [cards[0]], { sentBack: earlier }),
+  })
+  const page = await open(world.manager)
+  for (const card of cards) {
+    await cardOn(page, card).focus()
+    await page.keyboard.press('x')
+  }
+  await page.keyboard.press('m')
+  const menu = page.getByRole('dialog')
+  await menu.getByRole('button', { name: 'À répartir' }).click()
+  await menu.getByRole('button', { name: /^Reçu/ }).click()
+  await page.locator('.toast').getByText('2 à compléter').waitFor()
+  await untilSaved(page)
+  // What was said of an earlier return is not this one's reason.
+  expect(await factsKept(cards[0])).toMatchObject({ sentBack: { by: world.manager } })
+  expect(await factsKept(cards[0])).not.toMatchObject({ sentBack: { reason: 'overload' } })
+  await page.goto(`${page.url().split('?')[0]}?f=incomplete`)
+  for (const card of cards) await cardIn(page, card, { stage: 'received', lane: null }).waitFor()
+  await cardOn(page, cards[0]).focus()
+  await page.keyboard.press('c')
+  const form = page.getByRole('dialog', { name: /^Renvoi/ })
+  await form.getByRole('radio', { name: 'pas le bon secteur' }).check()
+  await expectAccessible(page)
+  await form.getByRole('button', { name: 'Enregistrer' }).click()
+  await cardOn(page, cards[0]).waitFor({ state: 'detached' })
+  await untilSaved(page)
+  await vi.waitFor(async () => {
+    expect(await factsKept(cards[0])).toMatchObject({ sentBack: { reason: 'wrong_lane' } })
   })
 })

@@ -162,7 +162,12 @@ test('[W2] [W3] a page closed without the network and opened where there is one 
   await karim.goto(address)
   await untilSaved(karim)
   await karim.locator('.back-bar').getByText('1 changement enregistré, 1 non retenu').waitFor()
-  expect(await karim.locator('.toast').getByText(/sur ce poste|avant vous/).count()).toBe(0)
+  expect(
+    await karim
+      .locator('.toast')
+      .getByText(/sur ce poste|avant vous/)
+      .count(),
+  ).toBe(0)
 })
 
 test('[P9] who has lost the right to a board has no copy of it left to open', async () => {
@@ -171,16 +176,13 @@ test('[P9] who has lost the right to a board has no copy of it left to open', as
   await untilKept(watching)
   await server.sql`delete from membership where user_id = ${world.observer}`
   await server.rooms.membershipChanged(world.campaign, world.observer)
-  await watching.getByText('Ce tableau ne vous est plus ouvert').waitFor()
+  await watching.getByText('Il n’y a pas de tableau ici').waitFor()
   // Put away as a phone does, it keeps nothing more.
   await watching.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
     document.dispatchEvent(new Event('visibilitychange'))
   })
-  await vi.waitFor(
-    async () => expect(await rowsOnDisk(watching, copies)).toHaveLength(0),
-    waiting,
-  )
+  await vi.waitFor(async () => expect(await rowsOnDisk(watching, copies)).toHaveLength(0), waiting)
   await watching.context().setOffline(true)
   await watching.reload()
   await watching.getByText('Le tableau n’a pas pu s’ouvrir').waitFor()

@@ -10,9 +10,10 @@ const at = peopleAtBoard()
 afterEach(() => at.clear())
 
 test('[W4] "Annuler" goes with the act it stands for, and with the board', async () => {
-  const [card, other] = await at.cards(
+  const [card, , other] = await at.cards(
     { ...places.free, rank: 'a1' },
     { ...places.free, rank: 'a2' },
+    { ...places.free, rank: 'a3' },
   )
   const solene = await at.open(world.coordinator, { query: '?sort=rank' })
   await cardOn(solene, card).focus()
@@ -20,9 +21,9 @@ test('[W4] "Annuler" goes with the act it stands for, and with the board', async
   const undo = solene.locator('.toast').getByRole('button', { name: /^Annuler/ })
   await undo.waitFor()
   // A change of the order alone is an act without a notice: the older one is not taken back in its place.
-  await cardOn(solene, must(other, 'two cards')).focus()
+  await cardOn(solene, must(other, 'three cards')).focus()
   await solene.keyboard.press('Alt+ArrowUp')
-  await solene.getByRole('button', { name: /^Annuler : déplacer/ }).waitFor()
+  await undo.waitFor({ state: 'detached' })
   await cardIn(solene, card, { stage: 'received', lane: world.north }).waitFor()
   await cardOn(solene, card).focus()
   await solene.keyboard.press('.')
@@ -32,7 +33,7 @@ test('[W4] "Annuler" goes with the act it stands for, and with the board', async
   await at.server().sql`delete from membership where user_id = ${world.coordinator}`
   try {
     await at.server().rooms.membershipChanged(world.campaign, world.coordinator)
-    await solene.getByText('Ce tableau ne vous est plus ouvert').waitFor()
+    await solene.getByText('Il n’y a pas de tableau ici').waitFor()
     await undo.waitFor({ state: 'detached' })
     expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'dispatched' })
   } finally {

@@ -20,6 +20,7 @@ function aCard(stage: Stage, more: Partial<CardValues> = {}): Facts {
     appointment: null,
     referral: null,
     notReached: null,
+    sentBack: null,
     ...more,
   }
 }
@@ -41,6 +42,14 @@ describe('what a stage demands', () => {
       [],
       [],
     ])
+  })
+  test('[P3] [S4] a card that was sent back demands its reason for as long as it waits to be given out', () => {
+    const signed = { by: officer, on }
+    const at = { stage: 'received', lane: null, officer: null, rank: 'a0' } as const
+    expect(missingFacts(aCard('received', { at, sentBack: signed }), [])).toEqual(['sent_back'])
+    const told = { ...signed, reason: 'overload' } as const
+    expect(missingFacts(aCard('received', { at, sentBack: told }), [])).toEqual([])
+    expect(missingFacts(aCard('received', { sentBack: signed }), [])).toEqual([])
   })
   test('[S4] a first contact demands an attempt that reached the youth', () => {
     const card = aCard('first_contact')

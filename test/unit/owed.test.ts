@@ -41,7 +41,7 @@ const overtaken = (...changes: JudgedChange[]) =>
   ({
     type: 'superseded',
     seq: 1,
-    changes: changes.map((each) => ({ ...each, by: null, at: '2026-11-23T11:00:00Z' })),
+    changes: changes.map((each) => Object.assign(each, { by: null, at: '2026-11-23T11:00:00Z' })),
   }) as const
 const refused = (...changes: JudgedChange[]) => ({ type: 'rejected', seq: 1, changes }) as const
 
@@ -74,7 +74,10 @@ test('[W2] of two acts on one card, the one that wrote just what was judged is t
 test('[W3] an act that could not be said again is lost card by card, and a verdict on other work is left to others', () => {
   const owed = createOwed()
   owed.owe([move('a', [one, two], 'received')])
-  owed.judge({ type: 'unsent', acts: [move('a', [one, two], 'received'), move('gone', [three], 'x')] })
+  owed.judge({
+    type: 'unsent',
+    acts: [move('a', [one, two], 'received'), move('gone', [three], 'x')],
+  })
   expect(owed.count()).toBe(2)
   expect(owed.judge(refused(change(cardId.parse('card_other'), null)))).toBe(false)
   const { kept, lost } = owed.settle()

@@ -25,7 +25,9 @@ export function handoverWords(screen: Sight, { card }: CardView): string {
 export function sentBackWords({ card }: CardView): string {
   const { sentBack } = card
   if (!sentBack) return ''
-  return t().handing.back(t().acting.facts.backReasons[sentBack.reason], dayShort(sentBack.on))
+  const { reason, on } = sentBack
+  const why = reason === undefined ? t().handing.unsaid : t().acting.facts.backReasons[reason]
+  return t().handing.back(why, dayShort(on))
 }
 
 function nameOf(frame: Frame, user: UserId): string {

@@ -115,6 +115,15 @@ export const acting = (w: Trade): ReturnType<typeof fr> => ({
     badDay: 'There is no such date',
     future: 'This time has not come yet',
     elsewhere: (place: string) => `The card is now here: ${place}. What you typed is kept.`,
+    answered: (who: string, what: string) =>
+      `${who} has answered meanwhile: ${what}. What you typed is kept.`,
+    takenAway: (who: string) =>
+      `${who} has taken the answer away meanwhile. What you typed is kept.`,
+    replaces: 'Save once more to replace this answer with yours.',
+    adds: 'Save once more to add yours.',
+    replace: 'Replace',
+    add: 'Add',
+    refused: (why: string) => `Not saved: ${why}. What you typed is kept.`,
     gone: 'The card is no longer on the board. What you typed stays here until you close.',
   },
   selection: {

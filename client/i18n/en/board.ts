@@ -83,6 +83,7 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
     registration: 'registration',
     follow_up: 'what followed the appointment',
     not_reached_reason: 'reason not reached',
+    sent_back: 'reason for sending back',
   },
   outcomes: {
     no_answer: 'no answer',
@@ -202,8 +203,6 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
       `${count(n, { one: 'change', other: 'changes' })} could not be sent again: the card has changed since.`,
     recovered: (n: number) =>
       `${count(n, { one: 'change', other: 'changes' })} left waiting on this computer: sent.`,
-    remoteMove: (who: string, name: string, place: string) => `${who} moved ${name} to ${place}`,
-    remoteMoves: (n: number, who: string) => `${count(n, cards)} moved by ${who}`,
   },
   connection: {
     saved: 'Saved',

@@ -17,6 +17,7 @@ export const handing = (w: Trade): ReturnType<typeof french> => ({
   fromWho: (lane, day) => `Handed over by ${lane} on ${day}`,
   to: (lane) => `Handed over to ${lane}, no answer yet`,
   back: (why, day) => `Sent back on ${day}: ${why}`,
+  unsaid: 'reason to be completed',
   received: (n) => `${count(n, handovers)} to accept`,
   sent: (n) => `${count(n, handovers)} waiting`,
   title: (lane) => `Hand-overs, ${lane}`,

@@ -16,6 +16,14 @@ export const together = (w: Trade): ReturnType<typeof fr> => ({
     becomes: (lane: string, n: number, late: number) =>
       `${lane}: ${count(n, { one: 'young person', other: 'young people' })}, ${late} overdue`,
   },
+  remote: {
+    moved: (who: string, name: string, place: string) => `${who} moved ${name} to ${place}`,
+    movedMany: (n: number, who: string) => `${count(n, cards)} moved by ${who}`,
+    changed: (who: string, name: string) => `${who} changed ${name}`,
+    changedMany: (n: number, who: string) => `${count(n, cards)} changed by ${who}`,
+    come: (n: number) => `${count(n, cards)} added to the board`,
+    gone: (n: number) => `${count(n, cards)} taken off the board`,
+  },
   give: {
     action: 'Assign to…',
     title: (name: string) => `Assign ${name} to`,

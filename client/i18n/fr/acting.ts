@@ -116,6 +116,15 @@ export const acting = (w: Trade) => ({
     future: 'Cette heure n’est pas encore passée',
     elsewhere: (place: string) =>
       `La fiche est maintenant ici : ${place}. Votre saisie est gardée.`,
+    /** Somebody was faster than who types. */
+    answered: (who: string, what: string) =>
+      `${who} a répondu entre-temps : ${what}. Votre saisie est gardée.`,
+    takenAway: (who: string) => `${who} a retiré la réponse entre-temps. Votre saisie est gardée.`,
+    replaces: 'Enregistrez encore une fois pour remplacer cette réponse par la vôtre.',
+    adds: 'Enregistrez encore une fois pour ajouter la vôtre.',
+    replace: 'Remplacer',
+    add: 'Ajouter',
+    refused: (why: string) => `Non enregistré : ${why}. Votre saisie est gardée.`,
     gone: 'La fiche n’est plus sur le tableau. Votre saisie est gardée ici jusqu’à ce que vous fermiez.',
   },
   selection: {

@@ -84,6 +84,7 @@ export const board = (w: Trade) => ({
     registration: 'inscription',
     follow_up: 'suite du rendez-vous',
     not_reached_reason: 'motif de non joint',
+    sent_back: 'motif du renvoi',
   },
   outcomes: {
     no_answer: 'pas de réponse',
@@ -204,10 +205,6 @@ export const board = (w: Trade) => ({
       `${count(n, { one: 'changement n’a', other: 'changements n’ont' })} pas pu être renvoyé${n > 1 ? 's' : ''} : la fiche a changé entre-temps.`,
     recovered: (n: number) =>
       `${count(n, { one: 'changement resté', other: 'changements restés' })} en attente sur ce poste : ${form(n, { one: 'envoyé', other: 'envoyés' })}.`,
-    remoteMove: (who: string, name: string, place: string) =>
-      `${who} a déplacé ${name} vers ${place}`,
-    remoteMoves: (n: number, who: string) =>
-      `${count(n, cards)} ${form(n, { one: 'déplacée', other: 'déplacées' })} par ${who}`,
   },
   connection: {
     saved: 'Enregistré',

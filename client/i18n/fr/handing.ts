@@ -17,6 +17,8 @@ export const handing = (w: Trade) => ({
   fromWho: (lane: string, day: string) => `Passation de ${lane}, le ${day}`,
   to: (lane: string) => `Passée à ${lane}, en attente de réponse`,
   back: (why: string, day: string) => `Renvoyée le ${day} : ${why}`,
+  /** Why it came back. */
+  unsaid: 'motif à compléter',
   received: (n: number) => `${count(n, handovers)} à accepter`,
   sent: (n: number) => `${count(n, handovers)} en attente`,
   title: (lane: string) => `Passations, ${lane}`,

@@ -17,6 +17,19 @@ export const together = (w: Trade) => ({
     becomes: (lane: string, n: number, late: number) =>
       `${lane} : ${count(n, { one: 'jeune', other: 'jeunes' })}, ${late} en retard`,
   },
+  /** What colleagues do to the board, for screen readers. */
+  remote: {
+    moved: (who: string, name: string, place: string) => `${who} a déplacé ${name} vers ${place}`,
+    movedMany: (n: number, who: string) =>
+      `${count(n, cards)} ${form(n, { one: 'déplacée', other: 'déplacées' })} par ${who}`,
+    changed: (who: string, name: string) => `${who} a changé la fiche de ${name}`,
+    changedMany: (n: number, who: string) =>
+      `${count(n, cards)} ${form(n, { one: 'changée', other: 'changées' })} par ${who}`,
+    come: (n: number) =>
+      `${count(n, cards)} ${form(n, { one: 'ajoutée', other: 'ajoutées' })} au tableau`,
+    gone: (n: number) =>
+      `${count(n, cards)} ${form(n, { one: 'sortie', other: 'sorties' })} du tableau`,
+  },
   give: {
     action: 'Confier à…',
     title: (name: string) => `Confier ${name} à`,
