@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js'
 import { ApiProblem, ask, onSignedOut, tell } from './api.ts'
 import { forgetKept, keep, readKept } from './offline/kept.ts'
 import { forgetCopies } from './sync/board-copy.ts'
+import { forgetUnsent } from './sync/unsent.ts'
 import { sessionAnswer } from '#shared/contracts/sessions.ts'
 import type { SessionAnswer } from '#shared/contracts/sessions.ts'
 
@@ -19,6 +20,7 @@ onSignedOut(forget)
 function forget(): void {
   forgetKept()
   void forgetCopies()
+  void forgetUnsent()
   write({ state: 'out' })
 }
 

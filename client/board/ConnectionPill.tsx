@@ -1,8 +1,18 @@
-import { createEffect, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  Match,
+  on,
+  onCleanup,
+  Show,
+  Switch,
+} from 'solid-js'
 import { number, time } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
+import { spokenState, type Spoken } from './spoken-state.ts'
 import { WaitingDialog } from './WaitingDialog.tsx'
 import type { Live } from '#client/sync/live.ts'
 
@@ -25,6 +35,14 @@ export function ConnectionPill(props: { readonly live: Live }) {
       },
     ),
   )
+  const spoken = createMemo<Spoken>(
+    (before) => spokenState(before, { kind: kind(), unsent: count(), slow: slow() }),
+    null,
+  )
+  const spokenText = () => {
+    const state = spoken()
+    return state === null ? '' : t().board.connection[state]
+  }
   return (
     <span
       class="pill"
@@ -33,8 +51,10 @@ export function ConnectionPill(props: { readonly live: Live }) {
       }}
       data-connection={kind()}
       data-unsent={count()}
-      role="status"
     >
+      <span class="sr" role="status">
+        {spokenText()}
+      </span>
       <Switch>
         <Match when={kind() === 'connecting'}>
           <Icon name="refresh-cw" />
@@ -86,6 +106,10 @@ export function OfflineBar(props: { readonly live: Live }) {
     const state = props.live.state()
     return state.kind === 'offline' && props.live.current() ? state : null
   }
+  // The list of one cut is not the next one's.
+  createEffect(() => {
+    if (away() === null || props.live.unsent().length === 0) setSeen(false)
+  })
   return (
     <Show when={away()}>
       {(state) => (

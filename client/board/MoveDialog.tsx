@@ -1,10 +1,11 @@
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
+import { showToast } from '#client/ui/toast.ts'
 import { stages } from '#shared/domain/stages.ts'
 import { CopyCardLink } from './CopyCardLink.tsx'
 import { isAbsent } from './frame.ts'
@@ -30,6 +31,16 @@ export function MoveDialog() {
     screen.askMove(null)
     screen.askGive(null)
   }
+  // A card that leaves the board meanwhile takes the question with it: it is not asked again when the card comes back.
+  createEffect<string | null>((name) => {
+    const shown = view()
+    if (shown) return shown.name
+    if ((screen.giving() ?? screen.moving()) !== null) {
+      close()
+      if (name !== null) showToast({ text: t().together.hand.gone(name), icon: 'info' })
+    }
+    return null
+  }, null)
   const title = (view_: CardView) => {
     const count = screen.selection.groupOf(view_.id).length
     if (giving()) {
@@ -61,7 +72,15 @@ function Choices(props: {
   const group = () => screen.selection.groupOf(props.view.id)
   // Who is of the pool gets each card in the lane it has, or in the proposed one, unless a lane is chosen here.
   const pooled = () => props.giving && screen.store.frame().pool.length > 0
-  const [lane, setLane] = createSignal<LaneId | null>(pooled() ? null : at().lane)
+  const laneOf = (card: CardId) => screen.store.index.view(card)?.card.at.lane ?? null
+  // "Confier" to an officer of the first card's lane would move the others there: of several lanes one is chosen.
+  const isMixed = () => props.giving && group().some((card) => laneOf(card) !== at().lane)
+  const [lane, setLane] = createSignal<LaneId | null>(pooled() || isMixed() ? null : at().lane)
+  /** Cards that a choice here takes out of the lane they have. */
+  const crossing = () =>
+    lane() === null || group().length === 1
+      ? 0
+      : group().filter((card) => laneOf(card) !== null && laneOf(card) !== lane()).length
   const go = (target: Target) => {
     const card = props.view.id
     screen.setFocused(card)
@@ -130,6 +149,9 @@ function Choices(props: {
             )}
           </For>
         </ul>
+      </Show>
+      <Show when={crossing() > 0}>
+        <p class="move-foot">{t().together.give.crosses(crossing())}</p>
       </Show>
       <Show when={props.giving && lane() === null && !pooled()}>
         <p class="move-foot">{t().together.give.choose}</p>

@@ -45,7 +45,10 @@ export function createBackOnline(live: Live, told: (report: Report) => void): Ba
     report,
     close: () => setReport(null),
     takes: (notice) => {
-      if (live.state().kind === 'connecting') away ||= notice.type === 'unsent'
+      const { kind } = live.state()
+      // No list comes any more.
+      if (kind === 'refused') return false
+      if (kind === 'connecting') away ||= notice.type === 'unsent'
       if (!away) return false
       const known = owed.judge(notice)
       if (notice.type === 'recovered') return known

@@ -9,6 +9,7 @@ import type { Acts } from './acts.ts'
 import type { BoardIndex } from './board-index.ts'
 import { lossesIn, type Losses } from './losses.ts'
 import { refusalText } from './place-words.ts'
+import type { Remote } from './remote.ts'
 
 export function tellNotices(
   notice: Notice,
@@ -18,7 +19,7 @@ export function tellNotices(
     losses: Losses
     open: (card: CardId) => void
     /** Marks a card until it is looked at. */
-    conflict: (card: CardId) => void
+    conflict: Remote['conflict']
     /** It stands in the list of what became of the work done offline: nothing is shown beside. */
     quiet: boolean
   },
@@ -48,7 +49,9 @@ export function tellNotices(
       const lost = lossesIn(notice, board.quiet)
       board.losses.add(lost)
       const moved = new Set(lost.map((one) => one.card))
-      for (const card of moved) board.conflict(card)
+      for (const one of notice.changes) {
+        if (one.card !== null && moved.has(one.card)) board.conflict(one.card, one.by)
+      }
       const edited = new Map(
         notice.changes.flatMap((one) =>
           one.card !== null && !moved.has(one.card) ? [[one.card, one]] : [],
@@ -73,6 +76,8 @@ export function tellNotices(
       showToast({
         text: words.unsent(notice.acts.length),
         icon: 'triangle-alert',
+        matters: true,
+        stays: true,
         ...(first.success
           ? { action: { label: words.view, run: () => board.open(first.data) } }
           : {}),

@@ -28,7 +28,11 @@ export interface Remote {
   readonly wroteLast: (card: CardId) => boolean
   /** Somebody's change won over mine here, and I have not looked at it yet. [W2] */
   readonly conflicted: (card: CardId) => boolean
-  readonly conflict: (card: CardId) => void
+  /** `by`: who was first, as the server says. */
+  readonly conflict: (
+    card: CardId,
+    by?: { readonly id: string; readonly name: string } | null,
+  ) => void
   readonly looked: (card: CardId) => void
   readonly hear: (change: IndexChange, transaction: Y.Transaction) => void
   readonly close: () => void
@@ -79,7 +83,10 @@ export function createRemote(parts: {
       timers.delete(timer)
       setArrivals((now) => {
         const next = new Map(now)
-        for (const [card, who] of marks) if (next.get(card) === who) next.delete(card)
+        for (const [card, who] of marks) {
+          // Whose name came later is the same arrival.
+          if (who === null || next.get(card) === who) next.delete(card)
+        }
         return next
       })
     }, shownMs)
@@ -142,7 +149,11 @@ export function createRemote(parts: {
       return me !== null && parts.presence.whoWas(writer)?.id === me
     },
     conflicted: (card) => conflictOf(card) ?? false,
-    conflict: (card) => setConflicts((before) => new Set([...before, card])),
+    conflict: (card, by = null) => {
+      setConflicts((before) => new Set([...before, card]))
+      if (by === null || arrivals().get(card) !== null) return
+      setArrivals((before) => new Map(before).set(card, { name: by.name, userId: by.id }))
+    },
     looked: (card) => {
       setConflicts((before) =>
         before.has(card) ? new Set([...before].filter((one) => one !== card)) : before,

@@ -12,6 +12,7 @@ import { createNotices, type Notices } from './notices.ts'
 import { openOutboxStore, type Lease, type LeftBehind, type OutboxStore } from './outbox-store.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { goesOn, openStranded, regroup, type Stranded } from './stranded.ts'
+import { countUnsent } from './unsent.ts'
 
 export type RefusalReason = 'signed-out' | 'no-right' | 'gone' | 'too-old' | 'fault'
 
@@ -69,6 +70,8 @@ export function openLive(document: DocumentId): Live {
   /** What is written and taken away of the copy on disk, one after the other. */
   let copying: Promise<void> = Promise.resolve()
   const isBoard = document.startsWith('board/')
+  // oxlint-disable-next-line solid/reactivity -- asked at a sign-out, not told
+  const uncount = countUnsent(() => unsent().length)
 
   async function start(): Promise<void> {
     clearTimeout(retryTimer)
@@ -296,6 +299,7 @@ export function openLive(document: DocumentId): Live {
     },
     close: () => {
       closed = true
+      uncount()
       clearTimeout(retryTimer)
       globalThis.removeEventListener('beforeunload', askBeforeLeaving)
       globalThis.removeEventListener('online', wake)

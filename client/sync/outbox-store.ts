@@ -37,13 +37,13 @@ interface Row {
   readonly sealed: ArrayBuffer
 }
 
-const databaseName = 'relance-unsent'
 const table = 'acts'
+const onDisk = { name: 'relance-unsent', table, keyPath: 'id' } as const
 
 /** null where this browser cannot keep secrets on disk (no secure context, private window without storage). */
 export async function openOutboxStore(key: CryptoKey): Promise<OutboxStore | null> {
   if (!('locks' in navigator)) return null
-  const database = await openDatabase({ name: databaseName, table, keyPath: 'id' })
+  const database = await openDatabase(onDisk)
   if (!database) return null
   const page = crypto.randomUUID()
   const letGo = await holdLock(page)
@@ -72,6 +72,28 @@ export async function openOutboxStore(key: CryptoKey): Promise<OutboxStore | nul
       letGo()
       database.close()
     },
+  }
+}
+
+/** Acts of every page of this browser that are on disk, for any document. */
+export async function countLeft(): Promise<number> {
+  const database = await openDatabase(onDisk)
+  if (!database) return 0
+  try {
+    return await request(database.transaction(table).objectStore(table).count())
+  } finally {
+    database.close()
+  }
+}
+
+/** Takes them all off the disk. */
+export async function forgetLeft(): Promise<void> {
+  const database = await openDatabase(onDisk)
+  if (!database) return
+  try {
+    await write(database, table, (store) => store.clear())
+  } finally {
+    database.close()
   }
 }
 

@@ -20,21 +20,21 @@ export interface Toast {
 /** Long enough to read a line and reach the button; paused while one does. */
 export const toastMs = 8000
 
-const [standing, setStanding] = createSignal<Toast | null>(null)
+const [standing, setStanding] = createSignal<readonly Toast[]>([])
 const [passing, setPassing] = createSignal<Toast | null>(null)
 /** Those that matter, in the order they came, then the newest of the others. */
 let waiting: readonly Toast[] = []
 
 /** What stands, and of what passes one at a time. */
 export function shownToasts(): readonly Toast[] {
-  return [standing(), passing()].filter((toast) => toast !== null)
+  return [...standing(), passing()].filter((toast) => toast !== null)
 }
 
 /** `how`: nothing new is said; the same notice has less to say than before. */
 export function showToast(toast: Toast, how?: 'quietly'): void {
   if (how !== 'quietly') announce(toast.text)
   if (toast.stays) {
-    setStanding(toast)
+    setStanding((others) => [...others.filter((one) => !sameKind(one, toast)), toast])
     return
   }
   if (mayTakeThePlaceOf(toast, passing())) setPassing(toast)
@@ -62,7 +62,7 @@ function sameKind(a: Toast, b: Toast | null): boolean {
 /** The next that waits takes its place. */
 export function closeToast(toast: Toast): void {
   waiting = waiting.filter((one) => one !== toast)
-  if (standing() === toast) setStanding(null)
+  if (standing().includes(toast)) setStanding((all) => all.filter((one) => one !== toast))
   if (passing() !== toast) return
   const [next = null, ...others] = waiting
   waiting = others

@@ -2,7 +2,9 @@
 import { expect, test, vi } from 'vitest'
 import { must } from '#shared/assert.ts'
 import { dropName } from '#client/board/drag.ts'
+import { editCards } from '#shared/documents/board-edits.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
+import { day } from '#shared/domain/day.ts'
 import { board, places, world } from '#test/support/board-world.ts'
 import { expectAccessible } from '#test/support/browser.ts'
 import { cardIn, cardOn, placeKept, untilSaved } from '#test/support/board-page.ts'
@@ -66,6 +68,9 @@ const words = {
     remoteOne: /^Karim Bensaïd a déplacé (.+) vers Reçu, North$/,
     remoteMany: /^4 fiches déplacées par Karim Bensaïd$/,
     overtaken: /^Non annulé : Karim Bensaïd a déplacé (.+) depuis$/,
+    remoteEdit: /^Karim Bensaïd a changé la fiche de Prénom Nom\d+$/,
+    remoteCome: /^2 fiches ajoutées au tableau$/,
+    remoteGone: /^1 fiche sortie du tableau$/,
   },
   'en-GB': {
     lifted: /^Card lifted\. .*Enter to drop, Esc(ape)? to cancel\.?$/,
@@ -81,6 +86,9 @@ const words = {
     remoteOne: /^Karim Bensaïd moved (.+) to Received, North$/,
     remoteMany: /^4 cards moved by Karim Bensaïd$/,
     overtaken: /^Not undone: Karim Bensaïd has moved (.+) since$/,
+    remoteEdit: /^Karim Bensaïd changed Prénom Nom\d+$/,
+    remoteCome: /^2 cards added to the board$/,
+    remoteGone: /^1 card taken off the board$/,
   },
 } as const
 
@@ -126,6 +134,29 @@ for (const locale of ['fr-FR', 'en-GB'] as const) {
     // The card under the focus is said at once; an undo over it is refused by name.
     await expectHeard(heard, say.remoteOne, () => moveTo(card))
     await press('Control+z', say.overtaken)
+    // What else happens to cards is said as well: an answer, cards that come, a card that goes.
+    await dropQuickly(
+      karim,
+      card,
+      dropName({ kind: 'cell', stage: 'not_reached', lane: world.north }),
+    )
+    await expectHeard(heard, / Karim Bensaïd| by Karim Bensaïd|^Karim Bensaïd/)
+    const form = karim.getByRole('dialog', { name: /^Non joint/ })
+    await form.getByRole('radio', { name: 'a déménagé' }).check()
+    await expectHeard(heard, say.remoteEdit, () =>
+      form.getByRole('button', { name: 'Enregistrer' }).click(),
+    )
+    const added = await expectHeard(heard, say.remoteCome, () => at.cards(places.free, places.free))
+    expect(added).toMatch(say.remoteCome)
+    await expectHeard(heard, say.remoteGone, () =>
+      at.server().rooms.execute(board, {
+        user: world.coordinator,
+        edit: (doc) =>
+          editCards(doc, [must(cards[5], 'six cards')], {
+            closed: { situation: 'not_known', by: world.coordinator, on: day.parse('2026-11-20') },
+          }),
+      }),
+    )
   })
 }
 

@@ -58,7 +58,10 @@ test('[W2] of several moves that were overtaken at once one is told once, and ea
   await cardOn(karim, first).waitFor()
   await moveWithoutLine(karim, lost)
   await overtake(lost)
+  // Nobody is here who could be known by their presence: the server says who it was.
+  const tag = karim.getByText('Solène l’a déplacée').first().waitFor()
   await karim.context().setOffline(false)
+  await tag
   await untilSaved(karim)
   const notice = karim
     .locator('.toast')

@@ -45,6 +45,14 @@ test('[W2] what stays stands beside what passes until it is answered, and says l
   expect(texts()).toEqual([])
 })
 
+test('[W2] [W3] of several that stay none drives another out, but for one of its kind', () => {
+  showToast(lost('five cards'))
+  showToast({ text: 'not sent', stays: true })
+  showToast({ text: 'not sent either', stays: true })
+  showToast(lost('four cards'), 'quietly')
+  expect(texts()).toEqual(['not sent', 'not sent either', 'four cards'])
+})
+
 test('what was confirmed and is not so any more is withdrawn, shown or waiting', () => {
   showToast({ text: 'copied' })
   showToast(moved('moved'))

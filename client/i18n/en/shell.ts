@@ -25,6 +25,11 @@ export const shell = {
   language: 'Language',
   languages: { fr: 'Français', en: 'English' },
   signOut: 'Log out',
+  signOutTitle: 'Log out now?',
+  signOutLoses: (n) =>
+    `${count(n, { one: 'change is not saved yet and would be lost', other: 'changes are not saved yet and would be lost' })}.`,
+  signOutAnyway: 'Log out anyway',
+  stay: 'Stay logged in',
   campaigns: 'Your campaigns',
   noCampaign: 'No campaign yet',
   noCampaignText: 'Ask the coordination team to add you to one.',

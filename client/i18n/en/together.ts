@@ -30,6 +30,7 @@ export const together = (w: Trade): ReturnType<typeof fr> => ({
     titleMany: (n: number) => `Assign ${count(n, cards)} to`,
     choose: `Choose a ${w.lane} first.`,
     asCard: 'As the card has it',
+    crosses: (n: number) => `${count(n, cards)} will change ${w.lane}.`,
   },
   undo: {
     undo: (what: string) => `Undo: ${what}`,

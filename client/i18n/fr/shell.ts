@@ -24,6 +24,11 @@ export const shell = {
   language: 'Langue',
   languages: { fr: 'Français', en: 'English' },
   signOut: 'Se déconnecter',
+  signOutTitle: 'Se déconnecter maintenant ?',
+  signOutLoses: (n: number) =>
+    `${count(n, { one: 'changement n’est pas encore enregistré et serait perdu', other: 'changements ne sont pas encore enregistrés et seraient perdus' })}.`,
+  signOutAnyway: 'Se déconnecter quand même',
+  stay: 'Rester connecté',
   campaigns: 'Vos campagnes',
   noCampaign: 'Aucune campagne pour l’instant',
   noCampaignText: 'Demandez à la coordination de vous y ajouter.',

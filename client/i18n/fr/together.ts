@@ -36,6 +36,9 @@ export const together = (w: Trade) => ({
     titleMany: (n: number) => `Confier ${count(n, cards)} à`,
     choose: `Choisissez d’abord ${w.aLane}.`,
     asCard: 'Selon la fiche',
+    /** Of several cards, those that are elsewhere so far. */
+    crosses: (n: number) =>
+      `${count(n, cards)} ${form(n, { one: 'vient d’ailleurs et changera', other: 'viennent d’ailleurs et changeront' })} de ${w.lane}.`,
   },
   undo: {
     undo: (what: string) => `Annuler : ${what}`,
