@@ -142,7 +142,7 @@ test('[W2] [S4] an answer that a colleague gave meanwhile is shown, and replaced
   await form.getByText(/Karim Bensaïd a répondu entre-temps : .*i-milo saisie faite/).waitFor()
   await expectAccessible(solene)
   await form.getByRole('button', { name: 'Enregistrer' }).click()
-  await form.getByText(/Enregistrez encore une fois pour remplacer/).waitFor()
+  await form.getByText(/« Remplacer » mettra la vôtre à la place/).waitFor()
   await untilSaved(solene)
   expect(await factsKept(card)).toMatchObject({ registration: { imilo: 'recorded' } })
   expect(await form.getByLabel('C’est').inputValue()).toBe('re_engaged')

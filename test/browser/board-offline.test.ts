@@ -202,7 +202,7 @@ test('[W3] a sign-out that would lose unsent work asks first, and the list of on
   const asked = karim.getByRole('dialog', { name: 'Se déconnecter maintenant ?' })
   await asked.getByText('1 changement n’est pas encore enregistré et serait perdu.').waitFor()
   await expectAccessible(karim)
-  await asked.getByRole('button', { name: 'Rester connecté' }).click()
+  await asked.getByRole('button', { name: 'Rester ici' }).click()
   await asked.waitFor({ state: 'detached' })
   await karim.locator('.offline-bar').getByRole('button', { name: 'Voir' }).click()
   const waitingList = karim.getByRole('dialog', { name: /en attente d’envoi/ })

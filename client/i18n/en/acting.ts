@@ -119,8 +119,8 @@ export const acting = (w: Trade): ReturnType<typeof fr> => ({
       `${who} has answered meanwhile: ${what}. What you typed is kept.`,
     takenAway: (who: string) =>
       `${who} has taken the answer away meanwhile. What you typed is kept.`,
-    replaces: 'Save once more to replace this answer with yours.',
-    adds: 'Save once more to add yours.',
+    replaces: '“Replace” puts yours in its place.',
+    adds: '“Add” keeps both.',
     replace: 'Replace',
     add: 'Add',
     refused: (why: string) => `Not saved: ${why}. What you typed is kept.`,

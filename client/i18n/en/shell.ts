@@ -29,7 +29,7 @@ export const shell = {
   signOutLoses: (n) =>
     `${count(n, { one: 'change is not saved yet and would be lost', other: 'changes are not saved yet and would be lost' })}.`,
   signOutAnyway: 'Log out anyway',
-  stay: 'Stay logged in',
+  stay: 'Stay here',
   campaigns: 'Your campaigns',
   noCampaign: 'No campaign yet',
   noCampaignText: 'Ask the coordination team to add you to one.',

@@ -120,8 +120,8 @@ export const acting = (w: Trade) => ({
     answered: (who: string, what: string) =>
       `${who} a répondu entre-temps : ${what}. Votre saisie est gardée.`,
     takenAway: (who: string) => `${who} a retiré la réponse entre-temps. Votre saisie est gardée.`,
-    replaces: 'Enregistrez encore une fois pour remplacer cette réponse par la vôtre.',
-    adds: 'Enregistrez encore une fois pour ajouter la vôtre.',
+    replaces: '« Remplacer » mettra la vôtre à la place.',
+    adds: '« Ajouter » gardera les deux.',
     replace: 'Remplacer',
     add: 'Ajouter',
     refused: (why: string) => `Non enregistré : ${why}. Votre saisie est gardée.`,

@@ -28,7 +28,7 @@ export const shell = {
   signOutLoses: (n: number) =>
     `${count(n, { one: 'changement n’est pas encore enregistré et serait perdu', other: 'changements ne sont pas encore enregistrés et seraient perdus' })}.`,
   signOutAnyway: 'Se déconnecter quand même',
-  stay: 'Rester connecté',
+  stay: 'Rester ici',
   campaigns: 'Vos campagnes',
   noCampaign: 'Aucune campagne pour l’instant',
   noCampaignText: 'Demandez à la coordination de vous y ajouter.',
