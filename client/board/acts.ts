@@ -171,6 +171,7 @@ export function createActs(parts: {
     const [code] = barred
     if (free.length === 0) {
       if (code) showToast({ text: barredWords(target, code), icon: 'ban', replaces: 'move' })
+      else announce(t().board.move.sameAll)
       return false
     }
     const act = write(atEnds(free))
@@ -200,9 +201,10 @@ export function createActs(parts: {
     return code ? t().acting.selection.stay(barred.length, refusalText(code)) : null
   }
 
+  /** The end is behind the cards, too, that the filters hide. */
   function lastRank(stage: Place['stage'], lane: Place['lane']): string | null {
     let last: string | null = null
-    for (const id of index.cell(cellKeyOf(stage, lane))) {
+    for (const id of index.all(cellKeyOf(stage, lane))) {
       const rank = index.view(id)?.card.at.rank
       if (rank !== undefined && (last === null || rank > last)) last = rank
     }

@@ -32,6 +32,8 @@ export interface BoardIndex {
   readonly views: () => IterableIterator<CardView>
   /** Ids of a cell in order, filters applied. A new array after each change. */
   readonly cell: (key: string) => readonly CardId[]
+  /** The same, those that the filters hide among them. */
+  readonly all: (key: string) => readonly CardId[]
   /** Cards of a cell, whatever the filters. */
   readonly total: (key: string) => number
   readonly cells: () => ReadonlyMap<string, readonly CardId[]>
@@ -194,7 +196,8 @@ export function createBoardIndex(
     view: (id) => views.get(id),
     views: () => views.values(),
     cell: (key) => lists.kept.get(key) ?? nothing,
-    total: lists.total,
+    all: lists.all,
+    total: (key) => lists.all(key).length,
     cells: () => lists.kept,
     frame: () => frame,
     tally: () => tally,

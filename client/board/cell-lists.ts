@@ -6,8 +6,8 @@ import { cellKeyOf } from './tally.ts'
 export interface CellLists {
   /** Ids that the filters keep. A new array after each change, the same one otherwise. */
   readonly kept: ReadonlyMap<string, readonly CardId[]>
-  /** Cards of the cell whatever the filters. */
-  readonly total: (key: string) => number
+  /** Ids of the cell, those that the filters hide among them. */
+  readonly all: (key: string) => readonly CardId[]
   /** Puts all lists in order anew. */
   readonly fill: (views: Iterable<CardView>) => void
   /** Each returns the key of the cell it changed. */
@@ -54,7 +54,7 @@ export function createCellLists(parts: {
     get kept() {
       return kept
     },
-    total: (key) => all.get(key)?.length ?? 0,
+    all: (key) => all.get(key) ?? nothing,
     fill: (views) => {
       const groups = new Map<string, CardView[]>()
       for (const view of views) {

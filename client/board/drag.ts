@@ -2,7 +2,8 @@
 import { createSignal, type Accessor } from 'solid-js'
 import { laneId, userId, type CardId, type LaneId } from '#shared/domain/ids.ts'
 import { stage } from '#shared/domain/stages.ts'
-import { scrollAtEdge } from './edge-scroll.ts'
+import { createEdgeScroll } from './edge-scroll.ts'
+import { capturePointer, hearPress, isFinger, pointOf, type Point } from './press.ts'
 import type { Target, Verdict } from './targets.ts'
 
 export interface Lifted {
@@ -21,7 +22,7 @@ export interface Drag {
   readonly lifted: Accessor<Lifted | null>
   readonly aim: Accessor<Aim | null>
   /** Position of the pointer, for the ghost. */
-  readonly at: Accessor<{ readonly x: number; readonly y: number }>
+  readonly at: Accessor<Point>
   readonly press: (event: PointerEvent, card: CardId) => void
   /** By keyboard: it is put back when the focus leaves it, as nothing else could end it then. */
   readonly lift: (card: CardId) => void
@@ -45,13 +46,18 @@ const liftPx = 4
 /** A finger has to rest this long, so that scrolling never lifts a card. */
 const touchLiftMs = 420
 
+/** What is pressed may still become a click, a scroll or a carrying; what is carried is told by `lifted`. */
+type State = 'idle' | 'pressed' | 'carrying'
+
 export function createDrag(parts: {
   /** null: the card may be lifted; otherwise the reason is said and nothing is lifted. */
   mayLift: (card: CardId) => boolean
   judge: (card: CardId, target: Target) => Verdict
   onLift: (card: CardId, how: Lifted['how']) => void
   onAim: (card: CardId, aim: Aim | null, how: Lifted['how']) => void
-  onDrop: (card: CardId, aim: Aim | null, point: { x: number; y: number } | null) => void
+  /** In each frame, with what lies under the pointer: lists scroll and change under a hand that rests. */
+  onLook: (card: CardId, under: Element | null) => void
+  onDrop: (card: CardId, aim: Aim | null, point: Point | null) => void
   onCancel: (card: CardId) => void
   /** The element that scrolls around all lanes. */
   scroller: () => HTMLElement | undefined
@@ -60,25 +66,27 @@ export function createDrag(parts: {
 }): Drag {
   const [lifted, setLifted] = createSignal<Lifted | null>(null)
   const [aim, setAim] = createSignal<Aim | null>(null)
-  const [at, setAt] = createSignal({ x: 0, y: 0 })
-  let release: (() => void) | null = null
+  const [at, setAt] = createSignal<Point>({ x: 0, y: 0 })
+  let state: State = 'idle'
+  /** From a press, or a lift by keyboard, to its end: what listens, waits or is drawn meanwhile ends with it. */
+  let life = new AbortController()
   let swallow = false
-  let frame = 0
   let hand: HTMLElement | undefined
 
-  function lift(card: CardId, how: Lifted['how']): boolean {
-    if (!parts.mayLift(card)) return false
+  function carry(card: CardId, how: Lifted['how']): boolean {
+    if (state === 'carrying' || !parts.mayLift(card)) return false
     setAim(null)
+    state = 'carrying'
     setLifted({ card, how })
     parts.onLift(card, how)
     return true
   }
 
+  /** Back to idle; answers what was carried. */
   function end(): Lifted | null {
     const was = lifted()
-    cancelAnimationFrame(frame)
-    release?.()
-    release = null
+    life.abort()
+    state = 'idle'
     setLifted(null)
     setAim(null)
     return was
@@ -97,117 +105,94 @@ export function createDrag(parts: {
   function look(card: CardId, under: Element | null): void {
     const element = under?.closest<HTMLElement>('[data-drop]') ?? null
     const name = element?.dataset['drop'] ?? null
-    if (name === (aim()?.name ?? null)) return
-    const target = name === null ? null : readDropName(name)
-    const next = target && name ? { target, name, verdict: parts.judge(card, target) } : null
-    setAim(next)
-    parts.onAim(card, next, 'pointer')
+    if (name !== (aim()?.name ?? null)) {
+      const target = name === null ? null : readDropName(name)
+      const next = target && name ? { target, name, verdict: parts.judge(card, target) } : null
+      setAim(next)
+      parts.onAim(card, next, 'pointer')
+    }
+    parts.onLook(card, under)
   }
 
-  function follow(card: CardId): void {
-    const under = underPointer()
-    scrollAtEdge(at(), { under, board: parts.scroller() })
-    look(card, under)
-    frame = requestAnimationFrame(() => follow(card))
+  /** Looks in each frame until `signal` ends. */
+  function follow(card: CardId, signal: AbortSignal): void {
+    const scrollAtEdge = createEdgeScroll()
+    function frame(now: number): void {
+      if (signal.aborted) return
+      const under = underPointer()
+      scrollAtEdge(at(), { under, board: parts.scroller(), now })
+      look(card, under)
+      requestAnimationFrame(frame)
+    }
+    requestAnimationFrame(frame)
   }
 
-  function press(event: PointerEvent, card: CardId): void {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || lifted()) return
-    const finger = event.pointerType === 'touch'
-    const start = { x: event.clientX, y: event.clientY }
-    const controller = new AbortController()
-    const options = { signal: controller.signal }
-    let up = false
+  function press(down: PointerEvent, card: CardId): void {
+    if (down.button !== 0 || down.ctrlKey || down.metaKey || state === 'carrying') return
+    // Another finger may rest already: only the last one lifts.
+    end()
     swallow = false
-    const rest = finger
-      ? setTimeout(() => {
-          if (parts.onLongPress(card)) stop()
-          else begin()
-        }, touchLiftMs)
-      : undefined
+    state = 'pressed'
+    life = new AbortController()
+    const { signal } = life
+    if (isFinger(down)) afterRest(() => longPress(down, card), signal)
+    hearPress(
+      down,
+      {
+        carries: () => state === 'carrying',
+        moved: (to) => moved(to, { down, card }),
+        wentUp: (point) => wentUp(point, card),
+        lost: cancel,
+      },
+      { hand, signal },
+    )
+  }
 
-    function stop(): void {
-      clearTimeout(rest)
-      controller.abort()
+  function longPress(down: PointerEvent, card: CardId): void {
+    if (!parts.onLongPress(card)) {
+      begin(down, card)
+      return
     }
-    function begin(): void {
-      clearTimeout(rest)
-      if (!lift(card, 'pointer')) {
-        stop()
-        return
-      }
-      up = true
-      swallow = true
-      setAt(start)
-      release = stop
-      document.getSelection()?.removeAllRanges()
-      holdPointer(hand, event.pointerId)
-      frame = requestAnimationFrame(() => follow(card))
+    end()
+    // The finger is still down: some phones make a click of its going up.
+    swallow = true
+  }
+
+  function begin(down: PointerEvent, card: CardId): void {
+    if (!carry(card, 'pointer')) {
+      end()
+      return
     }
-    globalThis.addEventListener(
-      'pointermove',
-      (move) => {
-        if (move.pointerId !== event.pointerId) return
-        if (up) {
-          setAt({ x: move.clientX, y: move.clientY })
-          return
-        }
-        const far = Math.hypot(move.clientX - start.x, move.clientY - start.y) >= liftPx
-        if (!far) return
-        if (finger) {
-          stop()
-        } else {
-          begin()
-          setAt({ x: move.clientX, y: move.clientY })
-        }
-      },
-      options,
-    )
-    globalThis.addEventListener(
-      'pointerup',
-      (end_) => {
-        if (end_.pointerId !== event.pointerId) return
-        if (!up) {
-          stop()
-          return
-        }
-        // Where the last frame has looked already, the page need not be laid out once more.
-        if (at().x !== end_.clientX || at().y !== end_.clientY || aim() === null) {
-          setAt({ x: end_.clientX, y: end_.clientY })
-          look(card, underPointer())
-        }
-        const aimed = aim()
-        end()
-        parts.onDrop(card, aimed, { x: end_.clientX, y: end_.clientY })
-      },
-      options,
-    )
-    globalThis.addEventListener(
-      'pointercancel',
-      (gone) => {
-        // Another finger, or the palm.
-        if (gone.pointerId !== event.pointerId) return
-        if (up) cancel()
-        else stop()
-      },
-      options,
-    )
-    globalThis.addEventListener(
-      'keydown',
-      (key) => {
-        if (!up || key.key !== 'Escape') return
-        key.preventDefault()
-        key.stopPropagation()
-        cancel()
-      },
-      { ...options, capture: true },
-    )
-    // The page must not scroll under a finger that carries a card; listeners of touchmove are passive unless said.
-    globalThis.addEventListener('touchmove', (touch) => up && touch.preventDefault(), {
-      ...options,
-      passive: false,
-    })
-    globalThis.addEventListener('contextmenu', (menu) => up && menu.preventDefault(), options)
+    swallow = true
+    setAt(pointOf(down))
+    document.getSelection()?.removeAllRanges()
+    capturePointer(hand, down.pointerId)
+    follow(card, life.signal)
+  }
+
+  function moved(to: Point, { down, card }: { down: PointerEvent; card: CardId }): void {
+    if (state === 'pressed') {
+      const from = pointOf(down)
+      if (Math.hypot(to.x - from.x, to.y - from.y) < liftPx) return
+      if (isFinger(down)) end()
+      else begin(down, card)
+    }
+    if (state === 'carrying') setAt(to)
+  }
+
+  function wentUp(point: Point, card: CardId): void {
+    if (state !== 'carrying') {
+      end()
+      return
+    }
+    // Where the last frame has looked already, the page need not be laid out once more.
+    if (at().x !== point.x || at().y !== point.y || aim() === null) {
+      setAt(point)
+      look(card, underPointer())
+    }
+    const aimed = aim()
+    end()
+    parts.onDrop(card, aimed, point)
   }
 
   return {
@@ -216,7 +201,11 @@ export function createDrag(parts: {
     at,
     press,
     lift: (card) => {
-      if (lift(card, 'keyboard')) release = whenLeft(card, cancel)
+      if (!carry(card, 'keyboard')) return
+      // A press that rests elsewhere has come too late.
+      life.abort()
+      life = new AbortController()
+      whenLeft(card, { left: cancel, signal: life.signal })
     },
     aimAt: (target) => {
       const was = lifted()
@@ -251,6 +240,11 @@ export function createDrag(parts: {
   }
 }
 
+function afterRest(run: () => void, signal: AbortSignal): void {
+  const rest = setTimeout(run, touchLiftMs)
+  signal.addEventListener('abort', () => clearTimeout(rest))
+}
+
 /** A target as text, for `data-drop`. */
 export function dropName(target: Target): string {
   switch (target.kind) {
@@ -282,22 +276,14 @@ function laneOf(text: string): LaneId | null {
 }
 
 /** Tells when the focus has left the card, wherever the card stands then. Another window may have it meanwhile. */
-function whenLeft(card: CardId, left: () => void): () => void {
-  const controller = new AbortController()
+function whenLeft(
+  card: CardId,
+  { left, signal }: { readonly left: () => void; readonly signal: AbortSignal },
+): void {
   const look = () => {
     const on = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset['card']
-    if (on !== card && document.hasFocus() && !controller.signal.aborted) left()
+    if (on !== card && document.hasFocus() && !signal.aborted) left()
   }
   // A card that a change takes elsewhere has the focus again when the change is over.
-  document.addEventListener('focusout', () => queueMicrotask(look), { signal: controller.signal })
-  return () => controller.abort()
-}
-
-/** While it is held, the hand's own cursor is shown, whatever lies under it. */
-function holdPointer(element: HTMLElement | undefined, pointer: number): void {
-  try {
-    element?.setPointerCapture(pointer)
-  } catch {
-    // The button was let go of in the same moment.
-  }
+  document.addEventListener('focusout', () => queueMicrotask(look), { signal })
 }

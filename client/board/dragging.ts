@@ -1,5 +1,5 @@
 // What a drag means on this board: who may lift, what is shown to colleagues on the way, and what a drop does.
-import { createMemo, type Accessor } from 'solid-js'
+import { createSignal, type Accessor } from 'solid-js'
 import { announce } from '#client/ui/announce.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
@@ -11,7 +11,7 @@ import { gapAt, type Gap } from './between.ts'
 import type { BoardIndex } from './board-index.ts'
 import type { Order } from './card-view.ts'
 import { comingTo } from './coming.ts'
-import { createDrag, type Aim, type Drag, type Lifted } from './drag.ts'
+import { createDrag, type Aim, type Drag } from './drag.ts'
 import { createHolding } from './holding.ts'
 import { createInHand, type InHand } from './in-hand.ts'
 import { firstNameOf, laneName, refusalText, targetName } from './place-words.ts'
@@ -50,10 +50,12 @@ export function createDragging(parts: {
   const { index, acts, selection } = parts
   const holding = createHolding(parts.presence, parts.isHere)
   let carrying = false
+  const [gap, setGap] = createSignal<Gap | null>(null, { equals: sameGap })
   const drag = createDrag({
     mayLift,
     judge: (card, target) => acts.judgeDrop(selection.groupOf(card), target),
     onLift: (card, how) => {
+      setGap(null)
       hand.lifted(card)
       holding.show({ card, over: null })
       announce(how === 'keyboard' ? t().board.move.lifted : t().board.move.hint)
@@ -63,9 +65,10 @@ export function createDragging(parts: {
       // By pointer the eye sees it; a screen reader follows the keyboard.
       if (aim && how === 'keyboard') announce(aimWords(card, aim))
     },
+    onLook: (card, under) => setGap(gapUnder(card, under)),
     onDrop: (card, aim, point) => {
       carrying = point !== null
-      drop(card, aim, point)
+      drop(card, aim)
       carrying = false
     },
     onCancel: () => {
@@ -80,13 +83,14 @@ export function createDragging(parts: {
     },
   })
   const hand = createInHand({ drag: () => drag, index: () => index, lastMover: parts.lastMover })
-  const gap = createMemo((): Gap | null => {
-    const lifted: Lifted | null = drag.lifted()
+
+  /** Only one card is put between two others: several go to the end. */
+  function gapUnder(card: CardId, under: Element | null): Gap | null {
     const aim = drag.aim()
-    if (lifted?.how !== 'pointer' || parts.order() !== 'rank') return null
+    if (parts.order() !== 'rank' || selection.groupOf(card).length > 1) return null
     if (!aim || !isList(aim.target) || aim.verdict.kind === 'barred') return null
-    return gapAt(lifted.card, drag.at(), index)
-  })
+    return gapAt(card, { under, y: drag.at().y }, index)
+  }
 
   function mayLift(card: CardId): boolean {
     const holder = parts.holder(card)
@@ -123,7 +127,8 @@ export function createDragging(parts: {
     return `${cell}. ${becomes}`
   }
 
-  function drop(card: CardId, aim: Aim | null, point: { x: number; y: number } | null): void {
+  function drop(card: CardId, aim: Aim | null): void {
+    const between = gap()
     holding.show(null)
     if (!aim) {
       announce(t().board.move.cancelled)
@@ -147,7 +152,6 @@ export function createDragging(parts: {
       return
     }
     const sameCell = aim.verdict.kind === 'here' && isList(aim.target)
-    const between = point && parts.order() === 'rank' ? gapAt(card, point, index) : null
     if (sameCell && between) acts.rerank(card, between)
     else acts.move(card, aim.target, between ?? undefined)
   }
@@ -155,7 +159,7 @@ export function createDragging(parts: {
   return {
     drag,
     hand,
-    gap,
+    gap: () => (drag.lifted() === null ? null : gap()),
     carrying: () => carrying,
     close: () => {
       holding.close()
@@ -167,6 +171,14 @@ export function createDragging(parts: {
 /** Somebody of the pool was to get a card that has no lane, and none can be proposed. */
 function isLaneAsked({ target, verdict }: Aim): boolean {
   return target.kind === 'officer' && verdict.kind === 'barred' && verdict.code === 'lane-needed'
+}
+
+function sameGap(a: Gap | null, b: Gap | null): boolean {
+  if (a === null || b === null) return a === b
+  const isSamePlace = a.before === b.before && a.after === b.after
+  return (
+    isSamePlace && a.line.x === b.line.x && a.line.y === b.line.y && a.line.width === b.line.width
+  )
 }
 
 /** Cards stand in it in an order. */

@@ -1,7 +1,9 @@
 // The order that people choose by hand, without a pointer: one place up or down. A drag does the same.
 import { t } from '#client/i18n/i18n.ts'
 import { announce } from '#client/ui/announce.ts'
+import { must } from '#shared/assert.ts'
 import type { CardId } from '#shared/domain/ids.ts'
+import { ranksBeside } from './between.ts'
 import type { Screen } from './screen.ts'
 import { cellKeyOf } from './tally.ts'
 
@@ -38,20 +40,7 @@ export function shiftInOrder(card: CardId, by: -1 | 1, screen: Screen): void {
     say()
     return
   }
-  const rest = others.filter((id) => id !== card)
-  const rankAt = (place: number) => {
-    const id = rest[place]
-    return (id !== undefined && screen.store.index.view(id)?.card.at.rank) || null
-  }
-  let [low, high] = [to - 1, to]
-  // Cards that were dropped in the same moment share a rank: there is no place between them, only beyond.
-  const isShared = () => {
-    const [before, after] = [rankAt(low), rankAt(high)]
-    return before !== null && after !== null && before >= after
-  }
-  while (isShared()) {
-    if (by < 0) low -= 1
-    else high += 1
-  }
-  if (screen.acts.rerank(card, { before: rankAt(low), after: rankAt(high) })) say()
+  const passed = must(others[to], 'there is a card to pass')
+  const between = ranksBeside(card, { other: passed, side: by }, screen.store.index)
+  if (screen.acts.rerank(card, between)) say()
 }

@@ -71,14 +71,15 @@ export function shownTarget(aim: { readonly target: Target; readonly verdict: Ve
   readonly over: { readonly stage: Stage; readonly lane: LaneId | null } | null
   readonly officer: UserId | null
 } {
-  if (!aim || aim.target.kind === 'lane') return { over: null, officer: null }
+  if (!aim) return { over: null, officer: null }
   const { target, verdict } = aim
-  if (target.kind === 'cell') {
-    return { over: { stage: target.stage, lane: target.lane }, officer: null }
+  // An officer or a lane is no cell: the card would keep its own stage, and on the platform an officer's its lane.
+  const isCell = target.kind === 'cell' || target.kind === 'seat'
+  const cell = isCell ? target : verdict.kind === 'free' ? verdict.to : null
+  return {
+    over: cell && { stage: cell.stage, lane: cell.lane },
+    officer: 'officer' in target ? target.officer : null,
   }
-  // An officer is no cell: the card would keep its own stage, and on the platform its lane.
-  const cell = target.kind === 'seat' ? target : verdict.kind === 'free' ? verdict.to : null
-  return { over: cell && { stage: cell.stage, lane: cell.lane }, officer: target.officer }
 }
 
 /** Judges a target as the server will: first the rights, then the place. [P3, P4, S3] */

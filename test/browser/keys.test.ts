@@ -139,6 +139,22 @@ test('on an AZERTY keyboard digits choose the stage without Shift, and lanes hav
   expect(await placeKept(at.server(), card)).toMatchObject({ lane: world.north })
 })
 
+test('J and K go down and up the list, to its ends and no further', async () => {
+  const cards = await at.cards(places.free, places.free, places.free)
+  const page = await at.open(world.coordinator)
+  await cardOn(page, cards[0]).waitFor()
+  const order = await cardsInOrder(page)
+  await page.locator(`.board [data-card="${order[0]}"]`).focus()
+  const walked = []
+  for (const key of ['j', 'J', 'j', 'k', 'K', 'k']) {
+    await page.keyboard.press(key)
+    walked.push(
+      await page.evaluate(() => document.activeElement?.getAttribute('data-card') ?? undefined),
+    )
+  }
+  expect(walked).toEqual([1, 2, 2, 1, 0, 0].map((place) => order[place]))
+})
+
 test('the order by hand is changed by keys and in the card’s dialog, said, and taken back', async () => {
   const cards = await at.cards(ranked('a0'), ranked('a1'), ranked('a2'))
   const page = await at.open(world.coordinator, { query: '?sort=rank' })
@@ -229,4 +245,48 @@ test('a drag goes on when another finger’s touch is cancelled, ends with its o
   await cancelled(1)
   await page.locator('.ghost-mine').waitFor({ state: 'detached' })
   await page.mouse.up()
+})
+
+test('a card is put back when the button goes up, or the window is left, where the page does not hear it', async () => {
+  const [card] = await at.cards(places.free)
+  const page = await at.open(world.coordinator)
+  const karim = await at.open(world.manager)
+  await cardOn(karim, card).waitFor()
+  // The first move back over the page tells that no button is held.
+  const unheld = () =>
+    page.evaluate(() =>
+      globalThis.dispatchEvent(
+        new PointerEvent('pointermove', {
+          pointerId: 1,
+          pointerType: 'mouse',
+          clientX: 600,
+          clientY: 400,
+        }),
+      ),
+    )
+  const ways = {
+    'the button': unheld,
+    'another window': () => page.evaluate(() => globalThis.dispatchEvent(new Event('blur'))),
+    'the pointer is taken': () =>
+      page.locator('.drag-hand').evaluate((hand) => hand.releasePointerCapture(1)),
+  }
+  for (const leave of Object.values(ways)) {
+    await dragOver(page, cardOn(page, card), cell(page, 'registered', world.north))
+    await karim.locator('.card-hole').waitFor()
+    await leave()
+    await page.mouse.move(640, 420)
+    await page.locator('.ghost-mine').waitFor({ state: 'detached' })
+    await karim.locator('.card-hole').waitFor({ state: 'detached' })
+    await page.mouse.up()
+  }
+  // A press that was not yet a drag is none afterwards.
+  const box = must(await cardOn(page, card).boundingBox(), 'it is in sight')
+  await page.mouse.move(box.x + 40, box.y + 20)
+  await page.mouse.down()
+  await unheld()
+  await page.mouse.move(box.x + 240, box.y + 120, { steps: 3 })
+  expect(await page.locator('.ghost-mine').count()).toBe(0)
+  await page.mouse.up()
+  await untilSaved(page)
+  expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'dispatched' })
 })

@@ -35,7 +35,8 @@ function hand([from, to]: readonly [string, string]): void {
     return { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 }
   }
   const say = (type: string, on: EventTarget | null, at: { clientX: number; clientY: number }) => {
-    const pointer = { bubbles: true, pointerId: 1, button: 0, pointerType: 'mouse' }
+    const buttons = type === 'pointerup' ? 0 : 1
+    const pointer = { bubbles: true, pointerId: 1, button: 0, buttons, pointerType: 'mouse' }
     on?.dispatchEvent(new PointerEvent(type, { ...at, ...pointer }))
   }
   const start = middle(from)

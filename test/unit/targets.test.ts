@@ -75,3 +75,19 @@ describe('an officer of the pool', () => {
     })
   })
 })
+
+test('[W1] over the head of a lane colleagues see the card over the cell it would have there', () => {
+  const frame = platform()
+  const toEast: Target = { kind: 'lane', lane: east }
+  const verdict = judge(inNorth, toEast, { actor, frame })
+  expect(shownTarget({ target: toEast, verdict })).toEqual({
+    over: { stage: 'first_contact', lane: east },
+    officer: null,
+  })
+  const out: Target = { kind: 'lane', lane: null }
+  const back = judge(inNorth, out, { actor, frame })
+  expect(shownTarget({ target: out, verdict: back })).toEqual({
+    over: { stage: 'received', lane: null },
+    officer: null,
+  })
+})

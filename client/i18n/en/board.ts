@@ -158,6 +158,7 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
       `${name}: assigned to ${officer}, ${lane}`,
     cancelled: 'Move cancelled',
     same: 'The card is already there',
+    sameAll: 'The cards are already there',
     busy: (name: string) => `${name} is moving this card right now`,
     undo: 'Undo',
     redo: 'Redo',

@@ -160,6 +160,7 @@ export const board = (w: Trade) => ({
       `${name} : confié à ${officer}, ${lane}`,
     cancelled: 'Déplacement annulé',
     same: 'La fiche est déjà à cette place',
+    sameAll: 'Les fiches sont déjà à cette place',
     busy: (name: string) => `${name} déplace cette fiche en ce moment`,
     undo: 'Annuler',
     redo: 'Rétablir',
