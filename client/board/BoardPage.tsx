@@ -57,8 +57,11 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   const address = useBoardAddress()
   // oxlint-disable-next-line solid/reactivity -- see above; who signs out leaves this page
   const preferences = createPreferences(props.campaign, me()?.id ?? '')
-  // A tablet held upright has room for one stage, not for six; the style sheets ask the same.
-  const phone = createMedia('(max-width: 47.5em), (max-width: 56.25em) and (orientation: portrait)')
+  // A tablet held upright has room for one stage, not for six, and so has a phone held sideways; the style sheets ask the
+  // same.
+  const phone = createMedia(
+    '(max-width: 47.5em), (max-width: 56.25em) and (orientation: portrait), (max-width: 60em) and (max-height: 30em) and (pointer: coarse)',
+  )
   const wide = createMedia('(min-width: 37.5em)')
   const [screen, setScreen] = createSignal<Screen | null>(null)
   const [searching, setSearching] = createSignal(false)

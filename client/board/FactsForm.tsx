@@ -143,6 +143,11 @@ function OneForm(props: { readonly question: Question }) {
     if (!mayReplace()) return t().acting.facts.save
     return adds() ? t().acting.facts.add : t().acting.facts.replace
   }
+  /** A sheet has its place at the bottom; turned, the screen may make one of it. */
+  const style = () => {
+    const at = spot()
+    return at && !screen.phone() ? { left: `${at.left}px`, top: `${at.top}px` } : {}
+  }
   function place(): void {
     const element = form()
     if (element && !screen.phone()) {
@@ -180,7 +185,7 @@ function OneForm(props: { readonly question: Question }) {
       classList={{ 'facts-sheet': screen.phone() }}
       role="dialog"
       aria-labelledby="facts-title"
-      style={spot() ? { left: `${spot()?.left ?? 0}px`, top: `${spot()?.top ?? 0}px` } : {}}
+      style={style()}
       onFocusIn={() => screen.presence.show({ editing: question.demand })}
       onFocusOut={() => screen.presence.show({ editing: null })}
       onInput={() => kept.touch()}

@@ -50,8 +50,14 @@ export function SelectionActs() {
           {t().dispatching.action}
         </Button>
       </Show>
-      <Button look="quiet" size="small" icon="x" onClick={() => screen.selection.clear()}>
-        {t().acting.selection.clear}
+      <Button
+        look="quiet"
+        size="small"
+        icon="x"
+        class="selection-clear"
+        onClick={() => screen.selection.clear()}
+      >
+        <span class="selection-clear-words">{t().acting.selection.clear}</span>
       </Button>
     </>
   )

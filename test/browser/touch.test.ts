@@ -1,7 +1,8 @@
 // The board under a finger: scenario 14, and what a phone and a tablet need besides.
 import { expect, test, vi } from 'vitest'
 import { must } from '#shared/assert.ts'
-import { places, world } from '#test/support/board-world.ts'
+import { moveCard } from '#shared/documents/board-edits.ts'
+import { board, places, world } from '#test/support/board-world.ts'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/support/browser.ts'
 import { cardIn, cardOn, cell, placeKept, untilSaved } from '#test/support/board-page.ts'
 import { fingerOn, middleOf, phone, smallTargets } from '#test/support/finger.ts'
@@ -9,6 +10,7 @@ import { peopleAtBoard } from '#test/support/people-at-board.ts'
 import type { Page } from 'playwright-core'
 
 const at = peopleAtBoard()
+const wideTablet = { ...phone, viewport: { width: 1366, height: 1024 } }
 const stagesShown = (page: Page) =>
   page.locator('.stages [aria-pressed="true"] .stage-name').textContent()
 
@@ -86,11 +88,14 @@ test('a finger that rests opens the sheet on a phone, and carries the card on a 
   await finger.down(await middleOf(cardOn(page, card)))
   await page.getByRole('dialog', { name: /^Déplacer/ }).waitFor()
   await finger.up()
+  // Some phones make a click of the finger that goes up: it opens nothing behind the sheet.
+  await cardOn(page, card).evaluate((link) =>
+    link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 })),
+  )
+  expect(await page.getByRole('dialog', { name: /^Déplacer/ }).count()).toBe(1)
+  expect(page.url()).not.toContain('card=')
   await page.keyboard.press('Escape')
-  const tablet = await at.open(world.coordinator, {
-    ...phone,
-    viewport: { width: 1366, height: 1024 },
-  })
+  const tablet = await at.open(world.coordinator, wideTablet)
   const hand = await fingerOn(tablet)
   const carried = must(other, 'two cards')
   await cardOn(tablet, carried).scrollIntoViewIfNeeded()
@@ -102,6 +107,93 @@ test('a finger that rests opens the sheet on a phone, and carries the card on a 
   await cardIn(tablet, carried, { stage: 'followed_up', lane: world.south }).waitFor()
   await untilSaved(tablet)
   expect(await placeKept(at.server(), carried)).toMatchObject({ stage: 'followed_up' })
+})
+
+test('[W1] of two fingers that rest on cards one carries, and all of it ends when they go up', async () => {
+  const [one, two] = await at.cards(
+    { ...places.south, stage: 'followed_up' },
+    { ...places.south, stage: 'followed_up' },
+  )
+  const karim = await at.open(world.manager)
+  const tablet = await at.open(world.coordinator, wideTablet)
+  const fingers = await fingerOn(tablet)
+  await cardOn(tablet, must(two, 'two cards')).scrollIntoViewIfNeeded()
+  await fingers.down(
+    await middleOf(cardOn(tablet, one)),
+    await middleOf(cardOn(tablet, must(two, 'two cards'))),
+  )
+  await tablet.locator('.ghost-mine').waitFor()
+  await karim.locator(`.card-hole[data-card="${two}"]`).waitFor({ state: 'attached' })
+  // A card that only the other finger rests on stays where it is, however long.
+  await fingers.moveTo(await middleOf(cell(tablet, 'registered', world.south)))
+  expect(await tablet.locator('.card-origin').count()).toBe(1)
+  await fingers.up()
+  await tablet.locator('.ghost-mine').waitFor({ state: 'detached' })
+  await karim.locator('.card-hole').waitFor({ state: 'detached' })
+  expect(await tablet.locator('.board-dragging').count()).toBe(0)
+  // The page scrolls again.
+  const isKept = await tablet.locator('.board').evaluate((element) => {
+    const move = new TouchEvent('touchmove', { bubbles: true, cancelable: true })
+    element.dispatchEvent(move)
+    return move.defaultPrevented
+  })
+  expect(isKept).toBe(false)
+  for (const card of [one, two])
+    expect(await placeKept(at.server(), must(card, 'a card'))).toMatchObject({
+      stage: 'followed_up',
+    })
+})
+
+test('[W5] a finger keeps the card it carries when a colleague moves it, and drops it where it likes', async () => {
+  const [card] = await at.cards({ ...places.south, stage: 'registered' })
+  // Not high enough for both lanes: what a finger may scroll it would take from the hand.
+  const tablet = await at.open(world.coordinator, {
+    ...wideTablet,
+    viewport: { width: 1366, height: 560 },
+  })
+  const finger = await fingerOn(tablet)
+  await tablet.locator('.board').evaluate((element) => element.scrollTo({ top: 10_000 }))
+  await cardOn(tablet, card).scrollIntoViewIfNeeded()
+  const from = await middleOf(cardOn(tablet, card))
+  await finger.down(from)
+  await tablet.locator('.ghost-mine').waitFor()
+  await at.server().rooms.execute(board, {
+    user: world.manager,
+    edit: (doc) => moveCard(doc, card, { ...places.south, stage: 'first_contact', rank: 'a0' }),
+  })
+  await cardIn(tablet, card, { stage: 'first_contact', lane: world.south }).waitFor({
+    state: 'attached',
+  })
+  await finger.moveTo({ x: from.x, y: from.y + 60 })
+  await finger.moveTo(await middleOf(cell(tablet, 'not_reached', world.south)))
+  await tablet.locator('.cell-aimed').waitFor()
+  await finger.up()
+  await cardIn(tablet, card, { stage: 'not_reached', lane: world.south }).waitFor()
+  await untilSaved(tablet)
+  expect(await placeKept(at.server(), card)).toMatchObject({ stage: 'not_reached' })
+})
+
+test('a finger scrolls the table both ways on a phone, and the bar of what is chosen there stays in the window', async () => {
+  await at.cards(places.received, places.received)
+  const page = await at.open(world.coordinator, { ...phone, query: '?view=table' })
+  await page.locator('.card-table [data-card]').first().waitFor()
+  const finger = await fingerOn(page)
+  await finger.down({ x: 330, y: 420 })
+  await finger.moveTo({ x: 60, y: 420 })
+  await finger.up()
+  const box = page.locator('.card-table-box')
+  await vi.waitFor(async () => expect(await box.evaluate((e) => e.scrollLeft)).toBeGreaterThan(50))
+  await box.evaluate((e) => e.scrollTo({ left: 0 }))
+  await page.locator('.card-table thead input').tap()
+  const bar = page.locator('.selection-bar')
+  await bar.getByRole('button', { name: 'Transmettre aux secteurs' }).waitFor()
+  await bar.getByRole('button', { name: 'Désélectionner' }).waitFor()
+  await expectNoSidewaysScroll(page)
+  const buttons = (await smallTargets(page)).filter((one) => one.startsWith('button'))
+  expect(buttons).toEqual([])
+  await expectAccessible(page)
+  await bar.getByRole('button', { name: 'Désélectionner' }).tap()
+  await bar.waitFor({ state: 'detached' })
 })
 
 test('[W1] [W4] what a wide screen has beside the filters is in « Vue » on a phone: undo and redo by name, order, legend, who is here and following them', async () => {
@@ -279,4 +371,45 @@ test('a tablet held upright shows one stage at a time, two cards beside each oth
   await page.setViewportSize({ width: 1024, height: 768 })
   await cell(page, 'not_reached', world.north).waitFor()
   expect(await page.locator('.stages button').count()).toBe(0)
+})
+
+test('a phone held sideways shows one stage at a time too, with two cards beside each other, and nothing cut off', async () => {
+  await at.cards(...Array.from({ length: 4 }, () => places.free))
+  const page = await at.open(world.coordinator, {
+    ...phone,
+    viewport: { width: 844, height: 390 },
+  })
+  expect(await stagesShown(page)).toBe('Transmis')
+  await expectNoSidewaysScroll(page)
+  expect(await smallTargets(page)).toEqual([])
+  await expectAccessible(page)
+  // Half of the screen at least is for the cards.
+  const [top, bottom] = await Promise.all([
+    page.locator('.stages').boundingBox(),
+    page.locator('.bottom-nav').boundingBox(),
+  ])
+  expect((bottom?.y ?? 0) - (top?.y ?? 0) - (top?.height ?? 0)).toBeGreaterThan(195)
+})
+
+test('[S4] the form that a stage asks becomes a sheet when the tablet is turned upright', async () => {
+  await at.clear()
+  const [card] = await at.cards(places.free)
+  const page = await at.open(world.coordinator, {
+    ...phone,
+    viewport: { width: 1024, height: 768 },
+  })
+  // What one cannot hover over takes no tap either: the whole card opens.
+  const box = must(await cardOn(page, card).boundingBox(), 'it is in sight')
+  await page.touchscreen.tap(box.x + box.width - 14, box.y + box.height - 14)
+  await page.getByRole('complementary').waitFor()
+  await page.getByRole('complementary').getByRole('button', { name: 'Fermer' }).tap()
+  await cardOn(page, card).focus()
+  await page.keyboard.press('.')
+  const form = page.getByRole('dialog', { name: /^Premier contact/ })
+  await form.waitFor()
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await vi.waitFor(async () => {
+    const sheet = must(await form.boundingBox(), 'the form is there')
+    expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 768, 1024])
+  })
 })

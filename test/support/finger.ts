@@ -15,7 +15,8 @@ export interface Point {
 }
 
 export interface Finger {
-  readonly down: (at: Point) => Promise<void>
+  /** `others` are further fingers beside it, which rest where they are until it goes up. */
+  readonly down: (at: Point, ...others: Point[]) => Promise<void>
   /** In steps, as a hand moves. */
   readonly moveTo: (at: Point) => Promise<void>
   readonly up: () => Promise<void>
@@ -24,12 +25,17 @@ export interface Finger {
 export async function fingerOn(page: Page): Promise<Finger> {
   const devtools: CDPSession = await page.context().newCDPSession(page)
   let here: Point = { x: 0, y: 0 }
+  let resting: Point[] = []
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: Point[]) =>
-    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points })
+    devtools.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map((point, id) => ({ ...point, id })),
+    })
   return {
-    down: async (at) => {
+    down: async (at, ...others) => {
       here = at
-      await touch('touchStart', [at])
+      resting = others
+      await touch('touchStart', [at, ...others])
     },
     moveTo: async (to) => {
       const from = here
@@ -38,7 +44,7 @@ export async function fingerOn(page: Page): Promise<Finger> {
           x: from.x + ((to.x - from.x) * step) / moves,
           y: from.y + ((to.y - from.y) * step) / moves,
         }
-        await touch('touchMove', [here])
+        await touch('touchMove', [here, ...resting])
       }
     },
     up: async () => {
