@@ -1,7 +1,9 @@
 import { useNavigate } from '@solidjs/router'
 import { createEffect, on, onCleanup, onMount, Show } from 'solid-js'
+import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { FocusHome } from '#client/ui/focus-return.ts'
+import { showToast } from '#client/ui/toast.ts'
 import { CardDrawer } from './CardDrawer.tsx'
 import { DeskLayer } from './desk/DeskLayer.tsx'
 import { DragLayer } from './DragLayer.tsx'
@@ -106,17 +108,32 @@ export function BoardView(props: {
   const paletteActs: PaletteActs = {
     close: () => props.onSearch(false),
     show: (card) => {
-      const at = screen.store.index.view(card)?.card.at
+      const view = screen.store.index.view(card)
+      // Off the board: nothing of it has to make room.
+      if (!view) {
+        screen.open(card)
+        return
+      }
       const open = props.address.lane()
-      if (open !== null && at?.lane !== open) {
+      if (open !== null && view.card.at.lane !== open) {
         props.address.openLane(null)
         queueMicrotask(() => paletteActs.show(card))
         return
       }
-      // A card that the filters hide is shown all the same, without them.
+      // A card that the filters hide is shown all the same, without them: that is said, with the way back.
       if (!goToCard(card, screen)) {
+        const before = filters()
         props.address.clear()
         queueMicrotask(() => goToCard(card, screen))
+        showToast({
+          text: t().acting.find.unfiltered(view.name),
+          icon: 'info',
+          replaces: 'view',
+          action: {
+            label: t().acting.find.refilter,
+            run: () => props.address.setFilters(before),
+          },
+        })
       }
       screen.open(card)
     },

@@ -1,24 +1,24 @@
-import { createEffect, createMemo, createResource, createSignal, For, on, Show } from 'solid-js'
-import { dayAndTime, dayShort } from '#client/i18n/format.ts'
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { dayShort } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
-import { ask } from '#client/api.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
-import { historyAnswer } from '#shared/contracts/cards.ts'
 import { addDays, day } from '#shared/domain/day.ts'
 import { AgreementNote } from './AgreementNote.tsx'
+import { AttemptList, CardHistory, Fact } from './CardLines.tsx'
 import { HandoverNote } from './desk/HandoverNote.tsx'
 import { demandOf, mayTell } from './facts.ts'
 import { focusCard } from './focus-card.ts'
 import { officerName } from './frame.ts'
-import { historySentence } from './history-words.ts'
 import { LossNote } from './LossNote.tsx'
+import { OffBoardDrawer } from './OffBoardDrawer.tsx'
 import { placeName } from './place-words.ts'
 import { useScreen } from './screen.ts'
-import { glyphOf, stageIcons } from './stage-look.ts'
+import { stageIcons } from './stage-look.ts'
+import type { CardId } from '#shared/domain/ids.ts'
 import type { CardView } from './card-view.ts'
 
-/** A card beside the board: where it stands, what is due, what was tried, who did what. Read only for now. */
+/** A card beside the board: where it stands, what is due, what was tried, who did what; off the board, what is left of it. */
 export function CardDrawer() {
   const screen = useScreen()
   createEffect(() => {
@@ -29,7 +29,23 @@ export function CardDrawer() {
     const card = screen.opened()
     return card === null ? undefined : screen.store.view(card)
   }
-  return <Show when={view()}>{(shown) => <Drawer view={shown()} />}</Show>
+  // One that a colleague closes under my eyes was not asked for: it takes the focus from nobody. [W5]
+  let seen: CardId | null = null
+  createEffect(() => {
+    seen = view()?.id ?? (screen.opened() === seen ? seen : null)
+  })
+  return (
+    <Show
+      when={view()}
+      fallback={
+        <Show when={screen.opened()} keyed>
+          {(card) => <OffBoardDrawer card={card} asked={card !== seen} />}
+        </Show>
+      }
+    >
+      {(shown) => <Drawer view={shown()} />}
+    </Show>
+  )
 }
 
 function Drawer(props: { readonly view: CardView }) {
@@ -103,8 +119,18 @@ function Drawer(props: { readonly view: CardView }) {
           </p>
         </Show>
         <Clocks view={props.view} />
-        <AttemptList view={props.view} />
-        <History view={props.view} />
+        <AttemptList
+          attempts={props.view.attempts.map(({ outcome, at, by }) => ({
+            outcome,
+            at,
+            by: officerName(screen.store.frame(), by),
+          }))}
+        />
+        <CardHistory
+          card={props.view.id}
+          version={props.view}
+          kept={!screen.isPending(props.view.id)}
+        />
       </div>
     </aside>
   )
@@ -133,94 +159,6 @@ function Clocks(props: { readonly view: CardView }) {
           {(one) => <Fact term={t().board.drawer.appointmentAt} value={dayOf(one().at)} />}
         </Show>
       </dl>
-    </section>
-  )
-}
-
-function Fact(props: { readonly term: string; readonly value: string }) {
-  return (
-    <div class="drawer-fact">
-      <dt>{props.term}</dt>
-      <dd>{props.value}</dd>
-    </div>
-  )
-}
-
-function AttemptList(props: { readonly view: CardView }) {
-  const screen = useScreen()
-  return (
-    <section>
-      <h3>{t().board.drawer.attempts}</h3>
-      <Show
-        when={props.view.attempts.length > 0}
-        fallback={<p class="muted">{t().board.card.noAttempt}</p>}
-      >
-        <ol class="drawer-lines">
-          <For each={props.view.attempts.toReversed()}>
-            {(attempt) => (
-              <li>
-                <Icon name={glyphOf(attempt.outcome)} class={`glyph ${glyphOf(attempt.outcome)}`} />
-                <span class="drawer-line-text">
-                  {t().board.outcomes[attempt.outcome]}
-                  <Show when={officerName(screen.store.frame(), attempt.by)}>
-                    {(name) => <span class="muted">{` · ${name()}`}</span>}
-                  </Show>
-                </span>
-                <span class="muted">{dayAndTime(new Date(attempt.at))}</span>
-              </li>
-            )}
-          </For>
-        </ol>
-      </Show>
-    </section>
-  )
-}
-
-function History(props: { readonly view: CardView }) {
-  const screen = useScreen()
-  // Read again when the card changes once it is kept.
-  const [history] = createResource(
-    () => ({ id: props.view.id, of: props.view, kept: !screen.isPending(props.view.id) }),
-    async ({ id }) => {
-      const answer = await ask(
-        `/api/campaigns/${screen.campaign}/cards/${id}/history`,
-        historyAnswer,
-      )
-      return { id, lines: answer.history.toReversed() }
-    },
-  )
-  /** Asked for only when they are there, as reading what is not would hold the whole card back; never another card's. */
-  const lines = () => {
-    if (history.state !== 'ready' && history.state !== 'refreshing') return undefined
-    return history.latest?.id === props.view.id ? history.latest.lines : undefined
-  }
-  return (
-    <section>
-      <h3>{t().board.drawer.history}</h3>
-      <Show when={!history.error} fallback={<p class="muted">{t().board.drawer.historyFailed}</p>}>
-        <ol class="drawer-lines">
-          <For
-            each={lines() ?? []}
-            fallback={
-              <li class="muted">
-                {lines() === undefined
-                  ? t().board.drawer.historyComing
-                  : t().board.drawer.noHistory}
-              </li>
-            }
-          >
-            {(line) => (
-              <li>
-                <span class="drawer-line-text">
-                  <b>{line.by?.name ?? t().board.drawer.someone}</b>{' '}
-                  {historySentence(line, screen.store.frame())}
-                </span>
-                <span class="muted">{dayAndTime(new Date(line.at))}</span>
-              </li>
-            )}
-          </For>
-        </ol>
-      </Show>
     </section>
   )
 }

@@ -29,9 +29,27 @@ function Finder(props: { readonly acts: PaletteActs }) {
   const [text, setText] = createSignal('')
   const [chosen, setChosen] = createSignal(0)
   // oxlint-disable-next-line solid/reactivity -- the acts are the same for as long as the palette stands
-  const { groups, nobody } = useResults(text, props.acts)
+  const { groups, nobody, numbers } = useResults(text, props.acts)
   const all = createMemo(() => groups().flatMap((group) => group.results))
-  createEffect(on(text, () => setChosen(0), { defer: true }))
+  // Enter on a number that is still being looked for opens the youth who has it, if it is one.
+  const [entered, setEntered] = createSignal(false)
+  createEffect(
+    on(
+      text,
+      () => {
+        setChosen(0)
+        setEntered(false)
+      },
+      { defer: true },
+    ),
+  )
+  createEffect(
+    on(numbers, (search) => {
+      if (search.kind === 'asking') return
+      if (entered() && search.kind === 'found' && search.found.length === 1) all()[0]?.run()
+      setEntered(false)
+    }),
+  )
   const current = () => all()[Math.min(chosen(), all().length - 1)]
   const step = (by: number) =>
     setChosen((at) => (Math.min(at, all().length - 1) + by + all().length) % all().length)
@@ -57,7 +75,8 @@ function Finder(props: { readonly acts: PaletteActs }) {
               if (all().length > 0) step(event.key === 'ArrowDown' ? 1 : -1)
             } else if (event.key === 'Enter' && !event.isComposing) {
               event.preventDefault()
-              current()?.run()
+              if (numbers().kind === 'asking') setEntered(true)
+              else current()?.run()
             }
           }}
         />

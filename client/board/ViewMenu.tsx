@@ -16,8 +16,10 @@ export function ViewMenu(props: { readonly address: BoardAddress }) {
   const saved = () => screen.preferences.views()
   const share = async () => {
     const copied = await copyText(globalThis.location.href)
+    const shared =
+      props.address.filters().text === '' ? t().views.shared : t().views.sharedWithoutName
     showToast({
-      text: copied ? t().views.shared : t().views.notShared,
+      text: copied ? shared : t().views.notShared,
       icon: copied ? 'check' : 'info',
       replaces: 'view',
     })

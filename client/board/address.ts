@@ -1,6 +1,7 @@
-// What a link to the board can say: filters, order, density, the card that is open. A colleague who gets it sees the same.
+// What a link to the board can say: filters, order, density, the card that is open. A colleague who gets it sees the same,
+// but for a name that the board is narrowed to: an address stays in the history of a browser and in the log of a proxy.
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createMemo, type Accessor } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js'
 import { links } from '#client/links.ts'
 import { viewKeys, type SavedView } from '#shared/contracts/preferences.ts'
 import { campaignId, cardId, laneId, type CardId, type LaneId } from '#shared/domain/ids.ts'
@@ -37,7 +38,7 @@ export interface BoardAddress {
   readonly open: (card: CardId | null) => void
 }
 
-const filterKeys = ['f', 'q', 'notice', ...facets]
+const filterKeys = ['f', 'notice', ...facets]
 
 export function useBoardAddress(): BoardAddress {
   const params = useParams()
@@ -53,9 +54,21 @@ export function useBoardAddress(): BoardAddress {
     const parsed = cardId.safeParse(one('card'))
     return parsed.success ? parsed.data : null
   })
-  // Typing in the search must not fill the history of the browser.
+  // Filtering must not fill the history of the browser.
   const replace = (values: Record<string, string | null>) =>
     setQuery(values, { replace: true, scroll: false })
+  const [text, setText] = createSignal('')
+  // A link made by hand may carry a name: it is taken over, and out of the address.
+  createEffect(
+    on(
+      () => one('q'),
+      (words) => {
+        if (words === undefined) return
+        setText(words)
+        replace({ q: null })
+      },
+    ),
+  )
   const chosen = createMemo(() =>
     readFilters(Object.fromEntries(filterKeys.map((key) => [key, one(key)]))),
   )
@@ -65,7 +78,7 @@ export function useBoardAddress(): BoardAddress {
   )
   const filters = createMemo(() => {
     const cards = among()
-    return cards ? { ...chosen(), among: cards } : chosen()
+    return { ...chosen(), text: text(), among: cards }
   })
   const look = createMemo((): Look => looks.find((known) => known === one('view')) ?? 'cards')
   const density = () => (look() === 'lines' ? 'lines' : 'cards')
@@ -77,6 +90,10 @@ export function useBoardAddress(): BoardAddress {
     const parsed = laneId.safeParse(params['lane'])
     return parsed.success ? parsed.data : null
   })
+  function choose(next: Filters): void {
+    setText(next.text)
+    replace(writeFilters(next))
+  }
   return {
     lane,
     openLane: (next) => {
@@ -85,8 +102,8 @@ export function useBoardAddress(): BoardAddress {
       navigate(`${page}${location.search}`)
     },
     filters,
-    setFilters: (next) => replace(writeFilters(next)),
-    clear: () => replace(writeFilters(noFilters)),
+    setFilters: choose,
+    clear: () => choose(noFilters),
     order,
     setOrder: (next) => replace({ sort: next === 'due' ? null : next }),
     density,
@@ -104,12 +121,13 @@ export function useBoardAddress(): BoardAddress {
         }),
       ),
     // A view is the whole of what it keeps: what it does not say is not chosen, and no name is searched for.
-    setView: (view) =>
+    setView: (view) => {
+      setText('')
       replace({
         ...Object.fromEntries(viewKeys.map((key) => [key, view[key] ?? null])),
-        q: null,
         notice: null,
-      }),
+      })
+    },
     opened,
     open: (card) => setQuery({ card }, { scroll: false }),
   }

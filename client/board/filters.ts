@@ -1,4 +1,4 @@
-// What the filter chips and the search keep. Pure; the choice itself lives in the address of the page.
+// What the filter chips and the search keep. Pure; the choice itself lives in the address of the page, a name beside it.
 import { isAgreementWithdrawn, withoutMark } from '#shared/domain/agreement.ts'
 import { districtOf } from '#shared/domain/district.ts'
 import type { CardId } from '#shared/domain/ids.ts'
@@ -34,7 +34,7 @@ export interface Filters {
   /** The day the list was received. */
   readonly list: string | null
   readonly tag: string | null
-  /** Words of a name, as typed. */
+  /** Words of a name, as typed: the one choice that no address says. */
   readonly text: string
   /** Id of a notice: the cards it speaks of. */
   readonly notice: number | null
@@ -144,7 +144,7 @@ export function isFiltering(filters: Filters): boolean {
 
 type Query = Readonly<Record<string, string | string[] | undefined>>
 
-/** Reads the choice from the query of the address; what it does not know is left out. */
+/** Reads the coded choices from the query of the address; what it does not know is left out. */
 export function readFilters(query: Query): Filters {
   const asked = new Set(textOf(query['f']).split(','))
   return {
@@ -153,23 +153,20 @@ export function readFilters(query: Query): Filters {
     commune: textOf(query['commune']) || null,
     list: textOf(query['list']) || null,
     tag: textOf(query['tag']) || null,
-    text: textOf(query['q']),
+    text: '',
     notice: /^\d{1,15}$/.test(textOf(query['notice'])) ? Number(query['notice']) : null,
     among: null,
   }
 }
 
-/** The same choice as query values; null removes a key. */
-export function writeFilters(
-  filters: Filters,
-): Record<'f' | 'q' | 'notice' | Facet, string | null> {
+/** The same choices as query values; null removes a key. */
+export function writeFilters(filters: Filters): Record<'f' | 'notice' | Facet, string | null> {
   return {
     f: flags.filter((flag) => filters.flags.has(flag)).join(',') || null,
     officer: filters.officer,
     commune: filters.commune,
     list: filters.list,
     tag: filters.tag,
-    q: filters.text || null,
     notice: filters.notice === null ? null : String(filters.notice),
   }
 }

@@ -7,7 +7,7 @@ import type { CardId } from '#shared/domain/ids.ts'
 import type { CardView } from './card-view.ts'
 import type { Flag } from './filters.ts'
 import { findNamed } from './find.ts'
-import { createNumberSearch } from './find-number.ts'
+import { createNumberSearch, type NumberSearch } from './find-number.ts'
 import { everyOfficer } from './frame.ts'
 import { laneName, placeOfLiving } from './place-words.ts'
 import { useScreen } from './screen.ts'
@@ -52,6 +52,8 @@ export interface Results {
   readonly groups: Accessor<readonly ResultGroup[]>
   /** What to say where nobody is found; empty when somebody is. */
   readonly nobody: Accessor<string>
+  /** The search by number: what it finds is not among the groups before it has answered. */
+  readonly numbers: Accessor<NumberSearch>
 }
 
 export function useResults(text: Accessor<string>, acts: PaletteActs): Results {
@@ -147,7 +149,8 @@ export function useResults(text: Accessor<string>, acts: PaletteActs): Results {
     if (acts.imports) offered.push(['import', 'file-up', words.import, acts.imports])
     const asked = fold(typed).split(' ')
     const fitting = offered.filter(([, , name]) => asked.every((word) => fold(name).includes(word)))
-    if (typed !== '') {
+    // No name begins like a number, and the number of a youth is nothing for the board to keep.
+    if (typed !== '' && !/^[+(\d]/.test(typed)) {
       fitting.push(['narrow', 'list-checks', words.narrow(typed), () => acts.narrow(typed)])
     }
     return fitting.map(([id, icon, name, run]) => ({
@@ -178,5 +181,5 @@ export function useResults(text: Accessor<string>, acts: PaletteActs): Results {
     if (groups().some(({ kind }) => kind === 'numbers' || kind === 'youths')) return ''
     return search.kind === 'idle' ? words.none : words.byNumber[search.kind]
   }
-  return { groups, nobody }
+  return { groups, nobody, numbers }
 }

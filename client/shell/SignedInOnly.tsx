@@ -15,13 +15,19 @@ export function SignedInOnly(props: { readonly children?: JSX.Element }) {
     const now = session()
     return now.state === 'unreachable' ? now : undefined
   }
+  /** Without the name that a link made by hand may carry. */
+  const back = () => {
+    const query = new URLSearchParams(location.search)
+    query.delete('q')
+    return `${location.pathname}${String(query) && `?${query}`}`
+  }
   return (
     <Switch>
       <Match when={session().state === 'unknown'}>
         <Spinner label={t().common.loading} page />
       </Match>
       <Match when={session().state === 'out'}>
-        <Navigate href={links.signIn(`${location.pathname}${location.search}`)} />
+        <Navigate href={links.signIn(back())} />
       </Match>
       <Match when={unreachable()}>
         {(now) => (

@@ -71,6 +71,7 @@ export const situation = z.enum([
   'unavailable',
   'not_known',
 ])
+export type Closing = NonNullable<CardValues['closed']>['situation']
 export const referralStatus = z.enum(['open', 'accepted', 'refused', 'expired'])
 
 const signed = { by: userId, on: day }

@@ -61,6 +61,40 @@ test('a person is found by name, order and accents ignored, opened, and the boar
   )
 })
 
+test('a name that the board is narrowed to is in no address, and who is found in spite of a filter brings it back', async () => {
+  const page = await openBoardAs({ browser, server }, world.coordinator, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  await page.goto(`${server.url}/c/${world.campaign}?q=prenom&f=known`)
+  const addressed = () => new URL(page.url()).search
+  await page.getByText('Aucun jeune ne correspond').first().waitFor()
+  // A link made by hand is taken over, and the name leaves it.
+  await page.waitForFunction(() => !location.search.includes('prenom'))
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('guessan')
+  await page.getByRole('option', { name: /Éloïse/ }).click()
+  await page
+    .locator('.toast')
+    .getByText("Filtres retirés : ils cachaient Éloïse N'Guessan")
+    .waitFor()
+  await cardOn(page, last).waitFor()
+  expect(addressed()).toBe(`?card=${last}`)
+  await page.locator('.toast').getByRole('button', { name: 'Remettre les filtres' }).click()
+  await page.getByText('Aucun jeune ne correspond').first().waitFor()
+  expect(addressed()).toContain('f=known')
+  await page.getByRole('main').getByRole('button', { name: 'Retirer les filtres' }).last().click()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('Guessan')
+  await page.getByRole('option', { name: /Ne montrer que/ }).click()
+  await page.getByText('1 jeune correspond').first().waitFor()
+  expect(addressed()).not.toMatch(/guessan/i)
+  await page.getByRole('complementary').getByRole('button', { name: 'Fermer' }).click()
+  await page.getByRole('button', { name: 'Vue', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Copier le lien de cette vue' }).click()
+  await page.locator('.toast').getByText('sans le nom recherché').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).not.toMatch(/guessan/i)
+})
+
 test('keys that act alone are listed, and can be turned off for good by each person', async () => {
   const page = await openBoardAs({ browser, server }, world.coordinator)
   const first = page.locator('.board [data-card]').first()

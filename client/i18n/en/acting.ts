@@ -20,6 +20,8 @@ export const acting = (w: Trade): ReturnType<typeof fr> => ({
       ine: 'INE',
     },
     offBoard: 'off the board',
+    unfiltered: (name: string) => `Filters removed: they hid ${name}`,
+    refilter: 'Put the filters back',
     byNumber: {
       asking: 'Looking for the number…',
       found: 'No card that you may open has this number',

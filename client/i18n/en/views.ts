@@ -41,6 +41,8 @@ export const views = (w: Trade): ReturnType<typeof fr> => ({
   noView: 'No saved view',
   share: 'Copy the link to this view',
   shared: 'Link copied. It opens for whoever may see this board.',
+  sharedWithoutName:
+    'Link copied, without the name searched for. It opens for whoever may see this board.',
   shareCard: 'Copy the link to the card',
   cardNotShared:
     'The browser did not allow copying. Open the card: the address of the page is its link.',

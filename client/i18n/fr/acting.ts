@@ -19,6 +19,8 @@ export const acting = (w: Trade) => ({
       ine: 'INE',
     },
     offBoard: 'hors du tableau',
+    unfiltered: (name: string) => `Filtres retirés : ils cachaient ${name}`,
+    refilter: 'Remettre les filtres',
     byNumber: {
       asking: 'Recherche du numéro…',
       found: 'Aucune fiche que vous pouvez ouvrir n’a ce numéro',

@@ -1,5 +1,6 @@
 import { counter } from '../plural.ts'
 import type { Outcome } from '#shared/domain/attempt.ts'
+import type { Closing } from '#shared/domain/card.ts'
 import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
@@ -267,6 +268,26 @@ export const board = (w: Trade) => ({
     historyComing: 'Lecture de l’historique…',
     noHistory: 'Rien encore',
     someone: 'Relance',
+    offBoard: 'Hors du tableau',
+    closed: (situation: string, day: string) => `Fiche close le ${day} : ${situation}`,
+    gone: 'Cette fiche n’existe plus, ou elle n’est pas de cette campagne.',
+    failed: 'Cette fiche n’est pas sur le tableau, et elle n’a pas pu être lue.',
+    situations: {
+      school: 'scolarité',
+      apprenticeship: 'apprentissage, alternance',
+      training: 'formation',
+      lasting_employment: 'emploi durable',
+      short_employment: 'emploi court',
+      civic_service: 'service civique',
+      second_chance: 'dispositif de la 2e chance',
+      ml_support: 'accompagnement par la mission locale',
+      job_seeker: 'recherche d’emploi sans accompagnement',
+      without_solution: 'sans solution',
+      unavailable: 'indisponible',
+      not_known: 'situation inconnue',
+      undone: 'la liste qui l’avait apportée a été annulée',
+      duplicate: 'doublon d’une autre fiche',
+    } satisfies Record<Closing, string>,
     movedTo: (place: string) => `déplacé vers ${place}`,
     created: 'fiche créée',
     changed: (field: string) => `${field} : modifié`,

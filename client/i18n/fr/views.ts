@@ -41,6 +41,7 @@ export const views = (w: Trade) => ({
   noView: 'Aucune vue enregistrée',
   share: 'Copier le lien de cette vue',
   shared: 'Lien copié. Il s’ouvre pour qui a droit à ce tableau.',
+  sharedWithoutName: 'Lien copié, sans le nom recherché. Il s’ouvre pour qui a droit à ce tableau.',
   shareCard: 'Copier le lien de la fiche',
   cardNotShared:
     'Le navigateur n’a pas permis de copier. Ouvrez la fiche : l’adresse de la page est son lien.',
