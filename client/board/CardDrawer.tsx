@@ -3,7 +3,7 @@ import { dayShort } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
-import { addDays, day } from '#shared/domain/day.ts'
+import { addDays, day, type Day } from '#shared/domain/day.ts'
 import { AgreementNote } from './AgreementNote.tsx'
 import { AttemptList, CardHistory, Fact } from './CardLines.tsx'
 import { HandoverNote } from './desk/HandoverNote.tsx'
@@ -13,6 +13,7 @@ import { officerName } from './frame.ts'
 import { LossNote } from './LossNote.tsx'
 import { OffBoardDrawer } from './OffBoardDrawer.tsx'
 import { placeName } from './place-words.ts'
+import { restWord } from './rest-word.ts'
 import { useScreen } from './screen.ts'
 import { stageIcons } from './stage-look.ts'
 import type { CardId } from '#shared/domain/ids.ts'
@@ -82,7 +83,7 @@ function Drawer(props: { readonly view: CardView }) {
         </span>
         <div class="drawer-titles">
           <h2 id="drawer-name" ref={setHeading} tabindex="-1">
-            {props.view.name}
+            <bdi>{props.view.name}</bdi>
           </h2>
           <p class="muted">{placeName(screen.store.frame(), props.view.card.at)}</p>
         </div>
@@ -141,14 +142,18 @@ function Clocks(props: { readonly view: CardView }) {
   const card = () => props.view.card
   const contactBefore = () =>
     addDays(card().received.on, screen.store.frame().settings.firstContactDays)
-  const dayOf = (minute: string) =>
-    `${dayShort(day.parse(minute.slice(0, 10)))} ${minute.slice(11)}`
+  // [C4]
+  const dueDay = (on: Day) => [dayShort(on), restWord(on)].filter(Boolean).join(', ')
+  const dayOf = (minute: string) => {
+    const on = day.parse(minute.slice(0, 10))
+    return [`${dayShort(on)} ${minute.slice(11)}`, restWord(on)].filter(Boolean).join(', ')
+  }
   return (
     <section>
       <h3>{t().board.drawer.clocks}</h3>
       <dl class="drawer-facts">
         <Fact term={t().board.drawer.received} value={dayShort(card().received.on)} />
-        <Fact term={t().board.drawer.contactBefore} value={dayShort(contactBefore())} />
+        <Fact term={t().board.drawer.contactBefore} value={dueDay(contactBefore())} />
         <Show when={card().callback}>
           {(callback) => <Fact term={t().board.drawer.callbackAt} value={dayOf(callback().at)} />}
         </Show>

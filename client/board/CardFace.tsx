@@ -28,7 +28,9 @@ export function CardFace(props: { readonly view: CardView; readonly pending: boo
   return (
     <>
       <span class="card-line">
-        <span class="card-name">{props.view.name}</span>
+        <span class="card-name">
+          <bdi>{props.view.name}</bdi>
+        </span>
         <Flags view={props.view} pending={props.pending} />
         <DueChip view={props.view} />
       </span>

@@ -3,6 +3,7 @@ import { dayShort, dayTiny, today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { daysBetween } from '#shared/domain/day.ts'
+import { restWord } from './rest-word.ts'
 import type { IconName } from '#client/ui/icon-names.ts'
 import type { CardView } from './card-view.ts'
 
@@ -41,7 +42,19 @@ export function dueText(view: CardView): string {
   return chipOf(view)?.text ?? ''
 }
 
+/** [C4] Nobody can be expected to answer on a Sunday or a public holiday: such a day is shown as one. */
 function chipOf(view: CardView): Chip | null {
+  const chip = chipOfKind(view)
+  const rest = view.due.on === null ? null : restWord(view.due.on)
+  if (chip === null || rest === null) return chip
+  return {
+    icon: view.urgency === 'late' ? chip.icon : 'calendar-x',
+    text: chip.text,
+    said: `${chip.said}, ${rest}`,
+  }
+}
+
+function chipOfKind(view: CardView): Chip | null {
   const words = t().board.card
   const { due, urgency } = view
   const late = urgency === 'late'

@@ -98,6 +98,7 @@ function Dues() {
           sign={due(dayTiny(addDays(today(), 7)), '', 'calendar-clock')}
           text={t().help.dues.appointment}
         />
+        <Sign sign={due(words().daysLeft(9), '', 'calendar-x')} text={t().help.dues.rest} />
         <Sign
           sign={due(words().toRegister, 'due-soon', 'user-plus')}
           text={t().help.dues.toRegister}

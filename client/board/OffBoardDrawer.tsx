@@ -107,8 +107,8 @@ function Aside(props: {
     >
       <header class="drawer-head">
         <div class="drawer-titles">
-          <h2 id="drawer-name" ref={setHeading} tabindex="-1" dir="auto">
-            {props.title}
+          <h2 id="drawer-name" ref={setHeading} tabindex="-1">
+            <bdi>{props.title}</bdi>
           </h2>
           <Show when={props.under}>{(under) => <p class="muted">{under()}</p>}</Show>
         </div>

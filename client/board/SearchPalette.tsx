@@ -152,14 +152,17 @@ function Option(props: {
     >
       <Icon name={props.result.icon} />
       <span class="palette-name">
-        <For each={props.result.marked ? markFound(props.result.name, props.text) : []}>
-          {(piece) => (
-            <Show when={piece.found} fallback={piece.text}>
-              {<mark>{piece.text}</mark>}
-            </Show>
-          )}
-        </For>
-        {props.result.marked ? '' : props.result.name}
+        {/* A name that is written from the right must not drag the age to its other side. */}
+        <bdi>
+          <For each={props.result.marked ? markFound(props.result.name, props.text) : []}>
+            {(piece) => (
+              <Show when={piece.found} fallback={piece.text}>
+                {<mark>{piece.text}</mark>}
+              </Show>
+            )}
+          </For>
+          {props.result.marked ? '' : props.result.name}
+        </bdi>
         {props.result.after}
       </span>
       <span class="palette-detail">{props.result.detail}</span>

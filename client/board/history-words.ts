@@ -18,10 +18,11 @@ function sentence(line: z.infer<typeof historyLine>, frame: Frame): string {
   const words = t().board.drawer
   if (line.field === 'created' || line.field === 'card') return words.created
   if (line.field === 'attempts') return words.attempt
+  if (line.field === 'voids') return words.voided
   if (line.field === 'at') {
     const to = place.safeParse(line.new)
     if (to.success) return words.movedTo(placeName(frame, to.data))
   }
   const names: Readonly<Record<string, string>> = words.fields
-  return words.changed(names[line.field] ?? line.field)
+  return words.changed(names[line.field] ?? words.otherField)
 }

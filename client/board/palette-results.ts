@@ -9,6 +9,7 @@ import type { Flag } from './filters.ts'
 import { findNamed } from './find.ts'
 import { createNumberSearch, type NumberSearch } from './find-number.ts'
 import { everyOfficer } from './frame.ts'
+import { knownSign } from './known-sign.ts'
 import { laneName, placeOfLiving } from './place-words.ts'
 import { useScreen } from './screen.ts'
 
@@ -73,7 +74,6 @@ export function useResults(text: Accessor<string>, acts: PaletteActs): Results {
     const frame = screen.store.frame()
     const { age } = view.card.who
     const living = placeOfLiving(view.card.who)
-    const known = view.card.known === 'known_active' || view.card.known === 'known_inactive'
     const stage = t().common.stages[view.card.at.stage]
     const detail =
       view.card.at.lane === null
@@ -81,7 +81,7 @@ export function useResults(text: Accessor<string>, acts: PaletteActs): Results {
         : `${laneName(frame, view.card.at.lane)}, ${stage.toLowerCase()}`
     return {
       id: view.id,
-      icon: known ? 'user-check' : 'user-plus',
+      icon: knownSign(view).icon,
       name: view.name,
       marked: true,
       after: [age === null ? '' : words.age(age), living]

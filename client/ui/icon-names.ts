@@ -18,6 +18,7 @@ export type IconName =
   | 'bell'
   | 'calendar-check'
   | 'calendar-clock'
+  | 'calendar-x'
   | 'chart-column'
   | 'check'
   | 'chevron-down'

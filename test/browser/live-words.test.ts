@@ -205,7 +205,7 @@ test('[W1] [P8] what happens to the board is said while a dialog is open: a coll
   await sql`delete from lane_manager where user_id = ${world.manager}`
   try {
     await karim.context().setOffline(false)
-    await expectHeard(heard, /n’a pas été déplacé : ce n’est pas votre secteur/)
+    await expectHeard(heard, /n’a pas été déplacée : ce n’est pas votre secteur/)
   } finally {
     await sql`
       insert into lane_manager (lane_id, user_id) values (${world.north}, ${world.manager})`

@@ -80,7 +80,7 @@ test('[3] from « À répartir » it goes to the PSAD of its post code, said bef
   await page.locator(`[data-lane="${world.south}"] .lane-total-after`).waitFor()
   expect(await page.locator(`[data-lane="${world.north}"] .lane-total-after`).count()).toBe(0)
   await page.mouse.up()
-  await page.getByText('confié à Name officer, South').first().waitFor()
+  await page.getByText('fiche confiée à Name officer, South').first().waitFor()
   await expectPlaced(card, { stage: 'dispatched', lane: world.south, officer: world.officer })
 })
 

@@ -144,7 +144,7 @@ export const acting = (w: Trade): ReturnType<typeof fr> => ({
     unselected: (name: string, n: number) => `${name}, taken out. ${count(n, cards)}`,
     movedAll: (n: number, place: string) => `${count(n, cards)}: ${place}`,
     title: (n: number) => `Move ${count(n, cards)} to`,
-    stay: (n: number, why: string) => `${n} stay: ${why}`,
+    stay: (n: number, why: string) => `${count(n, { one: 'stays', other: 'stay' })}: ${why}`,
     toComplete: (n: number) => `${n} to complete`,
   },
   order: {

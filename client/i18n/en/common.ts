@@ -29,7 +29,7 @@ export const common = (w: Trade): ReturnType<typeof fr> => ({
   },
   roles: {
     coordinator: 'Coordination',
-    manager: 'Manager',
+    manager: w.Manager,
     officer: w.Officer,
     observer: 'Observer',
     partner: 'Partner',

@@ -10,6 +10,7 @@ export const help = (w: Trade): ReturnType<typeof fr> => ({
     soon: '3 days or fewer',
     late: 'past its deadline',
     appointment: 'day of an appointment or a call back',
+    rest: 'due on a Sunday or a public holiday',
     toRegister: 'reached, not registered yet',
     toPass: 'referral to decide',
   },

@@ -75,7 +75,7 @@ export const people = (w: Trade): ReturnType<typeof fr> => ({
     onlyWaiting: 'Without a password only',
     roles: {
       coordinator: 'Coordination',
-      manager: 'Managers',
+      manager: w.Managers,
       officer: w.Officers,
       observer: 'Observers',
       partner: 'Partners',

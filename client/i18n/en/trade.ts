@@ -10,6 +10,8 @@ export interface Trade {
   readonly proposer: string
   /** Who answers for a lane. */
   readonly manager: string
+  readonly Manager: string
+  readonly Managers: string
   readonly officer: string
   readonly Officer: string
   /** With its article. */
@@ -26,6 +28,8 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     Lanes: 'Sectors',
     proposer: 'The postcode',
     manager: 'manager',
+    Manager: 'Manager',
+    Managers: 'Managers',
     officer: 'adviser',
     Officer: 'Adviser',
     anOfficer: 'an adviser',
@@ -39,6 +43,8 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     Lanes: 'PSADs',
     proposer: 'The name in the list, failing that the postcode,',
     manager: 'correspondent',
+    Manager: 'PSAD correspondent',
+    Managers: 'PSAD correspondents',
     officer: 'CDIS',
     Officer: 'CDIS',
     anOfficer: 'a CDIS',

@@ -142,8 +142,8 @@ export const acting = (w: Trade) => ({
     /** After the key X. */
     byKey: 'pour cocher',
     byFinger: 'Laissez le doigt sur une fiche pour la déplacer ou la sélectionner.',
-    selected: (name: string, n: number) => `${name}, sélectionné. ${count(n, cards)}`,
-    unselected: (name: string, n: number) => `${name}, retiré. ${count(n, cards)}`,
+    selected: (name: string, n: number) => `${name}, fiche sélectionnée. ${count(n, cards)}`,
+    unselected: (name: string, n: number) => `${name}, fiche retirée. ${count(n, cards)}`,
     movedAll: (n: number, place: string) => `${count(n, cards)} : ${place}`,
     title: (n: number) => `Déplacer ${count(n, cards)} vers`,
     stay: (n: number, why: string) => `${n} sur place : ${why}`,

@@ -1,6 +1,6 @@
 import { counter } from '../plural.ts'
 import type { Outcome } from '#shared/domain/attempt.ts'
-import type { Closing } from '#shared/domain/card.ts'
+import type { CardField, Closing } from '#shared/domain/card.ts'
 import type { Trade } from './trade.ts'
 
 const { count, form } = counter('fr')
@@ -52,6 +52,7 @@ export const board = (w: Trade) => ({
     ageUnknown: 'âge inconnu',
     known: 'Connu',
     unknown: 'Inconnu',
+    untriaged: 'Tri à faire',
     qpv: 'Quartier prioritaire (QPV)',
     incomplete: (facts: string) => `À compléter : ${facts}`,
     toRegister: 'À inscrire',
@@ -64,10 +65,12 @@ export const board = (w: Trade) => ({
     dueLate: (day: string) => `en retard, à joindre avant le ${day}`,
     appointment: (day: string) => `rendez-vous le ${day}`,
     callback: (day: string) => `à rappeler le ${day}`,
+    sunday: 'un dimanche',
+    holiday: 'un jour férié',
     noAttempt: 'Aucune tentative',
     attempts: (n: number, words: string) =>
       `${count(n, { one: 'tentative', other: 'tentatives' })} : ${words}`,
-    assignedTo: (name: string) => `Confié à ${name}`,
+    assignedTo: (name: string) => `Fiche confiée à ${name}`,
     officerGone: `${w.Officer} retiré de la campagne`,
     more: (name: string) => `Actions pour ${name}`,
     pending: 'En attente d’envoi',
@@ -156,9 +159,9 @@ export const board = (w: Trade) => ({
     aim: (place: string, n: number) => `${place}, ${count(n, youths)}`,
     barred: (place: string, why: string) => `${place} : ${why}`,
     dropped: (name: string, place: string) => `${name} : ${place}`,
-    given: (name: string, officer: string) => `${name} : confié à ${officer}`,
+    given: (name: string, officer: string) => `${name} : fiche confiée à ${officer}`,
     givenIn: (name: string, officer: string, lane: string) =>
-      `${name} : confié à ${officer}, ${lane}`,
+      `${name} : fiche confiée à ${officer}, ${lane}`,
     cancelled: 'Déplacement annulé',
     same: 'La fiche est déjà à cette place',
     sameAll: 'Les fiches sont déjà à cette place',
@@ -193,7 +196,7 @@ export const board = (w: Trade) => ({
   },
   notices: {
     rejected: (name: string, why: string) =>
-      `${name} n’a pas été déplacé : ${why}. La fiche est revenue à sa place.`,
+      `La fiche de ${name} n’a pas été déplacée : ${why}. Elle est revenue à sa place.`,
     rejectedMany: (n: number, why: string) =>
       `${count(n, cards)} non ${form(n, { one: 'déplacée', other: 'déplacées' })} : ${why}. Elles sont revenues à leur place.`,
     rejectedEdit: (name: string, why: string) => `${name}, changement refusé : ${why}.`,
@@ -288,10 +291,11 @@ export const board = (w: Trade) => ({
       undone: 'la liste qui l’avait apportée a été annulée',
       duplicate: 'doublon d’une autre fiche',
     } satisfies Record<Closing, string>,
-    movedTo: (place: string) => `déplacé vers ${place}`,
+    movedTo: (place: string) => `fiche déplacée vers ${place}`,
     created: 'fiche créée',
     changed: (field: string) => `${field} : modifié`,
     attempt: 'tentative ajoutée',
+    voided: 'tentative annulée',
     refusedChange: 'refusé',
     overtakenChange: 'non retenu',
     fields: {
@@ -309,12 +313,37 @@ export const board = (w: Trade) => ({
       setAside: 'mise de côté au tri',
       referent: 'conseiller référent',
       handover: `passage de ${w.lane}`,
-      imiloVerified: 'Imilo vérifié',
+      imiloVerified: 'i-milo vérifié',
       rioEntered: 'RIO saisi',
       tags: 'repères',
       agreementWithdrawn: 'accord pour un contact',
       noContact: 'ne plus contacter',
       closed: 'clôture',
-    },
+      at: 'place',
+      territory: `${w.lane} selon la liste`,
+      erased: 'effacement',
+      birthDate: 'date de naissance',
+      birthPlace: 'lieu de naissance',
+      usageName: 'nom d’usage',
+      ine: 'INE',
+      imiloFile: 'n° i-milo',
+      email: 'e-mail',
+      address: 'adresse',
+      guardian: 'responsable légal',
+      school: 'établissement',
+      schooling: 'scolarité',
+      situation: 'situation',
+      slots: 'créneaux',
+      knownByList: 'connu ou non selon la liste',
+      comment: 'commentaire de la liste',
+      callDate: 'appel de l’opérateur',
+      advisor: `${w.officer} selon la liste`,
+      site: 'site selon la liste',
+      asListed: 'texte de la liste',
+      numbers: 'téléphone',
+      notes: 'notes',
+    } satisfies Record<CardField, string> & Readonly<Record<string, string>>,
+    /** Of a kind that this page does not know yet. */
+    otherField: 'autre donnée',
   },
 })

@@ -28,7 +28,7 @@ export const common = (w: Trade) => ({
   },
   roles: {
     coordinator: 'Coordination',
-    manager: 'Responsable',
+    manager: w.Manager,
     officer: w.Officer,
     observer: 'Observation',
     partner: 'Partenaire',

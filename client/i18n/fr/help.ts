@@ -10,6 +10,7 @@ export const help = (w: Trade) => ({
     soon: '3 jours ou moins',
     late: 'échéance passée',
     appointment: 'date d’un rendez-vous ou d’un rappel',
+    rest: 'échéance un dimanche ou un jour férié',
     toRegister: 'joint, pas encore inscrit',
     toPass: 'relais à décider',
   },

@@ -35,7 +35,7 @@ export const lanes = (w: Trade) => ({
   here: (names: string, n: number) => `${names} ${n === 1 ? 'est ici' : 'sont ici'}`,
   missing: {
     title: `${w.ThisLane} n’existe pas`,
-    text: 'Il a été retiré, ou l’adresse est incomplète.',
+    text: `${w.ThisLane} a été retiré${w.e}, ou l’adresse est incomplète.`,
   },
   archived: `archivé${w.e}`,
   archivedHint: `${w.Lane} archivé${w.e} : ses fiches restent ici jusqu’à ce qu’elles soient déplacées.`,

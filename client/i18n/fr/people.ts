@@ -75,7 +75,7 @@ export const people = (w: Trade) => ({
     onlyWaiting: 'Sans mot de passe seulement',
     roles: {
       coordinator: 'Coordination',
-      manager: 'Responsables',
+      manager: w.Managers,
       officer: w.Officers,
       observer: 'Observation',
       partner: 'Partenaires',

@@ -69,7 +69,8 @@ export const sharing = (w: Trade) => ({
   apply: (n: number) => `Appliquer ${count(n, lines)}`,
   done: (n: number) => `${count(n, lines)} ${form(n, { one: 'faite', other: 'faites' })}`,
   doneNone: 'Rien n’a été attribué',
-  gone: (who: string, name: string) => `${who} a déplacé ${name} : retiré de la proposition.`,
+  gone: (who: string, name: string) =>
+    `${who} a déplacé ${name} : sa fiche n’est plus dans la proposition.`,
   goneMany: (n: number) =>
     `${count(n, cards)} ${form(n, { one: 'a changé', other: 'ont changé' })} de place : ${form(n, { one: 'retirée', other: 'retirées' })} de la proposition.`,
   added: (n: number) =>

@@ -9,7 +9,7 @@ const notices = { one: 'avis non lu', other: 'avis non lus' }
 export const telling = {
   bell: (n: number) => (n === 0 ? 'Avis, tout est lu' : `Avis, ${count(n, notices)}`),
   title: 'Avis',
-  none: 'Rien pour l’instant. Vous serez prévenu ici de ce qui arrive et de ce qui vous est confié.',
+  none: 'Rien pour l’instant. Ce qui arrive et ce qui vous est confié sera dit ici.',
   failed: 'Les avis n’ont pas pu être lus.',
   fresh: 'nouveau',
   by: (who: string, when: string) => `${who}, ${when}`,

@@ -26,6 +26,8 @@ export interface Trade {
   /** Ending of what agrees with it. */
   readonly e: '' | 'e'
   /** Who answers for a lane. */
+  readonly Manager: string
+  readonly Managers: string
   readonly toTheManager: string
   readonly officer: string
   readonly Officer: string
@@ -56,6 +58,8 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     whichLane: 'quel secteur',
     proposer: 'Le code postal',
     e: '',
+    Manager: 'Responsable',
+    Managers: 'Responsables',
     toTheManager: 'au RS',
     officer: 'conseiller',
     Officer: 'Conseiller',
@@ -84,6 +88,8 @@ export const trade: Readonly<Record<TemplateName, Trade>> = {
     whichLane: 'quelle PSAD',
     proposer: 'Le nom que donne la liste, à défaut le code postal,',
     e: 'e',
+    Manager: 'Correspondant PSAD',
+    Managers: 'Correspondants PSAD',
     toTheManager: 'au correspondant',
     officer: 'CDIS',
     Officer: 'CDIS',
