@@ -143,25 +143,25 @@ function Clocks(props: { readonly view: CardView }) {
   const contactBefore = () =>
     addDays(card().received.on, screen.store.frame().settings.firstContactDays)
   // [C4]
-  const dueDay = (on: Day) => [dayShort(on), restWord(on)].filter(Boolean).join(', ')
+  const dueDay = (due: Day) => [dayShort(due), restWord(due)].filter(Boolean).join(', ')
   const dayOf = (minute: string) => {
-    const on = day.parse(minute.slice(0, 10))
-    return [`${dayShort(on)} ${minute.slice(11)}`, restWord(on)].filter(Boolean).join(', ')
+    const due = day.parse(minute.slice(0, 10))
+    return [`${dayShort(due)} ${minute.slice(11)}`, restWord(due)].filter(Boolean).join(', ')
   }
   return (
     <section>
-      <h3>{t().board.drawer.clocks}</h3>
+      <h3>{t().drawer.clocks}</h3>
       <dl class="drawer-facts">
-        <Fact term={t().board.drawer.received} value={dayShort(card().received.on)} />
-        <Fact term={t().board.drawer.contactBefore} value={dueDay(contactBefore())} />
+        <Fact term={t().drawer.received} value={dayShort(card().received.on)} />
+        <Fact term={t().drawer.contactBefore} value={dueDay(contactBefore())} />
         <Show when={card().callback}>
-          {(callback) => <Fact term={t().board.drawer.callbackAt} value={dayOf(callback().at)} />}
+          {(callback) => <Fact term={t().drawer.callbackAt} value={dayOf(callback().at)} />}
         </Show>
         <Show when={card().registration}>
-          {(one) => <Fact term={t().board.drawer.registeredOn} value={dayShort(one().on)} />}
+          {(one) => <Fact term={t().drawer.registeredOn} value={dayShort(one().on)} />}
         </Show>
         <Show when={card().appointment}>
-          {(one) => <Fact term={t().board.drawer.appointmentAt} value={dayOf(one().at)} />}
+          {(one) => <Fact term={t().drawer.appointmentAt} value={dayOf(one().at)} />}
         </Show>
       </dl>
     </section>

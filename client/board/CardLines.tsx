@@ -30,7 +30,7 @@ export function AttemptList(props: {
 }) {
   return (
     <section>
-      <h3>{t().board.drawer.attempts}</h3>
+      <h3>{t().drawer.attempts}</h3>
       <Show
         when={props.attempts.length > 0}
         fallback={<p class="muted">{t().board.card.noAttempt}</p>}
@@ -90,16 +90,14 @@ export function CardHistory(props: {
   }
   return (
     <section>
-      <h3>{t().board.drawer.history}</h3>
-      <Show when={!history.error} fallback={<p class="muted">{t().board.drawer.historyFailed}</p>}>
+      <h3>{t().drawer.history}</h3>
+      <Show when={!history.error} fallback={<p class="muted">{t().drawer.historyFailed}</p>}>
         <ol class="drawer-lines">
           <For
             each={lines() ?? []}
             fallback={
               <li class="muted">
-                {lines() === undefined
-                  ? t().board.drawer.historyComing
-                  : t().board.drawer.noHistory}
+                {lines() === undefined ? t().drawer.historyComing : t().drawer.noHistory}
               </li>
             }
           >
@@ -107,7 +105,7 @@ export function CardHistory(props: {
               <li>
                 <span class="drawer-line-text">
                   <bdi>
-                    <b>{line.by?.name ?? t().board.drawer.someone}</b>
+                    <b>{line.by?.name ?? t().drawer.someone}</b>
                   </bdi>{' '}
                   {historySentence(line, screen.store.frame())}
                 </span>

@@ -41,8 +41,8 @@ export function OffBoardDrawer(props: {
       <Match when={closed()}>{(card) => <Closed card={card()} asked={props.asked} />}</Match>
       <Match when={missing()}>
         {(why) => (
-          <Aside title={t().board.drawer.offBoard} asked={props.asked}>
-            <p>{t().board.drawer[why()]}</p>
+          <Aside title={t().drawer.offBoard} asked={props.asked}>
+            <p>{t().drawer[why()]}</p>
           </Aside>
         )}
       </Match>
@@ -52,7 +52,7 @@ export function OffBoardDrawer(props: {
 
 function Closed(props: { readonly card: Detail; readonly asked: boolean }) {
   const facts = () => props.card.facts
-  const words = () => t().board.drawer
+  const words = () => t().drawer
   return (
     <Aside title={fullName(props.card)} under={words().offBoard} asked={props.asked}>
       <Show when={facts().closed}>

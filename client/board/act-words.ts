@@ -26,7 +26,7 @@ function sentence(act: UnsentAct, index: BoardIndex): string {
   }
   const tried = attempt.safeParse(act.writes.find((write) => write.root === 'attempts')?.value)
   if (tried.success) return words.attempt(name, t().board.outcomes[tried.data.outcome])
-  const names: Readonly<Record<string, string>> = t().board.drawer.fields
+  const names: Readonly<Record<string, string>> = t().drawer.fields
   const fields = act.writes.map((write) => names[write.key] ?? write.key)
   return fields.length > 0 ? words.edit(name, fields.join(', ')) : words.other(name)
 }

@@ -7,7 +7,7 @@ import { placeName } from './place-words.ts'
 
 /** One line of a card's history as a sentence without its subject. */
 export function historySentence(line: z.infer<typeof historyLine>, frame: Frame): string {
-  const words = t().board.drawer
+  const words = t().drawer
   const said = sentence(line, frame)
   if (line.verdict === 'rejected') return `${said} (${words.refusedChange})`
   if (line.verdict === 'superseded') return `${said} (${words.overtakenChange})`
@@ -15,7 +15,7 @@ export function historySentence(line: z.infer<typeof historyLine>, frame: Frame)
 }
 
 function sentence(line: z.infer<typeof historyLine>, frame: Frame): string {
-  const words = t().board.drawer
+  const words = t().drawer
   if (line.field === 'created' || line.field === 'card') return words.created
   if (line.field === 'attempts') return words.attempt
   if (line.field === 'voids') return words.voided

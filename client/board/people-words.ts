@@ -27,6 +27,6 @@ export function absenceWords(colleague: Colleague): string | null {
 
 function fieldName(field: string): string {
   const asked: Readonly<Record<string, string>> = t().acting.facts.titles
-  const kept: Readonly<Record<string, string>> = t().board.drawer.fields
+  const kept: Readonly<Record<string, string>> = t().drawer.fields
   return (asked[field] ?? kept[field] ?? field).toLowerCase()
 }

@@ -7,6 +7,7 @@ import { agreement as enAgreement } from './en/agreement.ts'
 import { board as enBoard } from './en/board.ts'
 import { common as enCommon } from './en/common.ts'
 import { dispatching as enDispatching } from './en/dispatching.ts'
+import { drawer as enDrawer } from './en/drawer.ts'
 import { handing as enHanding } from './en/handing.ts'
 import { help as enHelp } from './en/help.ts'
 import { importRow as enImportRow } from './en/import-row.ts'
@@ -29,6 +30,7 @@ import { agreement } from './fr/agreement.ts'
 import { board } from './fr/board.ts'
 import { common } from './fr/common.ts'
 import { dispatching } from './fr/dispatching.ts'
+import { drawer } from './fr/drawer.ts'
 import { handing } from './fr/handing.ts'
 import { help } from './fr/help.ts'
 import { importRow } from './fr/import-row.ts'
@@ -54,6 +56,7 @@ function frOf(w: FrTrade) {
     board: board(w),
     common: common(w),
     dispatching: dispatching(w),
+    drawer: drawer(w),
     handing: handing(w),
     help: help(w),
     importRow,
@@ -80,6 +83,7 @@ function enOf(w: EnTrade): Words {
     board: enBoard(w),
     common: enCommon(w),
     dispatching: enDispatching(w),
+    drawer: enDrawer(w),
     handing: enHanding(w),
     help: enHelp(w),
     importRow: enImportRow,
