@@ -184,17 +184,23 @@ export function ToDispatchSection(props: LaneProps) {
               screen.store.count('lane/') > 0 && mayDispatch(screen.actor(), screen.store.frame())
             }
           >
-            <Button size="small" icon="send" onClick={() => screen.desk.ask({ kind: 'dispatch' })}>
-              <span class="lane-act-word">{t().dispatching.action}</span>
+            <Button
+              size="small"
+              icon="send"
+              title={t().dispatching.action}
+              onClick={() => screen.desk.ask({ kind: 'dispatch' })}
+            >
+              <span class="lane-act-word lane-act-spare">{t().dispatching.action}</span>
             </Button>
           </Show>
           <Show when={mayShareAll(screen.actor(), screen.store.frame())}>
             <Button
               size="small"
               icon="scale"
+              title={t().sharing.action}
               onClick={() => screen.desk.ask({ kind: 'share', of: { kind: 'pool' } })}
             >
-              <span class="lane-act-word">{t().sharing.action}</span>
+              <span class="lane-act-word lane-act-spare">{t().sharing.action}</span>
             </Button>
           </Show>
           <Show when={screen.store.frame().pool.length > 0}>

@@ -70,6 +70,10 @@ test('[W2] who closes the other of two cards a moment later is told who was fast
     )
     .first()
     .waitFor()
+  // What is told covers none of the keys at the foot.
+  const toast = must(await page.locator('.toast').last().boundingBox(), 'what is told')
+  const keys = must(await page.locator('.triage-keys').boundingBox(), 'the keys')
+  expect(toast.y + toast.height).toBeLessThanOrEqual(keys.y)
   const rows = await server.sql<{ id: string }[]>`
     select id from card where id in (${one}, ${other}) and not closed`
   expect(rows.map((row) => row.id)).toEqual([one])

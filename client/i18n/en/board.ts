@@ -56,7 +56,7 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
     toRegister: 'To register',
     toPass: 'To refer',
     referred: 'PRIJ',
-    daysLeft: (n: number) => `D-${n}`,
+    daysLeft: (n: number) => (n === 0 ? 'today' : `${n} d left`),
     daysLate: (n: number) => `+${n} d`,
     appointmentLate: (n: number) => `Appt +${n} d`,
     due: (day: string) => `reach before ${day}`,
