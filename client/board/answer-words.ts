@@ -21,7 +21,7 @@ export function answerWords(demand: Demand, { card, attempts }: CardView): strin
     }
     case 'follow_up': {
       const { appointment, referral } = card
-      if (!appointment) return referral && t().board.drawer.fields.referral
+      if (!appointment) return referral && t().drawer.fields.referral
       const on = `${words.appointmentOn} ${minuteWords(appointment.at)}`
       const status = toldStatuses.find((one) => one === appointment.status)
       return status ? `${on}, ${words.statuses[status]}` : on
