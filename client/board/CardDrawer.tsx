@@ -11,6 +11,7 @@ import { demandOf, mayTell } from './facts.ts'
 import { focusCard } from './focus-card.ts'
 import { officerName } from './frame.ts'
 import { LossNote } from './LossNote.tsx'
+import { isInView } from './next-focus.ts'
 import { OffBoardDrawer } from './OffBoardDrawer.tsx'
 import { placeName } from './place-words.ts'
 import { restWord } from './rest-word.ts'
@@ -54,10 +55,11 @@ function Drawer(props: { readonly view: CardView }) {
   const [heading, setHeading] = createSignal<HTMLHeadingElement>()
   const close = () => {
     const card = props.view.id
-    screen.setFocused(card)
+    // One that has left the view has handed on to the next of its list.
+    if (isInView(card, screen)) screen.setFocused(card)
     screen.open(null)
     // The card is found by its id: it may have moved to another list meanwhile.
-    queueMicrotask(() => focusCard(card, { index: screen.store.index }))
+    queueMicrotask(() => focusCard(screen.focused(), { index: screen.store.index }))
   }
   // For each card that is opened, the first and the next ones; a change of the card itself takes the focus from nobody.
   const opened = createMemo(() => props.view.id)

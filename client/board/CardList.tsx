@@ -8,6 +8,7 @@ import { useScreen, type Density } from './screen.ts'
 import { stepIn, walkDetail } from './walk.ts'
 import { createWindow } from './windowing.ts'
 import type { CardId } from '#shared/domain/ids.ts'
+import type { Scroller } from './scroller.ts'
 
 /** Heights of a card as the style sheets have them (`--h-card…`), in px of the drawn text, and the gap below it. */
 const heights = {
@@ -31,7 +32,7 @@ export function CardList(props: {
   readonly cellKey: string
   readonly label: string
   readonly columns: number
-  readonly scroller: () => HTMLElement | undefined
+  readonly scroller: Scroller
   /** As chosen for the board, unless the place asks for its own. */
   readonly density?: Density
   /** What Shift+click chooses along, where it is not the order of the cell. */
@@ -45,9 +46,11 @@ export function CardList(props: {
   const rows = () => Math.ceil(props.ids.length / props.columns)
   const view = createWindow({
     list,
-    scroller: () => props.scroller(),
-    rows,
+    scroller: () => props.scroller,
+    ids: () => props.ids,
+    columns: () => props.columns,
     pitch,
+    overscan: () => (screen.phone() ? 8 : 2),
   })
   const narrow = createNarrow(list, () => props.columns)
   const indexes = createMemo(() => new Map(props.ids.map((id, index) => [id, index])))
@@ -57,7 +60,7 @@ export function CardList(props: {
   }
   /** Cards that stay in the document wherever the list is scrolled: focused, lifted, or the way in by keyboard. */
   const pinned = () =>
-    [screen.focused(), screen.drag.lifted()?.card ?? null].filter(
+    [screen.focused(), screen.drag.lifted()?.card ?? null, tabStop()].filter(
       (id): id is CardId => id !== null && indexes().has(id),
     )
   const rendered = createMemo(
@@ -78,7 +81,7 @@ export function CardList(props: {
     columns: () => props.columns,
     pitch,
     window: view,
-    scroller: () => props.scroller(),
+    scroller: () => props.scroller,
   })
 
   function walk(event: Event): void {
@@ -88,43 +91,36 @@ export function CardList(props: {
     if (at === undefined) return
     // "Show" brings a card into sight and leaves the focus where it is.
     if (key === 'Show') {
-      setStop(from)
-      reveal(Math.floor(at / props.columns))
+      if (from !== null) show(from)
       return
     }
     const to = stepIn({ count: props.ids.length, columns: props.columns }, { key, at })
     const id = to === null ? undefined : props.ids[to]
-    if (to === null || id === undefined || to === at) return
+    if (id === undefined || to === at) return
     event.preventDefault()
-    setStop(id)
     screen.setFocused(id)
-    reveal(Math.floor(to / props.columns))
-    list()
-      ?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true })
+    show(id)
+    tileOf(id)?.focus({ preventScroll: true })
   }
 
-  function reveal(row: number): void {
-    const scroller = props.scroller()
-    if (!scroller) return
-    const top = row * pitch() + view.offset()
-    if (top < scroller.scrollTop) scroller.scrollTop = top
-    const bottom = top + pitch() + 10
-    if (bottom > scroller.scrollTop + scroller.clientHeight) {
-      scroller.scrollTop = bottom - scroller.clientHeight
-    }
-    view.measure()
+  function tileOf(card: CardId): HTMLElement | null {
+    return list()?.querySelector<HTMLElement>(`[data-card="${CSS.escape(card)}"]`) ?? null
+  }
+
+  /** Brings a card into sight, in whatever scrolls around it: as the tab stop it exists wherever it stands. */
+  function show(card: CardId): void {
+    setStop(card)
+    props.scroller.release()
+    tileOf(card)?.scrollIntoView({ block: 'nearest' })
+    props.scroller.measure()
   }
 
   screen.leading.whenLed({
     has: (card) => indexes().has(card),
     bring: (card) => {
-      setStop(card)
-      reveal(Math.floor((indexes().get(card) ?? 0) / props.columns))
+      show(card)
       // A cell that scrolls inside has to come into sight itself; where the page scrolls, the card has by now.
-      const cell = list()?.closest('.cell')
-      const scroller = props.scroller()
-      if (scroller && cell?.contains(scroller)) cell.scrollIntoView({ block: 'center' })
+      if (!props.scroller.shared) list()?.closest('.cell')?.scrollIntoView({ block: 'center' })
     },
   })
 

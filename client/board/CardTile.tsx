@@ -1,8 +1,7 @@
-import { createEffect, createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, onMount, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { presenceColour } from '#client/ui/avatar-colour.ts'
-import { isBehindLayer, isFocusLost } from '#client/ui/focus-return.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { links } from '#client/links.ts'
 import { CardFace } from './CardFace.tsx'
@@ -71,11 +70,9 @@ function Tile(props: Parameters<typeof CardTile>[0] & { readonly view: CardView 
   })
   const selected = createMemo(() => screen.selection.has(props.id))
   const pending = () => screen.isPending(props.id)
-  // A card that was moved is another element: the focus goes along without scrolling anything. [W5]
-  createEffect(() => {
+  onMount(() => {
     const element = link()
-    if (!screen.isFocused(props.id) || !element) return
-    if (isFocusLost() && !isBehindLayer(element)) element.focus({ preventScroll: true })
+    if (element) screen.underWay.carryFocus(props.id, element)
   })
   return (
     <>

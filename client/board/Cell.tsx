@@ -1,10 +1,11 @@
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { CardList } from './CardList.tsx'
 import { Count } from './Count.tsx'
 import { dropName } from './drag.ts'
 import { laneName } from './place-words.ts'
 import { Ruler } from './Ruler.tsx'
+import { createScroller, type Scroller } from './scroller.ts'
 import { useScreen } from './screen.ts'
 import { cellKeyOf } from './tally.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
@@ -18,19 +19,21 @@ export function Cell(props: {
   readonly stage: Stage
   readonly lane: LaneId | null
   readonly columns: number
+  /** What scrolls around all cells: on a phone, where a cell is as high as its cards, nothing else does. */
+  readonly around: Scroller
 }) {
   const screen = useScreen()
-  const [scroller, setScroller] = createSignal<HTMLElement>()
+  const own = createScroller()
   const key = () => cellKeyOf(props.stage, props.lane)
   const ids = () => screen.store.cell(key())
   // A card that one is on, or was led to, is never hidden behind "Tout voir".
   const shown = createMemo(() => {
     if (!screen.phone()) return ids()
     const first = ids().slice(0, phoneCards * screen.abreast())
-    const own = [screen.focused(), screen.leading.card()].filter(
+    const wanted = [screen.focused(), screen.leading.card()].filter(
       (card): card is CardId => card !== null && !first.includes(card) && ids().includes(card),
     )
-    return own.length === 0 ? first : [...first, ...new Set(own)]
+    return wanted.length === 0 ? first : [...first, ...new Set(wanted)]
   })
   const name = () =>
     props.lane === null
@@ -56,14 +59,14 @@ export function Cell(props: {
       <Show when={props.lane !== null}>
         <h3 class="sr">{t().board.cell.heading(t().common.stages[props.stage], ids().length)}</h3>
       </Show>
-      <div class="cell-scroll scroll" ref={setScroller}>
+      <div class="cell-scroll scroll" ref={(element) => own.setElement(element)}>
         <Show when={ids().length > 0} fallback={<p class="cell-empty">{t().board.cell.empty}</p>}>
           <CardList
             ids={shown()}
             cellKey={key()}
             label={name()}
             columns={props.columns}
-            scroller={scroller}
+            scroller={screen.phone() ? props.around : own}
           />
         </Show>
       </div>

@@ -11,7 +11,8 @@ import { placeBeside, type Spot } from './beside.ts'
 import { FactFields } from './FactFields.tsx'
 import { answerOf, firstDraft, mayTell, standingAnswer, stillAsked, type Faults } from './facts.ts'
 import { instantOf, minuteAt } from './field-time.ts'
-import { focusCard } from './focus-card.ts'
+import { focusCard, focusDrawer } from './focus-card.ts'
+import { isInView } from './next-focus.ts'
 import { placeName, refusalText } from './place-words.ts'
 import { useScreen } from './screen.ts'
 import type { Question } from './asking.ts'
@@ -67,11 +68,10 @@ function OneForm(props: { readonly question: Question }) {
       queueMicrotask(home)
       return
     }
-    screen.setFocused(question.card)
+    if (isInView(question.card, screen)) screen.setFocused(question.card)
     queueMicrotask(() => {
-      if (screen.opened() === question.card)
-        document.querySelector<HTMLElement>('#drawer-name')?.focus({ preventScroll: true })
-      else focusCard(question.card, { index: screen.store.index, preventScroll: true })
+      if (screen.opened() === question.card) focusDrawer()
+      else focusCard(screen.focused(), { index: screen.store.index, preventScroll: true })
     })
   }
   function save(): void {

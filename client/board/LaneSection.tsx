@@ -18,8 +18,10 @@ import { useScreen } from './screen.ts'
 import { WaitingFacts } from './WaitingFacts.tsx'
 import type { UserId } from '#shared/domain/ids.ts'
 import type { Lane } from './frame.ts'
+import type { Scroller } from './scroller.ts'
 
 export interface LaneProps {
+  readonly around: Scroller
   readonly officer: string | null
   readonly onOfficer: (officer: UserId) => void
 }
@@ -40,8 +42,14 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
     const element = section()
     if (!element) return
     const watched = new IntersectionObserver(
-      (entries) => entries.some((one) => one.isIntersecting) && setNear(true),
-      { rootMargin: '600px' },
+      (entries) => {
+        if (near() || !entries.some((one) => one.isIntersecting)) return
+        // Above what one looks at, its cells would push that away.
+        props.around.hold()
+        setNear(true)
+      },
+      // The board is what scrolls: a margin around the window would not count inside it.
+      { root: props.around.element() ?? null, rootMargin: '600px' },
     )
     watched.observe(element)
     onCleanup(() => watched.disconnect())
@@ -124,7 +132,14 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
         <div class="lane-cells">
           <Show when={near() || isWanted()}>
             <For each={shownStages()}>
-              {(stage) => <Cell stage={stage} lane={props.lane.id} columns={screen.abreast()} />}
+              {(stage) => (
+                <Cell
+                  stage={stage}
+                  lane={props.lane.id}
+                  columns={screen.abreast()}
+                  around={props.around}
+                />
+              )}
             </For>
           </Show>
         </div>
@@ -213,7 +228,12 @@ export function ToDispatchSection(props: LaneProps) {
           </Show>
         </div>
         <Show when={!folded()}>
-          <Cell stage="received" lane={null} columns={screen.phone() ? screen.abreast() : 6} />
+          <Cell
+            stage="received"
+            lane={null}
+            columns={screen.phone() ? screen.abreast() : 6}
+            around={props.around}
+          />
         </Show>
       </section>
     </Show>

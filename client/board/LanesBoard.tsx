@@ -10,6 +10,8 @@ import { filterWords } from './filter-words.ts'
 import { laneOf } from './frame.ts'
 import { LaneSection, ToDispatchSection } from './LaneSection.tsx'
 import { StageHeaders } from './StageHeaders.tsx'
+import { passFocusOn } from './next-focus.ts'
+import { createSharedScroller } from './shared-scroller.ts'
 import { useScreen } from './screen.ts'
 import { onSwipe } from './swipe.ts'
 import { stages } from '#shared/domain/stages.ts'
@@ -19,6 +21,8 @@ import type { BoardAddress } from './address.ts'
 export function LanesBoard(props: { readonly address: BoardAddress }) {
   const screen = useScreen()
   const filters = () => props.address.filters()
+  const scroller = createSharedScroller(screen)
+  passFocusOn(screen)
   // By id: a lane whose people change stays where it is, with what is scrolled and focused in it. [W5]
   const lanes = createMemo(
     () => {
@@ -33,6 +37,7 @@ export function LanesBoard(props: { readonly address: BoardAddress }) {
   const nobody = () => total() > 0 && isFiltering(filters()) && screen.store.shown() === 0
   const activeNames = () => filterWords(screen.store.frame(), filters())
   const laneProps = {
+    around: scroller,
     get officer() {
       return filters().officer
     },
@@ -53,6 +58,7 @@ export function LanesBoard(props: { readonly address: BoardAddress }) {
     <div
       class="board scroll"
       ref={(element) => {
+        scroller.setElement(element)
         screen.setScroller(element)
         onSwipe(element, {
           wanted: () => screen.phone() && screen.drag.lifted() === null,

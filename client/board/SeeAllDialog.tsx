@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, on, Show, useContext } from 'solid-js'
+import { createEffect, createMemo, For, on, Show, useContext } from 'solid-js'
 import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
@@ -9,8 +9,10 @@ import { laneId, type CardId } from '#shared/domain/ids.ts'
 import { splitCellKey } from './board-index.ts'
 import { CardList } from './CardList.tsx'
 import { laneName } from './place-words.ts'
+import { createSharedScroller } from './shared-scroller.ts'
 import { useScreen } from './screen.ts'
 import { SelectionActs } from './SelectionBar.tsx'
+import { nextOf } from './walk.ts'
 import { singleKeysOn } from './single-keys.ts'
 import type { Urgency } from '#shared/domain/clocks.ts'
 
@@ -36,7 +38,7 @@ export function SeeAllDialog() {
 function OneCell(props: { readonly cellKey: string }) {
   const screen = useScreen()
   const home = useContext(FocusHome)
-  const [scroller, setScroller] = createSignal<HTMLElement>()
+  const scroller = createSharedScroller(screen)
   const title = () => {
     const { stage, lane } = splitCellKey(props.cellKey)
     if (lane === null) return t().common.toDispatch
@@ -52,8 +54,7 @@ function OneCell(props: { readonly cellKey: string }) {
     on(order, (now, before) => {
       const card = screen.focused()
       if (card === null || !before?.includes(card) || now.includes(card)) return
-      const after = before.slice(before.indexOf(card) + 1)
-      screen.setFocused(after.find((id) => now.includes(id)) ?? now.at(-1) ?? null)
+      screen.setFocused(nextOf(card, before, (id) => now.includes(id)))
       queueMicrotask(() => {
         if (isFocusLost()) home()
       })
@@ -72,7 +73,7 @@ function OneCell(props: { readonly cellKey: string }) {
       <p class="see-all-count">
         {t().board.cell.sorted(ids().length, t().board.filters.sortedBy[screen.order()])}
       </p>
-      <div class="see-all scroll" ref={setScroller} data-opens-here>
+      <div class="see-all scroll" ref={(element) => scroller.setElement(element)} data-opens-here>
         <Show when={ids().length === 0}>
           <p class="see-all-empty" tabindex="-1">
             {t().board.cell.empty}

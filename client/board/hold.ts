@@ -1,17 +1,18 @@
-// A colleague's card that comes in above what one looks at must not push it away. [W5]
+// A change that comes in above what one looks at must not push it away. [W5]
 import { createEffect, on } from 'solid-js'
 import type { CardId } from '#shared/domain/ids.ts'
 import type { Screen } from './screen.ts'
+import type { Scroller } from './scroller.ts'
 import type { RowWindow } from './windowing.ts'
 
-/** Owned by the caller's scope. */
+/** For a list that lies alone in what scrolls: rows are counted, and the page is asked nothing. Owned by the caller's scope. */
 export function holdInPlace(parts: {
   screen: Pick<Screen, 'focused' | 'hovered'>
   ids: () => readonly CardId[]
   columns: () => number
   pitch: () => number
   window: RowWindow
-  scroller: () => HTMLElement | undefined
+  scroller: () => Scroller
   /** What the person themselves chose of the order: where it changes, nothing is held. */
   asked?: () => unknown
 }): void {
@@ -37,15 +38,16 @@ export function holdInPlace(parts: {
   createEffect(
     on([parts.ids, () => parts.asked?.()] as const, ([ids, asked], before) => {
       const scroller = parts.scroller()
-      if (!before || before[1] !== asked || !scroller) return
+      const element = scroller.element()
+      if (!before || before[1] !== asked || scroller.shared || !element) return
       const held = heldCard(before[0])
       if (held === null) return
       const was = rowOf(before[0], held)
       const now = rowOf(ids, held)
       if (was === null || now === null || now === was) return
-      scroller.scrollTop += (now - was) * parts.pitch()
+      element.scrollTop += (now - was) * parts.pitch()
       // The next change may come before the scroller says so.
-      window.measure()
+      scroller.measure()
     }),
   )
 }

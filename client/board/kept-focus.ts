@@ -6,6 +6,8 @@ import { isFocusLost } from '#client/ui/focus-return.ts'
 export function createKeptFocus(parts: {
   order: Accessor<unknown>
   list: () => HTMLElement | undefined
+  /** What had it is no longer in the list. */
+  gone?: () => void
 }): void {
   let had: HTMLElement | null = null
   // Before the page is changed, and after.
@@ -17,7 +19,10 @@ export function createKeptFocus(parts: {
   )
   createEffect(
     on(parts.order, () => {
-      if (had?.isConnected && isFocusLost()) had.focus({ preventScroll: true })
+      if (had && isFocusLost()) {
+        if (had.isConnected) had.focus({ preventScroll: true })
+        else parts.gone?.()
+      }
       had = null
     }),
   )

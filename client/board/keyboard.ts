@@ -5,6 +5,7 @@ import { isFocusLost } from '#client/ui/focus-return.ts'
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import { focusCard } from './focus-card.ts'
+import { isInView } from './next-focus.ts'
 import { officersOf } from './frame.ts'
 import { shiftInOrder } from './hand-order.ts'
 import type { Screen } from './screen.ts'
@@ -85,10 +86,11 @@ function order(event: KeyboardEvent, card: CardId, screen: Screen): boolean {
   return true
 }
 
-/** In "Tout voir", what a card is asked that has just left the list is answered from the next one. */
+/** What a card is asked that has just left the view is answered from the next one. */
 function isAsked(card: CardId, screen: Screen): boolean {
   const asked = screen.asking.asked()
-  return asked === card || (asked !== null && screen.seeingAll() !== null)
+  if (asked === null || asked === card) return asked === card
+  return screen.seeingAll() !== null || !isInView(asked, screen)
 }
 
 /** Letters and signs that act alone, unless they were turned off. */

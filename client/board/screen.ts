@@ -3,7 +3,6 @@ import {
   createContext,
   createEffect,
   createMemo,
-  createSelector,
   createSignal,
   on,
   onCleanup,
@@ -44,6 +43,7 @@ import type { Preferences } from './preferences.ts'
 import { createReaders } from './readers.ts'
 import { createRemote, type Remote } from './remote.ts'
 import { createSelection, type Selection } from './selection.ts'
+import { createUnderWay, type UnderWay } from './under-way.ts'
 
 export type Density = 'cards' | 'lines'
 
@@ -68,13 +68,12 @@ export interface Screen extends Omit<Dragging, 'carrying' | 'close'>, Overlays {
   readonly isPending: (card: CardId) => boolean
   readonly online: Accessor<boolean>
   readonly focused: Accessor<CardId | null>
-  /** The same for one card, told when it changes for that one. */
-  readonly isFocused: (card: CardId) => boolean
   /** Card under the pointer; not told, only asked. */
   readonly hovered: () => CardId | null
   /** Colleagues who have this card under their eyes. */
   readonly readers: (card: CardId) => readonly Colleague[]
   readonly setFocused: (card: CardId | null) => void
+  readonly underWay: UnderWay
   /** Card shown in the drawer. */
   readonly opened: Accessor<CardId | null>
   /** Opens it beside the board: what lay over the board closes. */
@@ -134,6 +133,7 @@ export function createScreen(parts: {
   const presence = createPresence(current.awareness)
   const flight = createFlight(() => root)
   let starts: ReadonlyMap<CardId, DOMRect> = new Map()
+  const underWay = createUnderWay()
   const losses = createLosses(parts.campaign)
   const remote = createRemote({
     doc: current.doc,
@@ -146,13 +146,15 @@ export function createScreen(parts: {
   for (const { card } of untrack(losses.all).filter(isOpen)) remote.conflict(card)
   const store = createBoardStore(current.doc, {
     today: today(),
-    beforeChange: (change) => {
+    beforeChange: (change, transaction) => {
+      underWay.begin({ own: transaction.local })
       const moved = change.moves.filter((move) => move.from !== null && move.to !== null)
       // What one has just carried there by hand need not fly after the hand, and nothing flies across one that carries.
       const busy = carrying() || drag.lifted() !== null
       starts = busy ? new Map() : flight.from(moved.map((move) => move.card))
     },
     afterChange: (change, transaction) => {
+      underWay.end()
       flight.to(starts)
       remote.hear(change, transaction)
       if (transaction.local) return
@@ -233,7 +235,6 @@ export function createScreen(parts: {
     same: (a, b) => a?.user.id === b?.user.id,
   })
   const readers = createReaders({ presence, online })
-  const isFocused = createSelector(focused)
 
   function open(card: CardId | null): void {
     if (card !== null) closeAll()
@@ -302,10 +303,10 @@ export function createScreen(parts: {
     isPending: (card) => isPending(card) ?? false,
     online,
     focused,
-    isFocused: (card) => isFocused(card),
     readers,
     hovered: watchHover(),
     setFocused,
+    underWay,
     opened: parts.opened,
     open,
     ...overlays,

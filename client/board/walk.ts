@@ -1,6 +1,6 @@
 // How a list of cards is asked to go to one of them: an event on its element, which only the list can answer.
 import { z } from 'zod'
-import { cardId } from '#shared/domain/ids.ts'
+import { cardId, type CardId } from '#shared/domain/ids.ts'
 
 /** A step from a card; without a card, to the first or the last. "Show" brings one into sight and moves no focus. */
 export const walkDetail = z.object({ key: z.string(), from: cardId.nullable() })
@@ -31,4 +31,14 @@ export function stepIn(
     default:
       return null
   }
+}
+
+/** Of a list as it was, the card to go on with: the next that is still in it, or else the one before. Pure. */
+export function nextOf(
+  card: CardId,
+  before: readonly CardId[],
+  stays: (card: CardId) => boolean,
+): CardId | null {
+  const at = before.indexOf(card)
+  return before.slice(at + 1).find(stays) ?? before.slice(0, at).findLast(stays) ?? null
 }

@@ -1,4 +1,5 @@
-import { createEffect, createMemo, createSignal, For, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, For, onMount, Show } from 'solid-js'
+import { createScroller } from '#client/board/scroller.ts'
 import { createWindow } from '#client/board/windowing.ts'
 import { firstNameOf, placeOfLiving } from '#client/board/place-words.ts'
 import { laneOf } from '#client/board/frame.ts'
@@ -15,29 +16,31 @@ const rowPx = 44
 /** Rows of one height, drawn where they are in sight. */
 export function QueueRows(props: { readonly onChosen: () => void }) {
   const triage = useTriage()
-  const [scroller, setScroller] = createSignal<HTMLDivElement>()
+  const scroller = createScroller()
+  const ids = createMemo(() => triage.shown().map((row) => row.card))
   let list: HTMLOListElement | undefined
   const window = createWindow({
     list: () => list,
-    scroller,
-    rows: () => triage.shown().length,
+    scroller: () => scroller,
+    ids,
+    columns: () => 1,
     pitch: () => rowPx,
   })
-  onMount(() => window.measure())
+  onMount(() => scroller.measure())
   const drawn = createMemo(() => triage.shown().slice(window.range().from, window.range().to))
   // My own step brings the row into sight; where a colleague's decision takes a row away, mine stays where it is. [W5]
   let last: { readonly card: string | undefined; readonly at: number } | undefined
   createEffect(() => {
     const card = triage.row()?.card
     const at = triage.shown().findIndex((row) => row.card === card)
-    const box = scroller()
+    const box = scroller.element()
     if (!box) return
     if (!last || card !== last.card) keepInSight(box, at)
     else if (at >= 0 && last.at >= 0) box.scrollTop += (at - last.at) * rowPx
     last = { card, at }
   })
   return (
-    <div class="triage-rows scroll" ref={setScroller}>
+    <div class="triage-rows scroll" ref={(element) => scroller.setElement(element)}>
       <Show
         when={triage.shown().length > 0}
         fallback={<p class="triage-rows-none muted">{t().triage.queue.empty}</p>}

@@ -159,3 +159,25 @@ test('[W1] a card that one’s own filters hide is said to be hidden', async () 
   await openCard(karim, deep('dispatched'))
   await expectShown(solene.getByText('Vos filtres cachent la fiche'))
 })
+
+test('a lane out of sight, which is not painted, is come to by keys and by a link: the card stands in sight', async () => {
+  const [card] = await inLane(world.north, 'dispatched', 1)
+  const carried = must(card, 'a card')
+  const solene = await at.open(world.coordinator, { query: '?sort=rank' })
+  await cardOn(solene, carried).focus()
+  for (const lane of [world.south, ...lanes]) {
+    await solene.keyboard.press(']')
+    await solene.locator(`[data-lane="${lane}"] [data-card="${carried}"]`).waitFor()
+    await expectInSight(solene, carried)
+    expect(await cardOn(solene, carried).evaluate((one) => one === document.activeElement)).toBe(
+      true,
+    )
+  }
+  // From card to card in it, as far as it goes.
+  await solene.keyboard.press('End')
+  await expectInSight(solene, deep('dispatched'))
+  const linked = await at.open(world.coordinator, {
+    query: `?sort=rank&card=${deep('registered')}`,
+  })
+  await expectInSight(linked, deep('registered'))
+})

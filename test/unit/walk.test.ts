@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { stepIn } from '#client/board/walk.ts'
+import { stepIn, nextOf } from '#client/board/walk.ts'
+import { cardId } from '#shared/domain/ids.ts'
 
 /** Ten cards, four abreast: rows of 0 to 3, 4 to 7, and 8 and 9. */
 const list = { count: 10, columns: 4 }
@@ -24,4 +25,17 @@ test.each([
   ['PageDown', 2],
 ])('%s leads out of the list from card %i', (key, at) => {
   expect(stepIn(list, { key, at })).toBeNull()
+})
+
+const [a, b, c, d] = ['card_a', 'card_b', 'card_c', 'card_d'].map((id) => cardId.parse(id))
+
+test('one goes on with the next card that is still in the list, at its end with the one before, else with none', () => {
+  const ids = [a, b, c, d].filter((id) => id !== undefined)
+  const next = (from: typeof a, ...gone: (typeof a)[]) =>
+    from && nextOf(from, ids, (id) => id !== from && !gone.includes(id))
+  expect(next(b)).toBe(c)
+  expect(next(b, c)).toBe(d)
+  expect(next(d)).toBe(c)
+  expect(next(c, d, b)).toBe(a)
+  expect(next(a, b, c, d)).toBe(null)
 })

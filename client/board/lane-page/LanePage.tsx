@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@solidjs/router'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { buttonClass } from '#client/ui/Button.tsx'
@@ -8,6 +8,8 @@ import { Icon } from '#client/ui/Icon.tsx'
 import type { LaneId } from '#shared/domain/ids.ts'
 import { Count } from '../Count.tsx'
 import { laneOf, type Lane } from '../frame.ts'
+import { passFocusOn } from '../next-focus.ts'
+import { createSharedScroller } from '../shared-scroller.ts'
 import { useScreen } from '../screen.ts'
 import { onSwipe } from '../swipe.ts'
 import { stageIcons } from '../stage-look.ts'
@@ -49,7 +51,8 @@ function OneLane(props: { readonly lane: Lane }) {
   const screen = useScreen()
   const navigate = useNavigate()
   const location = useLocation()
-  const [scroller, setScroller] = createSignal<HTMLElement>()
+  const scroller = createSharedScroller(screen)
+  passFocusOn(screen)
   const id = () => props.lane.id
   const seats = createMemo(() =>
     seatedStages.map((stage) =>
@@ -69,7 +72,7 @@ function OneLane(props: { readonly lane: Lane }) {
       <div
         class="board scroll lane-rows"
         ref={(element) => {
-          setScroller(element)
+          scroller.setElement(element)
           screen.setScroller(element)
           onSwipe(element, {
             wanted: () => screen.phone() && screen.drag.lifted() === null,

@@ -9,6 +9,7 @@ import type { Stage } from '#shared/domain/stages.ts'
 import { OfficerActs } from '../desk/OfficerActs.tsx'
 import { officerName, officersOf } from '../frame.ts'
 import { useScreen } from '../screen.ts'
+import type { Scroller } from '../scroller.ts'
 import { Seat } from './Seat.tsx'
 import { seatedStages } from './seats.ts'
 
@@ -17,7 +18,7 @@ export function OfficerRow(props: {
   readonly lane: LaneId
   readonly officer: UserId | null
   readonly seat: (stage: Stage) => readonly CardId[]
-  readonly scroller: () => HTMLElement | undefined
+  readonly scroller: Scroller
 }) {
   const screen = useScreen()
   const headingId = () => `officer-${props.officer ?? 'none'}`
@@ -92,7 +93,7 @@ export function OfficerRow(props: {
             stage={stage}
             name={name()}
             ids={props.seat(stage)}
-            scroller={() => props.scroller()}
+            scroller={props.scroller}
           />
         )}
       </For>

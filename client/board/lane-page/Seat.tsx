@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId, LaneId, UserId } from '#shared/domain/ids.ts'
@@ -6,6 +6,7 @@ import type { Stage } from '#shared/domain/stages.ts'
 import { CardList } from '../CardList.tsx'
 import { dropName } from '../drag.ts'
 import { useScreen } from '../screen.ts'
+import type { Scroller } from '../scroller.ts'
 import { cellKeyOf } from '../tally.ts'
 
 /** Cards shown before "n autres"; one more than that is shown in its place. */
@@ -20,7 +21,7 @@ export function Seat(props: {
   readonly stage: Stage
   readonly name: string
   readonly ids: readonly CardId[]
-  readonly scroller: () => HTMLElement | undefined
+  readonly scroller: Scroller
 }) {
   const screen = useScreen()
   const [opened, setOpened] = createSignal(false)
@@ -47,6 +48,14 @@ export function Seat(props: {
     const seat = { officer: props.officer, lane: props.lane, stage: props.stage }
     return screen.desk.proposal()?.proposedIn(seat) ?? []
   }
+  // They stand above the cards and push them.
+  createEffect(
+    on(
+      () => proposed().length,
+      () => props.scroller.settle(),
+      { defer: true },
+    ),
+  )
   const more = () => props.ids.length - firstCards
   return (
     <div
@@ -87,7 +96,7 @@ export function Seat(props: {
           label={place()}
           columns={1}
           density={screen.phone() ? 'cards' : 'lines'}
-          scroller={() => props.scroller()}
+          scroller={props.scroller}
         />
       </Show>
       <Show when={long()}>

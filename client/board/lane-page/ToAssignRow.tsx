@@ -7,14 +7,12 @@ import type { LaneId } from '#shared/domain/ids.ts'
 import { CardList } from '../CardList.tsx'
 import { dropName } from '../drag.ts'
 import { useScreen } from '../screen.ts'
+import type { Scroller } from '../scroller.ts'
 import { stageIcons } from '../stage-look.ts'
 import { cellKeyOf } from '../tally.ts'
 
 /** What the lane has received and nobody has yet: over the full width, on the columns' grid. */
-export function ToAssignRow(props: {
-  readonly lane: LaneId
-  readonly scroller: () => HTMLElement | undefined
-}) {
+export function ToAssignRow(props: { readonly lane: LaneId; readonly scroller: Scroller }) {
   const screen = useScreen()
   const key = () => cellKeyOf('received', props.lane)
   const ids = () => screen.store.cell(key())
@@ -58,7 +56,7 @@ export function ToAssignRow(props: {
           label={t().lanes.toAssign}
           columns={screen.phone() ? screen.abreast() : 5}
           density="cards"
-          scroller={() => props.scroller()}
+          scroller={props.scroller}
         />
       </div>
     </section>

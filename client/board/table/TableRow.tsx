@@ -1,10 +1,9 @@
-import { createEffect, createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { dayTiny, number, today } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { announce } from '#client/ui/announce.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { presenceColour } from '#client/ui/avatar-colour.ts'
-import { isBehindLayer, isFocusLost } from '#client/ui/focus-return.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import { links } from '#client/links.ts'
 import { daysBetween } from '#shared/domain/day.ts'
@@ -39,7 +38,6 @@ export function TableRow(props: {
 
 function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }) {
   const screen = useScreen()
-  const [link, setLink] = createSignal<HTMLAnchorElement>()
   const at = () => props.view.card.at
   const who = () => props.view.card.who
   const selected = createMemo(() => screen.selection.has(props.id))
@@ -77,11 +75,6 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
     else return false
     return true
   }
-  createEffect(() => {
-    const element = link()
-    if (!screen.isFocused(props.id) || !element) return
-    if (isFocusLost() && !isBehindLayer(element)) element.focus({ preventScroll: true })
-  })
   return (
     <tr
       aria-rowindex={props.row}
@@ -106,7 +99,6 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
       <th scope="row" class="cell-name">
         <span class="table-name">
           <a
-            ref={setLink}
             href={links.card(screen.campaign, props.id)}
             data-card={props.id}
             tabindex={props.tabStop ? 0 : -1}

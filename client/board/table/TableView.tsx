@@ -1,4 +1,13 @@
-import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
+import {
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  on,
+  onCleanup,
+  Show,
+} from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
@@ -6,9 +15,12 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { fontScale } from '#client/ui/font-scale.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId } from '#shared/domain/ids.ts'
+import { focusCard } from '../focus-card.ts'
 import { holdInPlace } from '../hold.ts'
 import { createKeptFocus } from '../kept-focus.ts'
+import { createScroller } from '../scroller.ts'
 import { useScreen, type Screen } from '../screen.ts'
+import { nextOf } from '../walk.ts'
 import { createWindow } from '../windowing.ts'
 import { columns, sorted, type Column, type Sorting } from './columns.ts'
 import { TableRow } from './TableRow.tsx'
@@ -23,32 +35,54 @@ const touchRowPx = 48
 /** Every card that the filters keep, one a row: sorted by any column, chosen, moved and given as on the board. */
 export function TableView(props: { readonly address: BoardAddress }) {
   const screen = useScreen()
-  const [scroller, setScroller] = createSignal<HTMLElement>()
+  const scroller = createScroller()
   const [body, setBody] = createSignal<HTMLElement>()
   const [allBox, setAllBox] = createSignal<HTMLInputElement>()
   const [stop, setStop] = createSignal<CardId | null>(null)
   const ids = createRows(screen, () => props.address.sorting())
   const indexes = createMemo(() => new Map(ids().map((id, i) => [id, i])))
   const pitch = () => (screen.phone() ? touchRowPx : rowPx) * fontScale()
-  const seen = createWindow({ list: body, scroller, rows: () => ids().length, pitch })
+  const seen = createWindow({
+    list: body,
+    scroller: () => scroller,
+    ids,
+    columns: () => 1,
+    pitch,
+  })
   const tabStop = () => {
     const chosen = stop()
     return chosen !== null && indexes().has(chosen) ? chosen : (ids()[0] ?? null)
   }
-  /** Rows near what is in sight, and the one that has the focus, wherever it is. [W5] */
+  /** Rows near what is in sight; wherever they are, the one that has the focus [W5] and the way in by keyboard. */
   const rendered = createMemo(
     () => {
       const { from, to } = seen.range()
-      const focused = screen.focused()
-      const at = focused === null ? -1 : (indexes().get(focused) ?? -1)
-      const near = ids().slice(from, to)
-      if (at < 0 || focused === null || (at >= from && at < to)) return near
-      return at < from ? [focused, ...near] : [...near, focused]
+      const isFar = (at: number) => at < from || at >= to
+      const pinned = [screen.focused(), tabStop()].flatMap((id) => {
+        const at = id === null ? undefined : indexes().get(id)
+        return at !== undefined && isFar(at) ? [at] : []
+      })
+      const far = [...new Set(pinned)].toSorted((a, b) => a - b).map((at) => ids()[at])
+      const placed = far.filter((id) => id !== undefined)
+      const before = placed.filter((id) => (indexes().get(id) ?? 0) < from)
+      return [...before, ...ids().slice(from, to), ...placed.slice(before.length)]
     },
     [],
     { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
   )
-  createKeptFocus({ order: rendered, list: body })
+  // A row that leaves the table, as by a key under a filter, leaves one on the next: known before the page is changed.
+  createComputed(
+    on(ids, (now, before) => {
+      const card = screen.focused()
+      if (card === null || !before?.includes(card) || now.includes(card)) return
+      screen.setFocused(nextOf(card, before, (id) => now.includes(id)))
+    }),
+  )
+  createKeptFocus({
+    order: rendered,
+    list: body,
+    gone: () => focusCard(screen.focused(), { index: screen.store.index, preventScroll: true }),
+  })
   /** Rows left out before this one. */
   const gapBefore = (id: CardId, place: number) => {
     const before = rendered()[place - 1]
@@ -69,7 +103,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
 
   function walk(event: KeyboardEvent, from: CardId): boolean {
     const at = indexes().get(from) ?? 0
-    const page = Math.max(1, Math.floor((scroller()?.clientHeight ?? 0) / pitch()) - 2)
+    const page = Math.max(1, Math.floor((scroller.element()?.clientHeight ?? 0) / pitch()) - 2)
     const to = wayOf(event, { at, last: ids().length - 1, page })
     const id = to === null ? undefined : ids()[to]
     if (to === null || id === undefined) return false
@@ -83,7 +117,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
   }
 
   function reveal(row: number): void {
-    const box = scroller()
+    const box = scroller.element()
     if (!box) return
     // The head stands over the first row in sight.
     const head = headPx * fontScale()
@@ -91,7 +125,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
     if (top < box.scrollTop) box.scrollTop = top
     const bottom = top + head + pitch() + 4
     if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight
-    seen.measure()
+    scroller.measure()
   }
 
   holdInPlace({
@@ -100,7 +134,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
     columns: () => 1,
     pitch,
     window: seen,
-    scroller,
+    scroller: () => scroller,
     asked: () => props.address.sorting(),
   })
 
@@ -119,7 +153,7 @@ export function TableView(props: { readonly address: BoardAddress }) {
       class="board scroll card-table-box"
       data-strip
       ref={(element) => {
-        setScroller(element)
+        scroller.setElement(element)
         screen.setScroller(element)
       }}
     >
