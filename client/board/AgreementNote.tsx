@@ -5,6 +5,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { agreementRenewed, isAgreementWithdrawn, withdrawnOn } from '#shared/domain/agreement.ts'
 import { may } from '#shared/domain/permissions.ts'
+import { focusDrawer } from './focus-card.ts'
 import { useScreen } from './screen.ts'
 import type { CardView } from './card-view.ts'
 
@@ -19,6 +20,8 @@ export function AgreementNote(props: { readonly view: CardView }) {
   const renew = () => {
     const { id, card } = props.view
     screen.acts.tell(id, { kind: 'edit', values: agreementRenewed(card) })
+    // The note goes with the answer, and its button.
+    focusDrawer()
   }
   const mayRenew = () => {
     const actor = screen.actor()

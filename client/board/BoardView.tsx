@@ -2,7 +2,7 @@ import { useNavigate } from '@solidjs/router'
 import { createEffect, on, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
-import { FocusHome } from '#client/ui/focus-return.ts'
+import { FocusHome, isFocusLost } from '#client/ui/focus-return.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { CardDrawer } from './CardDrawer.tsx'
 import { DeskLayer } from './desk/DeskLayer.tsx'
@@ -10,7 +10,7 @@ import { DragLayer } from './DragLayer.tsx'
 import { FactsLayer } from './FactsForm.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { isFiltering, noFilters } from './filters.ts'
-import { homeOf } from './focus-card.ts'
+import { focusLaneLink, homeOf } from './focus-card.ts'
 import { FollowBar } from './FollowBar.tsx'
 import { goToCard } from './go-to.ts'
 import { enterBoard } from './keyboard.ts'
@@ -23,7 +23,7 @@ import type { PaletteActs } from './palette-results.ts'
 import { createReading } from './reading.ts'
 import { PrintSheet } from './print/PrintSheet.tsx'
 import { SearchPalette } from './SearchPalette.tsx'
-import { isSingleKey } from './single-keys.ts'
+import { isField, isSingleKey } from './single-keys.ts'
 import { SeeAllDialog } from './SeeAllDialog.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { TableView } from './table/TableView.tsx'
@@ -56,6 +56,19 @@ export function BoardView(props: {
     ),
   )
   createEffect(() => screen.store.index.setOrder(screen.order()))
+  // The link to a lane goes with the board, and the link back with the lane: the focus is on what they led to.
+  createEffect(
+    on(
+      () => props.address.lane(),
+      (lane, before) =>
+        queueMicrotask(() => {
+          if (!isFocusLost()) return
+          if (lane !== null) document.querySelector<HTMLElement>('.lane-page-title')?.focus()
+          else if (before) focusLaneLink(before)
+        }),
+      { defer: true },
+    ),
+  )
   // Who follows a link to a card finds the board where that card stands.
   let linked = screen.opened()
   createEffect(() => {
@@ -80,11 +93,7 @@ export function BoardView(props: {
   function undoKeys(event: KeyboardEvent): void {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
     // In a field, the browser's own undo is meant.
-    if (
-      event.target instanceof Element &&
-      event.target.matches('input, textarea, [contenteditable]')
-    )
-      return
+    if (isField(event.target)) return
     event.preventDefault()
     if (event.shiftKey) screen.acts.own.redo()
     else screen.acts.own.undo()

@@ -119,21 +119,24 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
             />
           </Menu>
         </Show>
-        <span class="segments filter-wide" role="group" aria-label={t().views.look}>
-          <For each={looksShown}>
-            {(one) => (
-              <button
-                type="button"
-                aria-pressed={props.address.look() === one.value}
-                aria-label={t().views.looks[one.value]}
-                title={t().views.looks[one.value]}
-                onClick={() => props.address.setLook(one.value)}
-              >
-                <Icon name={one.icon} size={14} />
-              </button>
-            )}
-          </For>
-        </span>
+        {/* A lane's own page has one look. */}
+        <Show when={props.address.lane() === null}>
+          <span class="segments filter-wide" role="group" aria-label={t().views.look}>
+            <For each={looksShown}>
+              {(one) => (
+                <button
+                  type="button"
+                  aria-pressed={props.address.look() === one.value}
+                  aria-label={t().views.looks[one.value]}
+                  title={t().views.looks[one.value]}
+                  onClick={() => props.address.setLook(one.value)}
+                >
+                  <Icon name={one.icon} size={14} />
+                </button>
+              )}
+            </For>
+          </span>
+        </Show>
         <ViewMenu address={props.address} />
       </div>
     </div>

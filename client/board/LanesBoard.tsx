@@ -1,10 +1,10 @@
 import { createMemo, For, Show } from 'solid-js'
 import { list } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
-import { links } from '#client/links.ts'
 import { announce } from '#client/ui/announce.ts'
-import { Button, buttonClass } from '#client/ui/Button.tsx'
+import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
+import { EmptyBoard } from './EmptyBoard.tsx'
 import { isFiltering } from './filters.ts'
 import { filterWords } from './filter-words.ts'
 import { laneOf } from './frame.ts'
@@ -67,22 +67,7 @@ export function LanesBoard(props: { readonly address: BoardAddress }) {
       }}
     >
       <StageHeaders chosen={screen.stage()} onChoose={(stage) => screen.setStage(stage)} />
-      <Show
-        when={total() > 0}
-        fallback={
-          <EmptyState
-            icon="inbox"
-            title={t().board.states.emptyTitle}
-            text={t().board.states.emptyText}
-          >
-            <Show when={screen.actor()?.role === 'coordinator'}>
-              <a class={buttonClass({ look: 'primary' })} href={links.imports(screen.campaign)}>
-                {t().board.states.import}
-              </a>
-            </Show>
-          </EmptyState>
-        }
-      >
+      <Show when={total() > 0} fallback={<EmptyBoard />}>
         <Show when={nobody()}>
           <EmptyState
             icon="search"

@@ -2,6 +2,7 @@ import { Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Note } from '#client/ui/Note.tsx'
+import { focusDrawer } from './focus-card.ts'
 import { lossWhy, takeAgain } from './loss-words.ts'
 import { useScreen } from './screen.ts'
 import type { CardId } from '#shared/domain/ids.ts'
@@ -12,7 +13,7 @@ export function LossNote(props: { readonly card: CardId }) {
   /** The buttons go with the answer: the focus stays in the drawer. */
   const answer = (act: () => void) => {
     act()
-    document.getElementById('drawer-name')?.focus()
+    focusDrawer()
   }
   return (
     <Show when={screen.losses.overtaken(props.card)}>

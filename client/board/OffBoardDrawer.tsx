@@ -9,6 +9,7 @@ import type { CardId } from '#shared/domain/ids.ts'
 import { fullName } from '#shared/domain/names.ts'
 import type { z } from 'zod'
 import { AttemptList, CardHistory, Fact } from './CardLines.tsx'
+import { focusCard } from './focus-card.ts'
 import { useScreen } from './screen.ts'
 import type { JSX } from 'solid-js'
 
@@ -91,7 +92,10 @@ function Aside(props: {
 }) {
   const screen = useScreen()
   const [heading, setHeading] = createSignal<HTMLHeadingElement>()
-  const close = () => screen.open(null)
+  const close = () => {
+    screen.open(null)
+    queueMicrotask(() => focusCard(screen.focused(), { index: screen.store.index }))
+  }
   onMount(() => {
     // Whoever was reading it has lost the place they were at.
     if (props.asked || document.activeElement === document.body) heading()?.focus()

@@ -45,12 +45,14 @@ export function ViewMenu(props: { readonly address: BoardAddress }) {
           </>
         }
       >
-        <MenuChoice
-          label={t().views.look}
-          value={props.address.look()}
-          choices={looks.map((value) => ({ value, text: t().views.looks[value] }))}
-          onChoose={(look) => props.address.setLook(look)}
-        />
+        <Show when={props.address.lane() === null}>
+          <MenuChoice
+            label={t().views.look}
+            value={props.address.look()}
+            choices={looks.map((value) => ({ value, text: t().views.looks[value] }))}
+            onChoose={(look) => props.address.setLook(look)}
+          />
+        </Show>
         <Show when={screen.phone()}>
           <PhoneItems address={props.address} onAsk={setDialog} />
         </Show>

@@ -26,8 +26,16 @@ export function setSingleKeys(on: boolean): void {
 /** A key pressed where text is typed, or with a modifier, is not ours. */
 export function isSingleKey(event: KeyboardEvent): boolean {
   if (!singleKeysOn() || event.ctrlKey || event.metaKey || event.altKey) return false
-  return !(
-    event.target instanceof Element &&
-    event.target.matches('input, textarea, select, [contenteditable]')
-  )
+  return !isField(event.target) && !isChoice(event.target)
+}
+
+/** Text is typed there; in a box that is ticked no key is lost. */
+export function isField(target: EventTarget | null): boolean {
+  const fields = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]'
+  return target instanceof Element && target.matches(fields)
+}
+
+/** Letters go to the entry that begins with them. */
+function isChoice(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('select')
 }

@@ -3,8 +3,10 @@ import { t } from '#client/i18n/i18n.ts'
 import { announce } from '#client/ui/announce.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
+import { isFocusLost } from '#client/ui/focus-return.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { handoverReasons, sendBackReasons } from '../facts.ts'
+import { focusDrawer } from '../focus-card.ts'
 import { laneName } from '../place-words.ts'
 import { useScreen } from '../screen.ts'
 import { mayAnswer, mayTakeBack } from './handovers.ts'
@@ -15,13 +17,16 @@ import type { CardView } from '../card-view.ts'
 export function HandoverAnswer(props: { readonly view: CardView }) {
   const screen = useScreen()
   const [asking, setAsking] = createSignal(false)
+  const [giving, setGiving] = createSignal<HTMLButtonElement>()
   const accept = () => {
     screen.acts.accept([props.view.id])
     announce(t().handing.accepted(1))
+    answered()
   }
   const takeBack = () => {
     const { handover } = props.view.card
     if (handover) screen.acts.move(props.view.id, { kind: 'lane', lane: handover.from })
+    answered()
   }
   return (
     <Switch>
@@ -58,6 +63,7 @@ export function HandoverAnswer(props: { readonly view: CardView }) {
                 size="small"
                 icon="undo-2"
                 aria-label={t().handing.giveBackOf(props.view.name)}
+                ref={setGiving}
                 onClick={() => setAsking(true)}
               >
                 {t().handing.giveBack}
@@ -65,11 +71,22 @@ export function HandoverAnswer(props: { readonly view: CardView }) {
             </span>
           }
         >
-          <ReturnForm view={props.view} onCancel={() => setAsking(false)} />
+          <ReturnForm
+            view={props.view}
+            onCancel={() => {
+              setAsking(false)
+              giving()?.focus()
+            }}
+          />
         </Show>
       </Match>
     </Switch>
   )
+}
+
+/** What was pressed is gone with the answer. The list of hand-overs has taken the focus by now; in a drawer, its name does. */
+function answered(): void {
+  if (isFocusLost()) focusDrawer()
 }
 
 /** The sender says why, where the form after the move was left for later, or several cards moved at once. */
@@ -88,6 +105,7 @@ function ReasonChoice(props: { readonly view: CardView }) {
             kind: 'edit',
             values: { handover: { ...handover, reason } },
           })
+          answered()
         }}
       >
         <option value="">{t().handing.reason}</option>
@@ -116,6 +134,7 @@ function ReturnForm(props: { readonly view: CardView; readonly onCancel: () => v
     }
     const lane = props.view.card.handover?.from ?? null
     screen.acts.giveBack([props.view.id], why)
+    answered()
     showToast({
       text: t().handing.givenBack(1, laneName(screen.store.frame(), lane)),
       icon: 'undo-2',

@@ -41,7 +41,9 @@ export function LaneHead(props: { readonly lane: Lane }) {
         <Icon name="chevron-left" size={14} />
         <span class="lane-act-word">{t().lanes.back}</span>
       </a>
-      <h2 class="lane-page-title">{entry().name}</h2>
+      <h2 class="lane-page-title" tabindex="-1">
+        {entry().name}
+      </h2>
       <Show when={entry().archived}>
         <span class="lane-archived" title={t().lanes.archivedHint}>
           <Icon name="archive" size={14} />

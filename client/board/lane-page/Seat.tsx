@@ -30,9 +30,10 @@ export function Seat(props: {
   /** A card that one is on is never behind "n autres". */
   const holdsFocus = () => isBehind(screen.focused())
   const open = () => opened() || holdsFocus()
-  // Nor is one that one is led to, until it is closed by hand.
+  // Nor is one that one is led to. Opened for a card, it stays so until it is closed by hand: closed when the focus goes on,
+  // it would take from under the pointer what is just being pressed.
   createEffect(() => {
-    if (isBehind(screen.leading.card())) setOpened(true)
+    if (long() && [screen.leading.card(), screen.focused()].some(isBehind)) setOpened(true)
   })
   const shown = () => (long() && !open() ? props.ids.slice(0, firstCards) : props.ids)
   const place = () => t().lanes.seat(t().common.stages[props.stage], props.name)

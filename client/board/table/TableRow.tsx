@@ -92,7 +92,11 @@ function Row(props: Parameters<typeof TableRow>[0] & { readonly view: CardView }
           tabindex={-1}
           aria-label={t().views.table.select(props.view.name)}
           checked={selected()}
-          onClick={(event) => select(event.shiftKey)}
+          onClick={(event) => {
+            select(event.shiftKey)
+            // A range leaves a chosen row chosen, whatever the click has made of its box.
+            event.currentTarget.checked = selected()
+          }}
           onKeyDown={(event) => toBeside(event)}
         />
       </td>

@@ -15,6 +15,7 @@ import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { fontScale } from '#client/ui/font-scale.ts'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { CardId } from '#shared/domain/ids.ts'
+import { EmptyBoard } from '../EmptyBoard.tsx'
 import { focusCard } from '../focus-card.ts'
 import { holdInPlace } from '../hold.ts'
 import { createKeptFocus } from '../kept-focus.ts'
@@ -160,9 +161,11 @@ export function TableView(props: { readonly address: BoardAddress }) {
       <Show
         when={ids().length > 0}
         fallback={
-          <EmptyState icon="search" title={t().board.filters.none} text="">
-            <Button onClick={() => props.address.clear()}>{t().board.filters.clear}</Button>
-          </EmptyState>
+          <Show when={screen.store.count('open') > 0} fallback={<EmptyBoard />}>
+            <EmptyState icon="search" title={t().board.filters.none} text="">
+              <Button onClick={() => props.address.clear()}>{t().board.filters.clear}</Button>
+            </EmptyState>
+          </Show>
         }
       >
         <table
