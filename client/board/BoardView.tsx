@@ -184,7 +184,7 @@ export function BoardView(props: {
             </Show>
           }
         >
-          {(lane) => <LanePage lane={lane} />}
+          {(lane) => <LanePage lane={lane} address={props.address} />}
         </Show>
         <CardDrawer />
         <SeeAllDialog />

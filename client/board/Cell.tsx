@@ -26,6 +26,7 @@ export function Cell(props: {
   const own = createScroller()
   const key = () => cellKeyOf(props.stage, props.lane)
   const ids = () => screen.store.cell(key())
+  const total = () => screen.store.total(key())
   // A card that one is on, or was led to, is never hidden behind "Tout voir".
   const shown = createMemo(() => {
     if (!screen.phone()) return ids()
@@ -57,10 +58,17 @@ export function Cell(props: {
       data-drop={drop()}
     >
       <Show when={props.lane !== null}>
-        <h3 class="sr">{t().board.cell.heading(t().common.stages[props.stage], ids().length)}</h3>
+        <h3 class="sr">
+          {t().board.cell.heading(t().common.stages[props.stage], ids().length, total())}
+        </h3>
       </Show>
       <div class="cell-scroll scroll" ref={(element) => own.setElement(element)}>
-        <Show when={ids().length > 0} fallback={<p class="cell-empty">{t().board.cell.empty}</p>}>
+        <Show
+          when={ids().length > 0}
+          fallback={
+            <p class="cell-empty">{total() > 0 ? t().board.filters.none : t().board.cell.empty}</p>
+          }
+        >
           <CardList
             ids={shown()}
             cellKey={key()}
@@ -70,10 +78,10 @@ export function Cell(props: {
           />
         </Show>
       </div>
-      <Show when={ids().length > 0}>
+      <Show when={total() > 0}>
         <div class="cell-foot">
           <b aria-hidden="true">
-            <Count shown={ids().length} total={screen.store.total(key())} />
+            <Count shown={ids().length} total={total()} />
           </b>
           <Ruler cellKey={key()} />
           <button

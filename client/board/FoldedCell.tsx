@@ -26,7 +26,11 @@ export function FoldedCell(props: { readonly stage: Stage; readonly lane: LaneId
       data-drop={drop()}
     >
       <h3 class="sr">
-        {t().board.cell.heading(t().common.stages[props.stage], screen.store.cell(key()).length)}
+        {t().board.cell.heading(
+          t().common.stages[props.stage],
+          screen.store.cell(key()).length,
+          screen.store.total(key()),
+        )}
       </h3>
       <b aria-hidden="true">
         <Count shown={screen.store.cell(key()).length} total={screen.store.total(key())} />

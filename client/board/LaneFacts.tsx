@@ -1,8 +1,10 @@
 import { Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Icon } from '#client/ui/Icon.tsx'
+import { Count } from './Count.tsx'
 
-export function LateCount(props: { readonly late: number }) {
+/** How many are late and, where the filters keep some of them back, how many of those are shown. */
+export function LateCount(props: { readonly late: number; readonly shown: number }) {
   return (
     <Show
       when={props.late > 0}
@@ -15,7 +17,10 @@ export function LateCount(props: { readonly late: number }) {
     >
       <span class="lane-late">
         <Icon name="clock-alert" size={14} />
-        {t().board.lane.late(props.late)}
+        <span>
+          <Count shown={props.shown} total={props.late} />
+          {`\u00A0${t().board.lane.lateWord(props.late)}`}
+        </span>
       </span>
     </Show>
   )

@@ -5,7 +5,7 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { comingTo } from './coming.ts'
 import { LateCount } from './LaneFacts.tsx'
 import { Count } from './Count.tsx'
-import { shownInLane } from './shown.ts'
+import { shownInLane, shownLateInLane } from './shown.ts'
 import { useScreen } from './screen.ts'
 import type { LaneId } from '#shared/domain/ids.ts'
 
@@ -23,6 +23,7 @@ export function LaneTally(props: { readonly lane: LaneId | null }) {
     const brought = comingTo(props.lane, drop, { index: screen.store.index, acts: screen.acts })
     return brought.cards > 0 ? brought : null
   })
+  const lateShown = createMemo(() => shownLateInLane(screen.store, props.lane))
   const lateAfter = () => late() + (coming()?.late ?? 0)
   return (
     <>
@@ -41,7 +42,7 @@ export function LaneTally(props: { readonly lane: LaneId | null }) {
         {` ${t().board.youthsWord(total() + (coming()?.cards ?? 0))}`}
       </span>
       <Show when={props.lane !== null || total() > 0 || coming()}>
-        <LateCount late={lateAfter()} />
+        <LateCount late={lateAfter()} shown={coming() ? lateAfter() : lateShown()} />
       </Show>
     </>
   )

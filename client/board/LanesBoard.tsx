@@ -13,6 +13,7 @@ import { StageHeaders } from './StageHeaders.tsx'
 import { passFocusOn } from './next-focus.ts'
 import { createSharedScroller } from './shared-scroller.ts'
 import { useScreen } from './screen.ts'
+import { shownInStage } from './shown.ts'
 import { onSwipe } from './swipe.ts'
 import { stages } from '#shared/domain/stages.ts'
 import type { BoardAddress } from './address.ts'
@@ -52,7 +53,11 @@ export function LanesBoard(props: { readonly address: BoardAddress }) {
     const stage = stages[index]
     if (!stage) return
     screen.setStage(stage)
-    announce(t().board.cell.heading(t().common.stages[stage], screen.store.count(`stage/${stage}`)))
+    const counts = [
+      shownInStage(screen.store, stage),
+      screen.store.count(`stage/${stage}`),
+    ] as const
+    announce(t().board.cell.heading(t().common.stages[stage], ...counts))
   }
   return (
     <div

@@ -1,12 +1,24 @@
+import { createMemo } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
+import { shownByUrgency } from './shown.ts'
 import { useScreen } from './screen.ts'
 
-/** La réglette: a cell summed up by deadline. Height carries the meaning, colour repeats it. */
+/** La réglette: what a cell shows, summed up by deadline. Height carries the meaning, colour repeats it. */
 export function Ruler(props: { readonly cellKey: string }) {
   const screen = useScreen()
-  const late = () => screen.store.count(`urgency/${props.cellKey}/late`)
-  const soon = () => screen.store.count(`urgency/${props.cellKey}/soon`)
-  const later = () => screen.store.count(`urgency/${props.cellKey}/later`)
+  const counts = createMemo(() => {
+    const { store } = screen
+    const key = props.cellKey
+    if (store.cell(key).length < store.total(key)) return shownByUrgency(store, [key])
+    return {
+      late: store.count(`urgency/${key}/late`),
+      soon: store.count(`urgency/${key}/soon`),
+      later: store.count(`urgency/${key}/later`),
+    }
+  })
+  const late = () => counts().late
+  const soon = () => counts().soon
+  const later = () => counts().later
   return (
     <span
       class="ruler"

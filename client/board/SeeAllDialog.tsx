@@ -76,7 +76,7 @@ function OneCell(props: { readonly cellKey: string }) {
       <div class="see-all scroll" ref={(element) => scroller.setElement(element)} data-opens-here>
         <Show when={ids().length === 0}>
           <p class="see-all-empty" tabindex="-1">
-            {t().board.cell.empty}
+            {screen.store.total(props.cellKey) > 0 ? t().board.filters.none : t().board.cell.empty}
           </p>
         </Show>
         <For each={groups}>

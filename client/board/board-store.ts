@@ -13,6 +13,7 @@ export interface BoardStore {
   /** Ids of a cell in order, filters applied. */
   readonly cell: (key: string) => readonly CardId[]
   /** Cards of a cell, whatever the filters. */
+  readonly all: (key: string) => readonly CardId[]
   readonly total: (key: string) => number
   readonly frame: Accessor<Frame>
   readonly count: (key: TallyKey) => number
@@ -66,6 +67,10 @@ export function createBoardStore(
     cell: (key) => {
       cells.track(key)
       return index.cell(key)
+    },
+    all: (key) => {
+      cells.track(key)
+      return index.all(key)
     },
     total: (key) => {
       cells.track(key)

@@ -2,7 +2,14 @@ import * as Y from 'yjs'
 import { expect, test } from 'vitest'
 import { createBoardIndex } from '#client/board/board-index.ts'
 import { readFrame } from '#client/board/frame.ts'
-import { rowsOf, seatedStages, seatFrom, seatsOf } from '#client/board/lane-page/seats.ts'
+import {
+  rowsOf,
+  seatedOfficers,
+  seatedStages,
+  seatFrom,
+  seatsOf,
+} from '#client/board/lane-page/seats.ts'
+import { noFilters } from '#client/board/filters.ts'
 import { judge } from '#client/board/targets.ts'
 import { must } from '#shared/assert.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
@@ -47,6 +54,20 @@ test('nobody’s card is without a row: unassigned ones come first, those of who
   moveCard(doc, one, { stage: 'registered', lane: lane.id, officer: gone, rank: 'a0' })
   moveCard(doc, other, { stage: 'dispatched', lane: lane.id, officer: null, rank: 'a0' })
   expect(rowsOf(index.frame(), lane.id, seats())).toEqual([null, ...lane.officers, gone])
+})
+
+test('filters take no row away: who is gone and nobody are there with the cards they hide', () => {
+  const { doc, cards, index } = aBoard()
+  const gone = userId.parse('officer_gone')
+  for (const [i, card] of cards.entries()) {
+    const officer = i % 2 === 0 ? null : gone
+    moveCard(doc, card, { stage: 'registered', lane: lane.id, officer, rank: 'a0' })
+  }
+  index.setFilters({ ...noFilters, text: 'nobody of this name' })
+  expect(index.cell(`registered|${lane.id}`)).toEqual([])
+  expect(index.all(`registered|${lane.id}`)).toHaveLength(cards.length)
+  const screen = { store: { index } }
+  expect(seatedOfficers(screen, lane.id)).toEqual([null, ...lane.officers, gone])
 })
 
 test('a seat is a stage and an officer at once, and the arrows hold at the edges', () => {

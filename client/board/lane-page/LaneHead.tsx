@@ -12,7 +12,7 @@ import { HandoverButton } from '../desk/HandoverButton.tsx'
 import { dropName } from '../drag.ts'
 import { LateCount, territoryOf } from '../LaneFacts.tsx'
 import { firstNameOf } from '../place-words.ts'
-import { shownInLane } from '../shown.ts'
+import { shownInLane, shownLateInLane } from '../shown.ts'
 import { useScreen } from '../screen.ts'
 import type { Lane } from '../frame.ts'
 
@@ -65,7 +65,10 @@ export function LaneHead(props: { readonly lane: Lane }) {
         </b>
         {` ${t().board.youthsWord(total())}`}
       </span>
-      <LateCount late={screen.store.count(`lane-late/${props.lane.id}`)} />
+      <LateCount
+        late={screen.store.count(`lane-late/${props.lane.id}`)}
+        shown={shownLateInLane(screen.store, props.lane.id)}
+      />
       <HandoverButton lane={props.lane.id} />
       <span class="lane-gap" />
       <Show when={here().length > 0}>

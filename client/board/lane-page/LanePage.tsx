@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from '@solidjs/router'
 import { createMemo, For, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
-import { buttonClass } from '#client/ui/Button.tsx'
+import { Button, buttonClass } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import type { LaneId } from '#shared/domain/ids.ts'
@@ -11,6 +11,7 @@ import { laneOf, type Lane } from '../frame.ts'
 import { passFocusOn } from '../next-focus.ts'
 import { createSharedScroller } from '../shared-scroller.ts'
 import { useScreen } from '../screen.ts'
+import { shownInLane } from '../shown.ts'
 import { onSwipe } from '../swipe.ts'
 import { stageIcons } from '../stage-look.ts'
 import { cellKeyOf } from '../tally.ts'
@@ -20,10 +21,11 @@ import { LoadStrip } from './LoadStrip.tsx'
 import { OfficerRow } from './OfficerRow.tsx'
 import { rowsOf, seatedStages, seatsOf } from './seats.ts'
 import { ToAssignRow } from './ToAssignRow.tsx'
+import type { BoardAddress } from '../address.ts'
 import './lane-page.css'
 
 /** One lane over the whole page: what is to be assigned on top, then a row for each officer, a column for each stage. */
-export function LanePage(props: { readonly lane: LaneId }) {
+export function LanePage(props: { readonly lane: LaneId; readonly address: BoardAddress }) {
   const screen = useScreen()
   const location = useLocation()
   return (
@@ -42,12 +44,12 @@ export function LanePage(props: { readonly lane: LaneId }) {
         </div>
       }
     >
-      {(lane) => <OneLane lane={lane()} />}
+      {(lane) => <OneLane lane={lane()} address={props.address} />}
     </Show>
   )
 }
 
-function OneLane(props: { readonly lane: Lane }) {
+function OneLane(props: { readonly lane: Lane; readonly address: BoardAddress }) {
   const screen = useScreen()
   const navigate = useNavigate()
   const location = useLocation()
@@ -59,7 +61,14 @@ function OneLane(props: { readonly lane: Lane }) {
       seatsOf(screen.store.cell(cellKeyOf(stage, id())), screen.store.index),
     ),
   )
-  const rows = createMemo(() => rowsOf(screen.store.frame(), id(), seats()), [], {
+  const allSeats = createMemo(() =>
+    seatedStages.map((stage) =>
+      seatsOf(screen.store.all(cellKeyOf(stage, id())), screen.store.index),
+    ),
+  )
+  const nobody = () =>
+    screen.store.count(`lane/${id()}`) > 0 && shownInLane(screen.store, id()) === 0
+  const rows = createMemo(() => rowsOf(screen.store.frame(), id(), allSeats()), [], {
     equals: (a, b) => a.length === b.length && a.every((officer, i) => officer === b[i]),
   })
   return (
@@ -83,6 +92,14 @@ function OneLane(props: { readonly lane: Lane }) {
           })
         }}
       >
+        <Show when={nobody()}>
+          <p class="lane-nobody">
+            {t().board.filters.none}
+            <Button size="small" onClick={() => props.address.clear()}>
+              {t().board.filters.clear}
+            </Button>
+          </p>
+        </Show>
         <ToAssignRow lane={id()} scroller={scroller} />
         <div class="lane-columns" aria-hidden="true">
           <span class="lane-columns-first">{t().lanes.officers}</span>
@@ -107,6 +124,7 @@ function OneLane(props: { readonly lane: Lane }) {
               lane={id()}
               officer={officer}
               seat={(stage) => seats()[seatedStages.indexOf(stage)]?.get(officer) ?? []}
+              all={(stage) => allSeats()[seatedStages.indexOf(stage)]?.get(officer) ?? []}
               scroller={scroller}
             />
           )}

@@ -1,10 +1,11 @@
 import { useLocation } from '@solidjs/router'
 import { createEffect, createSignal, For } from 'solid-js'
-import { number } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import type { CampaignId, LaneId } from '#shared/domain/ids.ts'
 import type { Frame, Lane } from '../frame.ts'
+import { Count } from '../Count.tsx'
+import { shownInLane } from '../shown.ts'
 import { useScreen } from '../screen.ts'
 import type { Swipe } from '../swipe.ts'
 
@@ -31,7 +32,12 @@ export function LaneTabs(props: { readonly lane: LaneId }) {
             aria-current={lane.id === props.lane ? 'page' : undefined}
           >
             {lane.entry.name}
-            <b>{number(screen.store.count(`lane/${lane.id}`))}</b>
+            <b>
+              <Count
+                shown={shownInLane(screen.store, lane.id)}
+                total={screen.store.count(`lane/${lane.id}`)}
+              />
+            </b>
           </a>
         )}
       </For>

@@ -17,7 +17,9 @@ import { seatedStages } from './seats.ts'
 export function OfficerRow(props: {
   readonly lane: LaneId
   readonly officer: UserId | null
+  /** What filters keep of a seat, and all of it: what an officer carries does not depend on what one looks for. */
   readonly seat: (stage: Stage) => readonly CardId[]
+  readonly all: (stage: Stage) => readonly CardId[]
   readonly scroller: Scroller
 }) {
   const screen = useScreen()
@@ -30,7 +32,7 @@ export function OfficerRow(props: {
       : (officerName(screen.store.frame(), props.officer) ?? t().board.card.officerGone)
   const views = createMemo(() =>
     seatedStages
-      .flatMap((stage) => props.seat(stage))
+      .flatMap((stage) => props.all(stage))
       .flatMap((id) => screen.store.index.view(id) ?? []),
   )
   const active = () =>
@@ -93,6 +95,7 @@ export function OfficerRow(props: {
             stage={stage}
             name={name()}
             ids={props.seat(stage)}
+            total={props.all(stage).length}
             scroller={props.scroller}
           />
         )}

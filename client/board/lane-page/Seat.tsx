@@ -21,6 +21,8 @@ export function Seat(props: {
   readonly stage: Stage
   readonly name: string
   readonly ids: readonly CardId[]
+  /** Whatever the filters. */
+  readonly total: number
   readonly scroller: Scroller
 }) {
   const screen = useScreen()
@@ -67,7 +69,9 @@ export function Seat(props: {
       }}
       data-drop={drop()}
     >
-      <h4 class="sr">{t().board.cell.heading(t().common.stages[props.stage], props.ids.length)}</h4>
+      <h4 class="sr">
+        {t().board.cell.heading(t().common.stages[props.stage], props.ids.length, props.total)}
+      </h4>
       <Show when={proposed().length > 0}>
         <ul
           class="seat-proposals"

@@ -5,6 +5,7 @@ import { Icon } from '#client/ui/Icon.tsx'
 import { daysBetween } from '#shared/domain/day.ts'
 import type { LaneId } from '#shared/domain/ids.ts'
 import { CardList } from '../CardList.tsx'
+import { Count } from '../Count.tsx'
 import { dropName } from '../drag.ts'
 import { useScreen } from '../screen.ts'
 import type { Scroller } from '../scroller.ts'
@@ -16,13 +17,14 @@ export function ToAssignRow(props: { readonly lane: LaneId; readonly scroller: S
   const screen = useScreen()
   const key = () => cellKeyOf('received', props.lane)
   const ids = () => screen.store.cell(key())
+  const all = () => screen.store.all(key())
   const drop = () => dropName({ kind: 'seat', stage: 'received', lane: props.lane, officer: null })
   const aim = () => {
     const aimed = screen.drag.aim()
     return aimed?.name === drop() ? aimed.verdict.kind : null
   }
   const oldest = createMemo(() => {
-    const ages = ids().map((id) => {
+    const ages = all().map((id) => {
       const view = screen.store.index.view(id)
       return view ? daysBetween(view.card.received.on, today()) : 0
     })
@@ -37,8 +39,13 @@ export function ToAssignRow(props: { readonly lane: LaneId; readonly scroller: S
           </span>
           {t().lanes.toAssign}
         </h3>
-        <Show when={ids().length > 0} fallback={<p>{t().lanes.allAssigned}</p>}>
-          <p>{t().lanes.toAssignCount(ids().length)}</p>
+        <Show when={all().length > 0} fallback={<p>{t().lanes.allAssigned}</p>}>
+          <p>
+            <span>
+              <Count shown={ids().length} total={all().length} />
+              {` ${t().lanes.toAssignWord(all().length)}`}
+            </span>
+          </p>
           <p>{t().lanes.oldest(oldest())}</p>
         </Show>
       </div>

@@ -24,7 +24,7 @@ export function seatsOf(ids: readonly CardId[], index: Pick<BoardIndex, 'view'>)
 }
 
 /**
- * The rows of a lane: first nobody's (null), if a card is past "Reçu" without an officer, then who works there, then
+ * The rows of a lane, whatever the filters: first nobody's (null), if a card is past "Reçu" without an officer, then who works there, then
  * who is gone and still holds cards. Nobody's card is ever without a row.
  */
 export function rowsOf(
@@ -45,7 +45,7 @@ export function seatedOfficers(
   lane: LaneId,
 ): readonly (UserId | null)[] {
   const { index } = screen.store
-  const seats = seatedStages.map((stage) => seatsOf(index.cell(cellKeyOf(stage, lane)), index))
+  const seats = seatedStages.map((stage) => seatsOf(index.all(cellKeyOf(stage, lane)), index))
   return rowsOf(index.frame(), lane, seats)
 }
 

@@ -21,6 +21,7 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
   },
   lane: {
     late: (n: number) => count(n, { one: 'overdue', other: 'overdue' }),
+    lateWord: (n: number) => form(n, { one: 'overdue', other: 'overdue' }),
     upToDate: 'up to date',
     officers: (lane: string) => `${w.Officers}, ${lane}`,
     officer: (name: string, n: number, mean: string) =>
@@ -39,7 +40,9 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
     empty: 'Nobody here',
     title: (stage: string, lane: string) => `${stage}, ${lane}`,
     sorted: (n: number, order: string) => `${count(n, youths)}, ${order}`,
-    heading: (stage: string, n: number) => `${stage}: ${count(n, youths)}`,
+    /** `shown`: what filters keep of them. */
+    heading: (stage: string, shown: number, all: number) =>
+      `${stage}: ${shown === all ? '' : `${shown} of `}${count(all, youths)}`,
     ruler: (late: number, soon: number, later: number) =>
       `${late} overdue, ${soon} within 3 days, ${later} later`,
     groups: { late: 'Overdue', soon: 'Within 3 days', later: 'Later' },

@@ -9,7 +9,8 @@ export const lanes = (w: Trade): ReturnType<typeof fr> => ({
   back: 'Board',
   tabs: w.Lanes,
   toAssign: 'To assign',
-  toAssignCount: (n: number) => `${n} received in this ${w.lane}`,
+  /** After the number. */
+  toAssignWord: () => `received in this ${w.lane}`,
   oldest: (days: number) => `the oldest is ${count(days, { one: 'day', other: 'days' })} old`,
   allAssigned: 'Everybody is assigned',
   officers: w.Officers,

@@ -22,6 +22,7 @@ export const board = (w: Trade) => ({
   },
   lane: {
     late: (n: number) => count(n, { one: 'en retard', other: 'en retard' }),
+    lateWord: (n: number) => form(n, { one: 'en retard', other: 'en retard' }),
     upToDate: 'à jour',
     officers: (lane: string) => `${w.Officers}, ${lane}`,
     officer: (name: string, n: number, mean: string) =>
@@ -40,7 +41,9 @@ export const board = (w: Trade) => ({
     empty: 'Aucun jeune ici',
     title: (stage: string, lane: string) => `${stage}, ${lane}`,
     sorted: (n: number, order: string) => `${count(n, youths)}, ${order}`,
-    heading: (stage: string, n: number) => `${stage} : ${count(n, youths)}`,
+    /** `shown`: what filters keep of them. */
+    heading: (stage: string, shown: number, all: number) =>
+      `${stage} : ${shown === all ? '' : `${shown} sur `}${count(all, youths)}`,
     ruler: (late: number, soon: number, later: number) =>
       `${late} en retard, ${soon} sous 3 jours, ${later} plus tard`,
     groups: { late: 'En retard', soon: 'Sous 3 jours', later: 'Plus tard' },

@@ -1,7 +1,7 @@
 import { counter } from '../plural.ts'
 import type { Trade } from './trade.ts'
 
-const { count } = counter('fr')
+const { count, form } = counter('fr')
 
 /** A lane that is open over the whole page, and lanes on the board. */
 export const lanes = (w: Trade) => ({
@@ -9,7 +9,8 @@ export const lanes = (w: Trade) => ({
   back: 'Tableau',
   tabs: w.Lanes,
   toAssign: 'À attribuer',
-  toAssignCount: (n: number) => `${count(n, { one: 'reçu', other: 'reçus' })} dans ${w.thisLane}`,
+  /** After the number. */
+  toAssignWord: (n: number) => `${form(n, { one: 'reçu', other: 'reçus' })} dans ${w.thisLane}`,
   oldest: (days: number) => `le plus ancien a ${count(days, { one: 'jour', other: 'jours' })}`,
   allAssigned: 'Tout est attribué',
   officers: w.Officers,
