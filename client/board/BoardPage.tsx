@@ -54,6 +54,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   // oxlint-disable-next-line solid/reactivity -- the parent is keyed by the campaign: this component lives as long as one
   const live = openLive(boardOf(props.campaign))
   onCleanup(live.close)
+  const navigate = useNavigate()
   const address = useBoardAddress()
   // oxlint-disable-next-line solid/reactivity -- see above; who signs out leaves this page
   const preferences = createPreferences(props.campaign, me()?.id ?? '')
@@ -67,6 +68,10 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   const [searching, setSearching] = createSignal(false)
   const back = createBackOnline(live, sayWhenBack)
 
+  let left = false
+  onCleanup(() => {
+    left = true
+  })
   // A document that was reset is another board: its screen is made anew, with the same address.
   const built = createMemo(() => {
     const current = live.current()
@@ -86,7 +91,9 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
       opened: address.opened,
       open: (card) => {
         if (card !== null) setSearching(false)
-        address.open(card)
+        // A notice that has outlived its page leads back to it.
+        if (left && card !== null) navigate(links.card(props.campaign, card))
+        else address.open(card)
       },
     })
   })

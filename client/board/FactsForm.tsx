@@ -1,4 +1,13 @@
-import { createEffect, createSignal, on, onCleanup, onMount, Show, useContext } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  useContext,
+} from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { FocusHome } from '#client/ui/focus-return.ts'
@@ -98,7 +107,6 @@ function OneForm(props: { readonly question: Question }) {
     const standing = overtakenBy(shown)
     if (standing !== null && standing !== known()) {
       setKnown(standing)
-      announce(noteText() ?? '')
       return
     }
     screen.acts.tell(question.card, answer)
@@ -175,7 +183,9 @@ function OneForm(props: { readonly question: Question }) {
       globalThis.removeEventListener('resize', moved)
     })
   })
-  createEffect(on([view, faults, noteText], () => queueMicrotask(place), { defer: true }))
+  const told = createMemo(noteText)
+  createEffect(on(told, (text) => text !== null && announce(text), { defer: true }))
+  createEffect(on([view, faults, told], () => queueMicrotask(place), { defer: true }))
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape means "later" from anywhere inside
@@ -207,7 +217,7 @@ function OneForm(props: { readonly question: Question }) {
           {title()} <span class="facts-name">{name}</span>
         </h2>
       </header>
-      <Show when={noteText()}>
+      <Show when={told()}>
         {(text) => (
           <Note look="soon" icon="git-compare">
             {text()}

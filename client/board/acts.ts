@@ -1,7 +1,7 @@
 // What a person does to cards on this screen: moves, undo, and the sentence that says how it went.
 import type * as Y from 'yjs'
 import { announce } from '#client/ui/announce.ts'
-import { showToast } from '#client/ui/toast.ts'
+import { showToast, type Toast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
 import type { Colleague } from '#client/sync/presence.ts'
 import { today } from '#client/i18n/format.ts'
@@ -123,13 +123,18 @@ export function createActs(parts: {
         ...(sentBack ? { sentBack } : {}),
       })),
     )
-    own.note(act)
-    parts.moved(act.map((one) => one.card))
+    const cards = act.map((one) => one.card)
+    // Nobody but the coordination takes a card out of "À répartir".
+    own.note(act.some((one) => one.sentBack) ? { lasting: 'sendBack', cards } : act)
+    parts.moved(cards)
     return act
   }
 
-  function undoOf(act: OwnAct) {
-    return { label: t().board.move.undo, keys: 'Ctrl Z', run: () => own.undo(act) }
+  function undoOf(act: OwnAct): Pick<Toast, 'action'> {
+    if (act.length === 0 || act.some((one) => one.sentBack)) return {}
+    return {
+      action: { label: t().board.move.undo, keys: 'Ctrl Z', run: () => own.undo(act) },
+    }
   }
 
   function judgeEach(cards: readonly CardId[], target: Target) {
@@ -186,7 +191,7 @@ export function createActs(parts: {
       text: said.filter(Boolean).join('. '),
       icon: 'check',
       replaces: 'move',
-      action: undoOf(act),
+      ...undoOf(act),
     })
     return true
   }
@@ -230,7 +235,7 @@ export function createActs(parts: {
       text,
       icon: 'check',
       replaces: 'move',
-      action: undoOf(act),
+      ...undoOf(act),
     })
     parts.afterMove(card, from)
   }
@@ -312,7 +317,7 @@ export function createActs(parts: {
           .join('. '),
         icon: act.length > 0 ? 'check' : 'ban',
         replaces: 'move',
-        ...(act.length > 0 ? { action: undoOf(act) } : {}),
+        ...undoOf(act),
       })
       return act.length
     },

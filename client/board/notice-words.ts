@@ -1,4 +1,5 @@
 // Notices about one's own work, in words and with a way on. [W2, P8]
+import { batch } from 'solid-js'
 import { showToast, withdrawToast } from '#client/ui/toast.ts'
 import { announce } from '#client/ui/announce.ts'
 import { t } from '#client/i18n/i18n.ts'
@@ -49,9 +50,11 @@ export function tellNotices(
       const lost = lossesIn(notice, board.quiet)
       board.losses.add(lost)
       const moved = new Set(lost.map((one) => one.card))
-      for (const one of notice.changes) {
-        if (one.card !== null && moved.has(one.card)) board.conflict(one.card, one.by)
-      }
+      batch(() => {
+        for (const one of notice.changes) {
+          if (one.card !== null && moved.has(one.card)) board.conflict(one.card, one.by)
+        }
+      })
       const edited = new Map(
         notice.changes.flatMap((one) =>
           one.card !== null && !moved.has(one.card) ? [[one.card, one]] : [],

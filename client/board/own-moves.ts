@@ -26,7 +26,7 @@ export type OwnAct = readonly OwnMove[]
 
 /** What is done for good: it stands in the row of one's acts, so that nothing older is undone in its place. [W4] */
 export interface Lasting {
-  readonly lasting: 'accept' | 'giveBack' | 'fact' | 'attempt'
+  readonly lasting: 'accept' | 'giveBack' | 'sendBack' | 'fact' | 'attempt'
   readonly cards: readonly CardId[]
 }
 

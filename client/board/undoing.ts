@@ -2,7 +2,7 @@
 import { createSignal, type Accessor } from 'solid-js'
 import type * as Y from 'yjs'
 import { announce } from '#client/ui/announce.ts'
-import { showToast, withdrawToast } from '#client/ui/toast.ts'
+import { outdateToast, showToast } from '#client/ui/toast.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { moveCards } from '#shared/documents/board-edits.ts'
 import type { CardId } from '#shared/domain/ids.ts'
@@ -149,7 +149,7 @@ export function createUndoing(parts: {
     mayUndo: () => next().undo !== null,
     mayRedo: () => next().redo !== null,
     note: (act) => {
-      withdrawToast('move')
+      outdateToast('move')
       own.note(act)
     },
     undo,

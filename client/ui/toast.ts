@@ -69,9 +69,22 @@ export function closeToast(toast: Toast): void {
   setPassing(next)
 }
 
+/** What toasts of this kind say is not the newest any more: they go, unless what follows at once takes their place. */
+export function outdateToast(kind: string): void {
+  const old = [...shownToasts(), ...waiting].filter((toast) => isPassingOf(kind, toast))
+  // oxlint-disable-next-line solid/reactivity -- those of that moment
+  queueMicrotask(() => {
+    for (const toast of old) closeToast(toast)
+  })
+}
+
+function isPassingOf(kind: string, toast: Toast): boolean {
+  return toast.replaces === kind && !toast.matters
+}
+
 /** What was confirmed in toasts of this kind is not so any more. */
 export function withdrawToast(kind: string): void {
-  const untrue = (toast: Toast) => toast.replaces === kind && !toast.matters
+  const untrue = (toast: Toast) => isPassingOf(kind, toast)
   waiting = waiting.filter((toast) => !untrue(toast))
   for (const toast of shownToasts()) if (untrue(toast)) closeToast(toast)
 }

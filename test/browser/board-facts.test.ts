@@ -237,6 +237,14 @@ test('[P3] [S4] the reason of a card that was sent back is asked again until it 
   await menu.getByRole('button', { name: 'À répartir' }).click()
   await menu.getByRole('button', { name: /^Reçu/ }).click()
   await page.locator('.toast').getByText('2 à compléter').waitFor()
+  // A manager cannot take cards out of there again: nothing promises it.
+  expect(
+    await page
+      .locator('.toast')
+      .getByRole('button', { name: /^Annuler/ })
+      .count(),
+  ).toBe(0)
+  await page.getByRole('button', { name: 'Ne s’annule pas : renvoyer 2 fiches' }).waitFor()
   await untilSaved(page)
   // What was said of an earlier return is not this one's reason.
   expect(await factsKept(cards[0])).toMatchObject({ sentBack: { by: world.manager } })

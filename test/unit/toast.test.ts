@@ -1,5 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
-import { closeToast, showToast, shownToasts, withdrawToast, type Toast } from '#client/ui/toast.ts'
+import {
+  closeToast,
+  outdateToast,
+  showToast,
+  shownToasts,
+  withdrawToast,
+  type Toast,
+} from '#client/ui/toast.ts'
 
 const texts = () => shownToasts().map((toast) => toast.text)
 const close = () => shownToasts().toReversed().slice(0, 1).forEach(closeToast)
@@ -51,6 +58,18 @@ test('[W2] [W3] of several that stay none drives another out, but for one of its
   showToast({ text: 'not sent either', stays: true })
   showToast(lost('four cards'), 'quietly')
   expect(texts()).toEqual(['not sent', 'not sent either', 'four cards'])
+})
+
+test('[W4] a notice that is not the newest any more goes, and the newest takes its place before what waits', async () => {
+  showToast(moved('one'))
+  showToast({ text: 'copied' })
+  outdateToast('move')
+  showToast(moved('two'))
+  await Promise.resolve()
+  expect(texts()).toEqual(['two'])
+  outdateToast('move')
+  await Promise.resolve()
+  expect(texts()).toEqual(['copied'])
 })
 
 test('what was confirmed and is not so any more is withdrawn, shown or waiting', () => {

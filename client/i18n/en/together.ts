@@ -44,6 +44,7 @@ export const together = (w: Trade): ReturnType<typeof fr> => ({
     dispatch: (what: string) => `dispatch ${what}`,
     accept: (what: string) => `accept ${what}`,
     giveBack: (what: string) => `return ${what}`,
+    sendBack: (what: string) => `send back ${what}`,
     fact: (what: string) => `complete ${what}`,
     attempt: (what: string) => `note an attempt, ${what}`,
     lasts: (what: string) => `Cannot be undone: ${what}`,

@@ -52,6 +52,7 @@ export const together = (w: Trade) => ({
     dispatch: (what: string) => `transmettre ${what}`,
     accept: (what: string) => `accepter ${what}`,
     giveBack: (what: string) => `retourner ${what}`,
+    sendBack: (what: string) => `renvoyer ${what}`,
     fact: (what: string) => `compléter ${what}`,
     attempt: (what: string) => `noter une tentative, ${what}`,
     /** The name of what is done for good. */
