@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router'
-import { createEffect, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, on, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
 import { FocusHome, isFocusLost } from '#client/ui/focus-return.ts'
@@ -43,17 +43,15 @@ export function BoardView(props: {
   const filters = () => props.address.filters()
   createEffect(() => screen.store.index.setFilters(filters()))
   // A phone shows one stage at a time: the one where the cards of a notice are.
+  const among = createMemo(() => filters().among)
   createEffect(
-    on(
-      () => filters().among,
-      (among) => {
-        for (const card of among ?? []) {
-          const at = screen.store.index.view(card)?.card.at
-          if (at) return screen.setStage(at.stage)
-        }
-        return null
-      },
-    ),
+    on(among, (cards) => {
+      for (const card of cards ?? []) {
+        const at = screen.store.index.view(card)?.card.at
+        if (at) return screen.setStage(at.stage)
+      }
+      return null
+    }),
   )
   createEffect(() => screen.store.index.setOrder(screen.order()))
   // The link to a lane goes with the board, and the link back with the lane: the focus is on what they led to.

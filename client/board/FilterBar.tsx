@@ -19,6 +19,7 @@ import type { BoardAddress } from './address.ts'
 export function FilterBar(props: { readonly address: BoardAddress }) {
   const screen = useScreen()
   const filters = () => props.address.filters()
+  const among = () => filters().among
   const change = (next: Partial<Filters>) => props.address.setFilters({ ...filters(), ...next })
   const toggle = (flag: Flag) => {
     const flags = new Set(filters().flags)
@@ -59,7 +60,7 @@ export function FilterBar(props: { readonly address: BoardAddress }) {
           >
             <Icon name="bell" size={14} />
             {t().telling.filterWord}
-            <b>{number(filters().among?.size ?? 0)}</b>
+            <b>{among() === null ? '…' : number(among()?.size ?? 0)}</b>
           </button>
         </Show>
         <For each={shownChips()}>

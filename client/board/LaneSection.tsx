@@ -7,6 +7,7 @@ import { Avatar } from '#client/ui/Avatar.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { stages } from '#shared/domain/stages.ts'
 import { Cell } from './Cell.tsx'
+import { dispatchOf } from './desk/desk.ts'
 import { mayDispatch, mayShareAll, maySort } from './desk/may-share.ts'
 import { HandoverButton } from './desk/HandoverButton.tsx'
 import { dropName } from './drag.ts'
@@ -203,7 +204,14 @@ export function ToDispatchSection(props: LaneProps) {
               size="small"
               icon="send"
               title={t().dispatching.action}
-              onClick={() => screen.desk.ask({ kind: 'dispatch' })}
+              onClick={() =>
+                screen.desk.ask(
+                  dispatchOf(
+                    screen.selection.cards(),
+                    (card) => screen.store.index.view(card)?.card.at.lane,
+                  ),
+                )
+              }
             >
               <span class="lane-act-word lane-act-spare">{t().dispatching.action}</span>
             </Button>

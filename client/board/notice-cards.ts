@@ -6,7 +6,10 @@ import { showToast } from '#client/ui/toast.ts'
 import { noticeAnswer } from '#shared/contracts/notices.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 
-/** null: no notice is asked for, or its cards are on their way. One that is gone is said, and `forget` takes it out. */
+/**
+ * null: no notice is asked for, or its cards are on their way. One that is gone or could not be read is said, and `forget`
+ * takes it out: the whole board must not be taken for what a notice speaks of.
+ */
 export function createNoticeCards(
   notice: Accessor<number | null>,
   forget: () => void,
@@ -18,8 +21,9 @@ export function createNoticeCards(
   })
   createEffect(
     on(found, (known) => {
-      if (!known?.gone) return
-      showToast({ text: t().telling.missing, icon: 'info' })
+      if (!known || known.cards) return
+      const text = known.gone ? t().telling.missing : t().telling.unread
+      showToast({ text, icon: known.gone ? 'info' : 'cloud-off' })
       forget()
     }),
   )

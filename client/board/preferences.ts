@@ -23,9 +23,11 @@ export interface Preferences {
 }
 
 type Key = keyof Values
+type ViewsEdit = (views: readonly SavedView[]) => SavedView[]
 
 /** What the browser keeps: the values, and which of them the server has not been told. */
-const keptSchema = z.object({ values: schema, unsent: z.array(z.enum(['foldedLanes', 'views'])) })
+const keptKeys = ['foldedLanes', 'views'] as const satisfies readonly Key[]
+const keptSchema = z.object({ values: schema, unsent: z.array(z.enum(keptKeys)) })
 
 /** Owned by the caller's scope. `person` keeps apart those who share a computer. */
 export function createPreferences(campaign: CampaignId, person: string): Preferences {
@@ -34,6 +36,8 @@ export function createPreferences(campaign: CampaignId, person: string): Prefere
   const kept = readKept(storageKey)
   const [values, setValues] = createSignal<Values>(kept?.values ?? noPreferences)
   const unsent = new Set<Key>(kept?.unsent)
+  /** Made while the views of others are asked for. */
+  const edits: ViewsEdit[] = []
   let sending = false
   let stopped = false
 
@@ -41,20 +45,20 @@ export function createPreferences(campaign: CampaignId, person: string): Prefere
     localStorage.setItem(storageKey, JSON.stringify({ values: values(), unsent: [...unsent] }))
   }
 
-  function change(next: Partial<Values>): void {
-    setValues({ ...values(), ...next })
-    if (next.foldedLanes) unsent.add('foldedLanes')
-    if (next.views) unsent.add('views')
+  function fold(foldedLanes: Values['foldedLanes']): void {
+    setValues({ ...values(), foldedLanes })
+    unsent.add('foldedLanes')
     keep()
     void send()
   }
 
   /** One request at a time; what fails goes with the next change, the next opening, or the line's return. */
   async function send(): Promise<void> {
-    if (sending || unsent.size === 0) return
+    // Views go once they stand beside those of other tabs.
+    const keys = [...unsent].filter((key) => key !== 'views' || edits.length === 0)
+    if (sending || keys.length === 0) return
     sending = true
     const sent = values()
-    const keys = [...unsent]
     const body = Object.fromEntries(keys.map((key) => [key, sent[key]]))
     try {
       await ask(path, preferencesAnswer, { method: 'PATCH', body })
@@ -69,11 +73,37 @@ export function createPreferences(campaign: CampaignId, person: string): Prefere
     if (!stopped) void send()
   }
 
+  /** Another tab or computer may have saved views since: these are added to, not written over. */
+  async function changeViews(edit: ViewsEdit): Promise<void> {
+    const isLate = unsent.has('views') && edits.length === 0
+    setValues({ ...values(), views: edit(values().views) })
+    unsent.add('views')
+    keep()
+    // What waits since before is not among theirs: it stays as it is here.
+    if (isLate) return send()
+    edits.push(edit)
+    if (edits.length > 1) return
+    try {
+      const { preferences: theirs } = await ask(path, preferencesAnswer)
+      setValues({ ...values(), views: edits.reduce((all, one) => one(all), theirs.views) })
+    } catch {
+      // Offline: as it was here.
+    }
+    edits.length = 0
+    keep()
+    await send()
+  }
+
   async function fetchKept(): Promise<void> {
+    const before = values()
     try {
       const answer = await ask(path, preferencesAnswer)
-      // What was changed here since the server last heard of it is newer than what it says.
-      const own = Object.fromEntries([...unsent].map((key) => [key, values()[key]]))
+      // What was changed here since the server last heard of it, or since it was asked, is newer than what it says.
+      const own = Object.fromEntries(
+        keptKeys
+          .filter((key) => unsent.has(key) || values()[key] !== before[key])
+          .map((key) => [key, values()[key]]),
+      )
       setValues({ ...answer.preferences, ...own })
       keep()
     } catch {
@@ -96,12 +126,12 @@ export function createPreferences(campaign: CampaignId, person: string): Prefere
     setFolded: (lanes, folded) => {
       const keys = lanes.map((lane) => lane ?? 'none')
       const others = values().foldedLanes.filter((one) => !keys.includes(one))
-      change({ foldedLanes: folded ? [...others, ...keys] : others })
+      fold(folded ? [...others, ...keys] : others)
     },
     views: () => values().views,
     saveView: (view) =>
-      change({ views: [...values().views.filter((one) => one.name !== view.name), view] }),
-    removeView: (name) => change({ views: values().views.filter((one) => one.name !== name) }),
+      void changeViews((views) => [...views.filter((one) => one.name !== view.name), view]),
+    removeView: (name) => void changeViews((views) => views.filter((one) => one.name !== name)),
   }
 }
 

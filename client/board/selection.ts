@@ -6,8 +6,10 @@ import { createKeyed } from './keyed.ts'
 import { cellKeyOf } from './tally.ts'
 
 export interface Selection {
-  /** In the order they were chosen. */
+  /** In the order they were chosen; those that left the board meanwhile are not acted upon. */
   readonly cards: Accessor<readonly CardId[]>
+  /** With those that left. */
+  readonly chosen: Accessor<readonly CardId[]>
   readonly has: (card: CardId) => boolean
   readonly toggle: (card: CardId) => void
   readonly add: (cards: readonly CardId[]) => void
@@ -33,6 +35,7 @@ export function createSelection(index: BoardIndex): Selection {
 
   return {
     cards: standing,
+    chosen: () => [...chosen()],
     has: (card) => isChosen(card) ?? false,
     toggle: (card) => {
       const next = new Set(chosen())

@@ -1,6 +1,6 @@
 import { stages, type Stage } from '#shared/domain/stages.ts'
 import type { Urgency } from '#shared/domain/clocks.ts'
-import type { LaneId } from '#shared/domain/ids.ts'
+import type { CardId, LaneId } from '#shared/domain/ids.ts'
 import type { BoardStore } from './board-store.ts'
 import { cellKeyOf } from './tally.ts'
 
@@ -36,6 +36,19 @@ export function shownLateInLane(store: BoardStore, lane: LaneId | null): number 
   const cells = stages.map((stage) => cellKeyOf(stage, lane))
   const isWhole = cells.every((key) => store.cell(key).length === store.total(key))
   return isWhole ? store.count(`lane-late/${lane ?? ''}`) : shownByUrgency(store, cells).late
+}
+
+/** How many of these cards the filters hide. */
+export function hiddenAmong(store: BoardStore, cards: readonly CardId[]): number {
+  const lists = new Map<string, ReadonlySet<CardId>>()
+  return cards.filter((card) => {
+    const at = store.view(card)?.card.at
+    if (!at) return false
+    const key = cellKeyOf(at.stage, at.lane)
+    const list = lists.get(key) ?? new Set(store.cell(key))
+    lists.set(key, list)
+    return !list.has(card)
+  }).length
 }
 
 function sum(numbers: readonly number[]): number {

@@ -22,9 +22,15 @@ document.documentElement.lang = first
 
 export const language = read
 
+const [chosenHere, setChosenHere] = createSignal<Language | null>(null)
+
+/** What somebody chose on this page, for whoever has to be told; what a browser proposes is no choice. */
+export const chosenLanguage = chosenHere
+
 /** Changes every text at once and is remembered on this computer. */
 export function chooseLanguage(chosen: Language): void {
   localStorage.setItem(key, chosen)
   document.documentElement.lang = chosen
   write(chosen)
+  setChosenHere(chosen)
 }

@@ -21,7 +21,8 @@ export function Bell() {
   const show = async () => {
     setFresh(new Set<number>())
     await reread({ tell: false })
-    await see()
+    // Closed before anything was shown: nothing was seen.
+    if (open()) await see()
   }
   const see = async () => {
     const news = notices()?.notices.filter((one) => !one.read) ?? []
@@ -83,7 +84,8 @@ function OneLine(props: {
   readonly fresh: boolean
   readonly onFollow: () => void
 }) {
-  const several = () => (campaigns.latest?.length ?? 0) > 1
+  // A list that could not be read throws where it is asked for.
+  const several = () => campaigns.error === undefined && (campaigns.latest?.length ?? 0) > 1
   return (
     <li class="bell-line" classList={{ 'bell-fresh': props.fresh }}>
       <a href={links.notice(props.one.campaign.id, props.one.id)} onClick={() => props.onFollow()}>

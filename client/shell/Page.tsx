@@ -28,6 +28,7 @@ export function Page(
     props.title,
     props.campaign === undefined ? '' : (campaignOf(props.campaign)?.name ?? ''),
   ])
+  let content: HTMLElement | undefined
   return (
     <div
       class="page"
@@ -36,7 +37,15 @@ export function Page(
         'page-with-nav': props.campaign !== undefined,
       }}
     >
-      <a class="skip-link" href="#content">
+      <a
+        class="skip-link"
+        href="#content"
+        onClick={(event) => {
+          // The router takes the click, and would not move the focus.
+          event.preventDefault()
+          content?.focus()
+        }}
+      >
         {t().shell.skipToContent}
       </a>
       <TopBar
@@ -47,7 +56,7 @@ export function Page(
         status={props.status}
         presence={props.presence}
       />
-      <main id="content" class="page-main" tabindex="-1">
+      <main ref={content} id="content" class="page-main" tabindex="-1">
         {props.children}
       </main>
       <Show when={props.campaign} keyed>

@@ -1,7 +1,7 @@
 // What the signed-in person was told: read when something may have changed, and every half minute while the page is seen.
 import { createEffect, createRoot, createSignal, on } from 'solid-js'
 import { ask, tell } from '#client/api.ts'
-import { language } from '#client/i18n/language.ts'
+import { chosenLanguage } from '#client/i18n/language.ts'
 import { me } from '#client/session.ts'
 import { announce } from '#client/ui/announce.ts'
 import { noticesAnswer, type NoticesAnswer } from '#shared/contracts/notices.ts'
@@ -76,13 +76,21 @@ export async function markSeen(): Promise<void> {
   }
 }
 
-/** Mails are written in the language the person reads here. */
+/** What the server was told of already. */
+let keptChoice: ReturnType<typeof chosenLanguage> = null
+
+/** Mails are written in the language that the person chose last; two computers in two languages do not take turns. */
 async function keepLanguage(): Promise<void> {
   const known = answer()
-  const chosen = language()
-  if (!known || known.language === chosen) return
+  const chosen = chosenLanguage()
+  if (!known || chosen === null || chosen === keptChoice) return
+  if (known.language === chosen) {
+    keptChoice = chosen
+    return
+  }
   try {
     await tell('/api/session/language', { method: 'PUT', body: { language: chosen } })
+    keptChoice = chosen
     setAnswer((now) => (now ? { ...now, language: chosen } : now))
   } catch {
     // Asked again with the next reading.
@@ -99,7 +107,7 @@ createRoot(() => {
       },
     ),
   )
-  createEffect(on([answer, language], () => void keepLanguage()))
+  createEffect(on([answer, chosenLanguage], () => void keepLanguage()))
   setInterval(() => {
     if (document.visibilityState === 'visible') void reread({ tell: true })
   }, everyMs)

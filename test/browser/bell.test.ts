@@ -57,6 +57,52 @@ test('[3] [W5] the bell shows live what arrives, in every tab, takes no focus, a
   await cardOn(karim, other).waitFor()
 })
 
+test('[3] who opens the bell and closes it before the list has come has read nothing', async () => {
+  const [card] = await people.cards(places.received)
+  const [solene, karim] = [await people.open(world.coordinator), await people.open(world.manager)]
+  await sendNorth(solene, card)
+  await karim.getByRole('button', { name: /^Avis, 1/ }).waitFor()
+  let answer: (() => void) | undefined
+  const marked: string[] = []
+  await karim.route('**/api/notices', async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await route.continue()
+  })
+  karim.on('request', (request) => request.url().endsWith('/read') && marked.push(request.url()))
+  await bell(karim).click()
+  await vi.waitFor(() => expect(answer).toBeDefined())
+  await karim.keyboard.press('Escape')
+  await karim.getByRole('dialog', { name: 'Avis' }).waitFor({ state: 'detached' })
+  const come = karim.waitForResponse('**/api/notices')
+  answer?.()
+  await come
+  await karim.unroute('**/api/notices')
+  // The next reading finds it unread still: nothing was said to the server in between.
+  await karim.reload()
+  await karim.getByRole('button', { name: /^Avis, 1/ }).waitFor()
+  expect(marked).toEqual([])
+})
+
+test('[3] the cards of a notice that cannot be read are not taken for the whole board', async () => {
+  const [card] = await people.cards(places.own)
+  const page = await people.open(world.manager, { tolerate: /ERR_FAILED/ })
+  await page.route('**/api/notices/12', (route) => route.abort())
+  await page.goto(`${people.server().url}/c/${world.campaign}?notice=12`)
+  await page.getByText('Les fiches de cet avis n’ont pas pu être lues').first().waitFor()
+  await cardOn(page, card).waitFor()
+  expect(new URL(page.url()).search).toBe('')
+  expect(await page.getByRole('button', { name: /^Avis 0/ }).count()).toBe(0)
+})
+
+test('the first link of a page leads past its bar', async () => {
+  const page = await people.open(world.manager)
+  await page.keyboard.press('Tab')
+  await page.getByRole('link', { name: 'Aller au contenu' }).press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+})
+
 test('[P1] [3] a notice of somebody else, or gone, shows the whole board and says so', async () => {
   const [card] = await people.cards(places.own)
   const page = await people.open(world.manager, { query: '?notice=999999' })

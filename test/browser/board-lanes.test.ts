@@ -232,6 +232,7 @@ test('an archived lane keeps its cards within reach, takes none, and is gone onc
 })
 
 test('what the filters keep is counted beside all, kept as a view by name, and sent as a link', async () => {
+  const other = await openBoardAs({ browser, server }, world.manager)
   const page = await openBoardAs({ browser, server }, world.manager, { query: '?f=minor' })
   await page.getByRole('button', { name: 'Filtres', exact: true }).click()
   await page.getByRole('menuitemradio', { name: /Lille \(/ }).click()
@@ -260,6 +261,16 @@ test('what the filters keep is counted beside all, kept as a view by name, and s
       ),
     asked,
   )
+  // Another tab that was open before adds its own view to this one.
+  await other.getByRole('button', { name: 'Vue', exact: true }).click()
+  await other.getByRole('menuitem', { name: 'Enregistrer cette vue…' }).click()
+  await other.getByLabel('Nom de la vue').fill('Toutes')
+  await other.keyboard.press('Enter')
+  await other.getByRole('dialog').waitFor({ state: 'detached' })
+  await other.getByRole('button', { name: 'Vue', exact: true }).click()
+  for (const name of ['Mineurs de Lille', 'Toutes']) {
+    await other.getByRole('menuitem', { name }).waitFor()
+  }
   // A colleague who opens the link sees the same choice.
   const colleague = await openBoardAs({ browser, server }, world.coordinator, { query: asked })
   await colleague.getByRole('button', { name: /^Mineurs/, pressed: true }).waitFor()

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { must } from '#shared/assert.ts'
+import { editCards } from '#shared/documents/board-edits.ts'
+import { day } from '#shared/domain/day.ts'
 import { startServer } from '#test/support/server.ts'
-import { addCards, buildWorld, places, world } from '#test/support/board-world.ts'
+import { addCards, board, buildWorld, places, world } from '#test/support/board-world.ts'
 import { expectAccessible, openBrowser } from '#test/support/browser.ts'
 import {
   cardIn,
@@ -68,6 +71,29 @@ test('[W4] several cards chosen by keys and Shift+click move as one act, with on
   await page.keyboard.press('Control+z')
   await untilSaved(page)
   await allAt(cards, 'dispatched')
+})
+
+test('chosen cards that a filter hides are counted, and who leaves the board leaves the selection', async () => {
+  const [hidden, gone, shown] = await someCards([places.free, places.free, places.free])
+  const edit = (card: CardId | undefined, values: Parameters<typeof editCards>[2]) =>
+    server.rooms.execute(board, {
+      user: world.coordinator,
+      edit: (doc) => editCards(doc, [must(card, 'a card')], values),
+    })
+  await edit(hidden, { known: 'known_active' })
+  const page = await open(world.coordinator)
+  for (const card of [hidden, gone, shown]) {
+    await cardOn(page, must(card, 'a card')).focus()
+    await page.keyboard.press('x')
+  }
+  await page.getByText('3 fiches sélectionnées').waitFor()
+  await page.getByRole('button', { name: /^Inconnus/ }).click()
+  await page.getByText('3 fiches sélectionnées, dont 1 cachée par les filtres').waitFor()
+  await edit(gone, {
+    closed: { situation: 'school', by: world.coordinator, on: day.parse('2026-11-20') },
+  })
+  await page.getByText('2 fiches sélectionnées, dont 1 cachée par les filtres').waitFor()
+  await expectAccessible(page)
 })
 
 test('[P3] dragging a chosen card drags all, and which may not go is said before the drop', async () => {

@@ -63,6 +63,16 @@ test('[P7] the board is printed as lists by lane and stage, with counts, date an
   expect(ink).toBe('rgb(0, 0, 0)')
   const pdf = await solene.pdf({ preferCSSPageSize: true })
   expect(pagesOf(pdf)).toBeGreaterThanOrEqual(4)
+  // A dialog that is open stays on the screen.
+  await solene.emulateMedia({ media: 'screen' })
+  await solene.keyboard.press('?')
+  await solene.getByRole('dialog').waitFor()
+  await solene.emulateMedia({ media: 'print' })
+  await solene.locator('.print-sheet').waitFor()
+  expect(await solene.getByRole('dialog').count()).toBe(0)
+  await solene.emulateMedia({ media: 'screen' })
+  await solene.keyboard.press('Escape')
+  await solene.getByRole('dialog').waitFor({ state: 'detached' })
   // Back on the screen, the sheet is gone and the board is as it was.
   await solene.emulateMedia({ media: 'screen' })
   await solene.locator('.print-sheet').waitFor({ state: 'detached' })

@@ -2,7 +2,13 @@
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
 import { createBoardIndex, type BoardIndex } from '#client/board/board-index.ts'
-import { follow, propose, type Lines, type Sharers } from '#client/board/desk/proposal.ts'
+import {
+  follow,
+  propose,
+  proposeBeside,
+  type Lines,
+  type Sharers,
+} from '#client/board/desk/proposal.ts'
 import {
   candidatesOf,
   hasLeft,
@@ -121,6 +127,24 @@ describe('a proposal follows the board', () => {
     const followed = follow(lines, candidates(), all)
     expect(followed.added).toEqual([arrived])
     expect(new Set(officersIn(followed.lines))).toEqual(new Set([anne, bruno, chloe]))
+  })
+  test('[3] another rule proposes the rest anew, beside what a person has chosen', () => {
+    const { cards, index } = aBoard(6)
+    const candidates = candidatesOf(task, index.views(), staying(index))
+    const lines = propose(candidates, new Map(), all)
+    const [given, out] = [must(cards[0], 'a card'), must(cards[1], 'a card')]
+    const own = (card: (typeof cards)[number]) => must(lines.get(card), 'its line')
+    const decided = new Map(lines)
+      .set(given, { ...own(given), officer: must(chloe, 'an officer'), why: 'hand' })
+      .set(out, { ...own(out), officer: null, why: 'out' })
+    const anew = proposeBeside(candidates, decided, sharersOf([anne, bruno]))
+    expect(anew.size).toBe(6)
+    expect(anew.get(given)).toEqual(decided.get(given))
+    expect(anew.get(out)).toEqual(decided.get(out))
+    const others = [...anew.values()].filter((line) => line.card !== given && line.card !== out)
+    expect(others.map((line) => line.officer)).not.toContain(chloe)
+    // What is no longer shared is not kept either.
+    expect(proposeBeside(candidates.slice(1), decided, all).has(given)).toBe(false)
   })
   test('[3] who left the lane gets nothing: their lines are proposed to the others', () => {
     const { index } = aBoard(6)

@@ -21,11 +21,13 @@ export function DeskLayer() {
         {(task) => <SharePanel task={task.of} onClose={close} />}
       </Match>
       <Match when={taskOf(screen.desk.task(), 'dispatch')} keyed>
-        <DispatchPanel onClose={close} />
+        {(task) => <DispatchPanel task={task} onClose={close} />}
       </Match>
       <Match when={taskOf(screen.desk.task(), 'sectors')} keyed>
         {/* It was opened from there, to see what it does. */}
-        <SectorsDialog onClose={() => screen.desk.ask({ kind: 'dispatch' })} />
+        {(task) => (
+          <SectorsDialog onClose={() => screen.desk.ask({ kind: 'dispatch', ...task.from })} />
+        )}
       </Match>
       <Match when={taskOf(screen.desk.task(), 'hours')} keyed>
         {(task) => <HoursDialog lane={task.lane} onClose={close} />}

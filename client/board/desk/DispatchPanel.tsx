@@ -28,23 +28,26 @@ import {
   type LanePlan,
 } from './dispatch-plan.ts'
 import type { CardId, LaneId } from '#shared/domain/ids.ts'
+import type { DispatchTask } from './desk.ts'
 import './share.css'
 import './dispatch.css'
 
 /** "À répartir" to the lanes in one act: counts a lane, what a person has to decide, nothing before "Transmettre". */
-export function DispatchPanel(props: { readonly onClose: () => void }) {
+export function DispatchPanel(props: {
+  readonly task: DispatchTask
+  readonly onClose: () => void
+}) {
   const screen = useScreen()
   const words = () => t().dispatching
-  const [chosen, setChosen] = createSignal<Chosen>(new Map())
-  const [untriaged, setUntriaged] = createSignal(false)
+  // oxlint-disable-next-line solid/reactivity -- the parent is keyed by the task: this panel lives as long as one
+  const { cards, decided } = props.task
+  const [chosen, setChosen] = createSignal<Chosen>(decided?.chosen ?? new Map())
+  const [untriaged, setUntriaged] = createSignal(decided?.untriaged ?? false)
   const [news, setNews] = createSignal('')
   const [heading, setHeading] = createSignal<HTMLHeadingElement>()
   const checkId = createUniqueId()
   const opener = document.activeElement
-  /** Cards that were selected when it was opened; none: all. */
-  const selected = new Set(
-    screen.selection.cards().filter((card) => screen.store.index.view(card)?.card.at.lane === null),
-  )
+  const selected = new Set(cards)
   const waiting = createMemo(() => {
     screen.store.count('lane/')
     screen.store.total('received|')
@@ -159,7 +162,16 @@ export function DispatchPanel(props: { readonly onClose: () => void }) {
         </For>
         <Show when={maySetSectors()}>
           <p>
-            <button type="button" class="link" onClick={() => screen.desk.ask({ kind: 'sectors' })}>
+            <button
+              type="button"
+              class="link"
+              onClick={() =>
+                screen.desk.ask({
+                  kind: 'sectors',
+                  from: { cards, decided: { chosen: chosen(), untriaged: untriaged() } },
+                })
+              }
+            >
               {words().sectors.action}
             </button>
           </p>

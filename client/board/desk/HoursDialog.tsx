@@ -8,6 +8,7 @@ import { showToast } from '#client/ui/toast.ts'
 import { officersOf } from '../frame.ts'
 import { laneName } from '../place-words.ts'
 import { useScreen } from '../screen.ts'
+import { createAlive } from './alive.ts'
 import { HoursLine } from './HoursLine.tsx'
 import { draftOf, faultOf, sameHours, toRequest, type HoursDraft } from './hours.ts'
 import type { LaneId, UserId } from '#shared/domain/ids.ts'
@@ -22,6 +23,7 @@ export function HoursDialog(props: { readonly lane: LaneId; readonly onClose: ()
   const [tried, setTried] = createSignal(false)
   const [refusal, setRefusal] = createSignal('')
   const [busy, setBusy] = createSignal(false)
+  const isAlive = createAlive()
   const officers = () => officersOf(screen.store.frame(), props.lane)
   const ids = createMemo(() => officers().map((one) => one.id), [], {
     equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]),
@@ -52,9 +54,12 @@ export function HoursDialog(props: { readonly lane: LaneId; readonly onClose: ()
       }
       const text = toSave.length > 0 ? words().saved(toSave.length) : words().unchanged
       showToast({ text, icon: 'check', replaces: 'move' })
-      props.onClose()
+      if (isAlive()) props.onClose()
     } catch (error) {
-      setRefusal(problemText(asProblem(error).code))
+      const text = problemText(asProblem(error).code)
+      setRefusal(text)
+      // Closed before the answer: it is said all the same.
+      if (!isAlive()) showToast({ text: words().lost(text), icon: 'circle-alert', matters: true })
     } finally {
       setBusy(false)
     }

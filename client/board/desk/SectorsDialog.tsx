@@ -11,6 +11,7 @@ import { readPostCodes } from '#shared/domain/post-codes.ts'
 import { listNamesOf, proposeLane, whereaboutsOf, type Sector } from '#shared/domain/sectors.ts'
 import { laneName } from '../place-words.ts'
 import { useScreen } from '../screen.ts'
+import { createAlive } from './alive.ts'
 import { staffIn, waitingCards } from './dispatch-plan.ts'
 import type { LaneRequest } from '#shared/contracts/campaigns.ts'
 import type { LaneId } from '#shared/domain/ids.ts'
@@ -30,6 +31,7 @@ export function SectorsDialog(props: { readonly onClose: () => void }) {
   const [typed, setTyped] = createSignal<ReadonlyMap<LaneId, Typed>>(new Map())
   const [refusal, setRefusal] = createSignal('')
   const [busy, setBusy] = createSignal(false)
+  const isAlive = createAlive()
   const lanes = () => screen.store.frame().lanes
   const ids = createMemo(() => lanes().map((lane) => lane.id), [], {
     equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]),
@@ -96,9 +98,12 @@ export function SectorsDialog(props: { readonly onClose: () => void }) {
         })
       }
       showToast({ text: words().saved, icon: 'check', replaces: 'move' })
-      props.onClose()
+      if (isAlive()) props.onClose()
     } catch (error) {
-      setRefusal(problemText(asProblem(error).code))
+      const text = problemText(asProblem(error).code)
+      setRefusal(text)
+      // Closed before the answer: it is said all the same.
+      if (!isAlive()) showToast({ text: words().lost(text), icon: 'circle-alert', matters: true })
     } finally {
       setBusy(false)
     }

@@ -76,6 +76,24 @@ export function propose(candidates: readonly Candidate[], kept: Lines, by: Share
   return lines
 }
 
+/** The same for everything, beside what a person has `decided` line by line: by hand to whom, left out, or to which lane. */
+export function proposeBeside(
+  candidates: readonly Candidate[],
+  decided: Lines,
+  by: Sharers,
+): Lines {
+  const kept = new Map<CardId, Line>()
+  const open: Candidate[] = []
+  for (const candidate of candidates) {
+    const line = decided.get(candidate.card)
+    const lane = candidate.lane ?? line?.lane ?? null
+    if (line && (line.why === 'hand' || line.why === 'out')) {
+      kept.set(candidate.card, { ...line, from: candidate.from, lane })
+    } else open.push({ ...candidate, lane })
+  }
+  return new Map([...kept, ...propose(open, kept, by)])
+}
+
 /** To whom the proposal gives a brother or sister already. */
 function homesOf(lines: Lines, by: Sharers): ReadonlyMap<string, UserId> {
   const homes = new Map<string, UserId>()

@@ -16,7 +16,15 @@ import type { SplitOfficer } from '#shared/domain/split-seats.ts'
 import type { Stage } from '#shared/domain/stages.ts'
 import type { OfficerEntry } from '#shared/documents/board-shape.ts'
 import type { Screen } from '../screen.ts'
-import { byOfficer, follow, propose, stageAfter, type Line, type Lines } from './proposal.ts'
+import {
+  byOfficer,
+  follow,
+  propose,
+  proposeBeside,
+  stageAfter,
+  type Line,
+  type Lines,
+} from './proposal.ts'
 import { loadsAfter, type ShareLoad } from './share-loads.ts'
 import { readHouseholds, splitCard } from './split-cards.ts'
 import {
@@ -141,12 +149,13 @@ export function createSharing(
     }
   }
 
-  function proposeAnew(): void {
+  function proposeAnew(how: 'from-nothing' | 'keeping-choices'): void {
     const arriving = base()
     const candidates = [...arriving, ...surplus(arriving.length)]
     batch(() => {
       setNews(null)
-      setLines(propose(candidates, new Map(), by(candidates)))
+      const decided = how === 'keeping-choices' ? lines() : new Map()
+      setLines(proposeBeside(candidates, decided, by(candidates)))
     })
   }
 
@@ -155,7 +164,7 @@ export function createSharing(
     if (cancelled.signal.aborted) return
     if (!found) setBlind(true)
     setHouseholds(found ?? new Map<CardId, string>())
-    proposeAnew()
+    proposeAnew('from-nothing')
   }
   onMount(() => void begin())
 
@@ -224,14 +233,14 @@ export function createSharing(
     rules,
     setRule: (rule, value) => {
       setRules({ ...rules(), [rule]: value })
-      proposeAnew()
+      proposeAnew('keeping-choices')
     },
     leaving,
     setLeaving: (value) => {
       batch(() => {
         setLeaving(value)
         setLeft(stagesLeft())
-        proposeAnew()
+        proposeAnew('keeping-choices')
       })
     },
     stages: () => {
@@ -248,7 +257,7 @@ export function createSharing(
       if (on_) next.delete(stage)
       else next.add(stage)
       setLeft(next)
-      proposeAnew()
+      proposeAnew('keeping-choices')
     },
     officers,
     loads,
@@ -266,7 +275,7 @@ export function createSharing(
     },
     giveAllTo: (officer) => {
       if (officer === null) {
-        proposeAnew()
+        proposeAnew('from-nothing')
         return
       }
       setLines(

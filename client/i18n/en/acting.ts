@@ -134,6 +134,7 @@ export const acting = (w: Trade): ReturnType<typeof fr> => ({
     stop: 'Take out of the selection',
     label: 'Selection',
     count: (n: number) => `${count(n, cards)} selected`,
+    hidden: (n: number) => `${n} of them hidden by the filters`,
     move: 'Move…',
     clear: 'Unselect',
     byClick: 'Shift + click for a range',

@@ -46,6 +46,7 @@ export const dispatching = (w: Trade): ReturnType<typeof french> => ({
   sectors: {
     action: `Edit the ${w.lanes}…`,
     title: `Postcodes of the ${w.lanes}`,
+    lost: (why: string) => `Postcodes not saved. ${why}`,
     lead: `${w.proposer} proposes the ${w.lane} of a young person. Several ${w.lanes} may serve a postcode: a person then chooses.`,
     field: (lane) => `Postcodes, ${lane}`,
     hint: 'Postcodes: five digits, separated by a space or a comma.',
@@ -67,6 +68,7 @@ export const dispatching = (w: Trade): ReturnType<typeof french> => ({
   hours: {
     action: 'Absences',
     title: (lane) => `Working time, ${lane}`,
+    lost: (why: string) => `Working time not saved. ${why}`,
     lead: 'Used to share out fairly: who is away gets nothing, who works less gets less.',
     quota: 'Cards a week',
     quotaOf: (name) => `Cards a week, ${name}`,

@@ -23,6 +23,7 @@ export const telling: typeof french = {
   },
   filter: (text) => `Notice: ${text}`,
   filterWord: 'Notice',
+  unread: 'The cards of this notice could not be read. The whole board is shown.',
   missing: 'This notice is gone. The whole board is shown.',
   outbox: {
     title: 'Mails',

@@ -136,6 +136,7 @@ export const acting = (w: Trade) => ({
     label: 'Sélection',
     count: (n: number) =>
       `${count(n, cards)} ${form(n, { one: 'sélectionnée', other: 'sélectionnées' })}`,
+    hidden: (n: number) => `dont ${count(n, { one: 'cachée', other: 'cachées' })} par les filtres`,
     move: 'Déplacer…',
     clear: 'Désélectionner',
     byClick: 'Maj + clic pour une plage',

@@ -49,6 +49,7 @@ export const dispatching = (w: Trade) => ({
   sectors: {
     action: `Modifier les ${w.lanes}…`,
     title: `Codes postaux des ${w.lanes}`,
+    lost: (why: string) => `Codes postaux non enregistrés. ${why}`,
     lead: `${w.proposer} propose ${w.theLane} d’un jeune. Un code postal peut être servi par plusieurs ${w.lanes} : une personne choisit alors.`,
     field: (lane: string) => `Codes postaux, ${lane}`,
     hint: 'Codes postaux : cinq chiffres, séparés par une espace ou une virgule.',
@@ -68,6 +69,7 @@ export const dispatching = (w: Trade) => ({
   hours: {
     action: 'Absences',
     title: (lane: string) => `Temps de travail, ${lane}`,
+    lost: (why: string) => `Temps de travail non enregistré. ${why}`,
     lead: 'Sert à répartir équitablement : qui est absent ne reçoit rien, qui travaille moins reçoit moins.',
     quota: 'Fiches par semaine',
     quotaOf: (name: string) => `Fiches par semaine, ${name}`,

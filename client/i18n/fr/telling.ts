@@ -27,6 +27,7 @@ export const telling = {
   /** The filter that shows the cards of one notice. */
   filter: (text: string) => `Avis : ${text}`,
   filterWord: 'Avis',
+  unread: 'Les fiches de cet avis n’ont pas pu être lues. Le tableau est montré en entier.',
   missing: 'Cet avis n’existe plus. Le tableau est montré en entier.',
   outbox: {
     title: 'Envois',
