@@ -39,6 +39,12 @@ async function someCards(at: Parameters<typeof addCards>[1]): Promise<CardId[]> 
   return cards
 }
 
+const edit = (card: CardId | undefined, values: Parameters<typeof editCards>[2]) =>
+  server.rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => editCards(doc, [must(card, 'a card')], values),
+  })
+
 const cut = { tolerate: /ERR_INTERNET_DISCONNECTED|WebSocket connection to/ }
 const open = (user: Parameters<typeof openBoardAs>[1], options = {}) =>
   openBoardAs({ browser, server }, user, options)
@@ -75,11 +81,6 @@ test('[W4] several cards chosen by keys and Shift+click move as one act, with on
 
 test('chosen cards that a filter hides are counted, and who leaves the board leaves the selection', async () => {
   const [hidden, gone, shown] = await someCards([places.free, places.free, places.free])
-  const edit = (card: CardId | undefined, values: Parameters<typeof editCards>[2]) =>
-    server.rooms.execute(board, {
-      user: world.coordinator,
-      edit: (doc) => editCards(doc, [must(card, 'a card')], values),
-    })
   await edit(hidden, { known: 'known_active' })
   const page = await open(world.coordinator)
   for (const card of [hidden, gone, shown]) {

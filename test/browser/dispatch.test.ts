@@ -180,6 +180,32 @@ test('[P3] a manager writes an absence: the lane says so at once, and the split 
   }
 })
 
+test('[3] working time that is refused after its dialog was closed is told, and closes nothing else', async () => {
+  await waiting('59000')
+  const page = await people.open(world.coordinator, { tolerate: /ERR_FAILED/ })
+  let refuse: (() => void) | undefined
+  await page.route('**/officers/*', async (route) => {
+    await new Promise<void>((resolve) => {
+      refuse = resolve
+    })
+    await route.abort()
+  })
+  await page.locator('.lane-open').first().click()
+  await page.getByRole('button', { name: 'Absences' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Temps de travail, North' })
+  await dialog.getByRole('textbox', { name: 'Fiches par semaine, Name officer' }).fill('8')
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await vi.waitFor(() => expect(refuse).toBeDefined())
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await page.locator('.lane-back').click()
+  await open(page)
+  await panel(page).getByRole('heading').first().waitFor()
+  refuse?.()
+  await page.locator('.toast').getByText('Temps de travail non enregistré').waitFor()
+  expect(await panel(page).count()).toBe(1)
+})
+
 test('[P3] [P4] [P5] nobody but the coordination sends out of « À répartir » or edits sectors', async () => {
   await waiting('59000')
   for (const user of [world.manager, world.officer, world.observer]) {
