@@ -43,6 +43,19 @@ test('[W4] "Annuler" goes with the act it stands for, and with the board', async
   }
 })
 
+test('[W4] who leaves the board takes no "Annuler" along', async () => {
+  const [card] = await at.cards(places.free)
+  const solene = await at.open(world.coordinator)
+  await cardOn(solene, card).focus()
+  await solene.keyboard.press(',')
+  const undo = solene.locator('.toast').getByRole('button', { name: /^Annuler/ })
+  await undo.waitFor()
+  await untilSaved(solene)
+  await solene.getByRole('link', { name: 'Équipe' }).click()
+  await solene.getByRole('heading', { level: 1, name: 'Équipe' }).waitFor()
+  expect(await undo.count()).toBe(0)
+})
+
 test('[W4] what is told about a card is not undone, which is said by name before an older act is', async () => {
   const [card] = await at.cards(places.free)
   const karim = await at.open(world.manager)
