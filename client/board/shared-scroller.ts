@@ -80,11 +80,14 @@ function holdTogether(parts: {
 
   function hold(): void {
     const element = scroller.element()
-    if (frame !== 0 || !element) return
+    if (frame !== 0 || !element || scroller.lists.size === 0) return
     held = lookAt(element)
-    if (held.length > 0) frame = requestAnimationFrame(keep)
+    frame = requestAnimationFrame(keep)
   }
-  screen.underWay.before(hold)
+  // Who moves a card by keys goes where it goes.
+  screen.underWay.before(() => {
+    if (!screen.underWay.byKeys()) hold()
+  })
   onCleanup(release)
   return { hold, release }
 }

@@ -10,6 +10,8 @@ export interface UnderWay {
   /** Calls while all still stands as it did. Owned by the caller's scope. */
   readonly before: (look: () => void) => void
   readonly own: () => boolean
+  /** The change was made here, by keys on a card. */
+  readonly byKeys: () => boolean
   /** The card whose element had the focus as the change began; null: none, or nothing is under way. */
   readonly focused: () => CardId | null
   /**
@@ -23,28 +25,30 @@ export function createUnderWay(): UnderWay {
   const looks = new Set<() => void>()
   let focused: CardId | null = null
   let own = false
+  let byKeys = false
 
   return {
     begin: (change) => {
       const had = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset['card']
       focused = cardId.safeParse(had).data ?? null
       ;({ own } = change)
+      byKeys = own && document.activeElement?.matches('[data-card]:focus-visible') === true
       for (const look of looks) look()
     },
     end: () => {
-      // After one's own act by keyboard one sees where the card has gone.
+      // One sees where the card has gone.
       const element = document.activeElement
-      if (own && focused !== null && element?.matches('[data-card]:focus-visible')) {
-        element.scrollIntoView({ block: 'nearest' })
-      }
+      if (byKeys && element?.matches('[data-card]')) element.scrollIntoView({ block: 'nearest' })
       focused = null
       own = false
+      byKeys = false
     },
     before: (look) => {
       looks.add(look)
       onCleanup(() => looks.delete(look))
     },
     own: () => own,
+    byKeys: () => byKeys,
     focused: () => focused,
     carryFocus: (card, element) => {
       if (card !== focused || !isFocusLost() || isBehindLayer(element)) return

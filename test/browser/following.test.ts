@@ -168,16 +168,26 @@ test('a lane out of sight, which is not painted, is come to by keys and by a lin
   for (const lane of [world.south, ...lanes]) {
     await solene.keyboard.press(']')
     await solene.locator(`[data-lane="${lane}"] [data-card="${carried}"]`).waitFor()
-    await expectInSight(solene, carried)
-    expect(await cardOn(solene, carried).evaluate((one) => one === document.activeElement)).toBe(
-      true,
-    )
+    expect(await cardOn(solene, carried).evaluate(isWholeOnBoard)).toBe(true)
   }
   // From card to card in it, as far as it goes.
   await solene.keyboard.press('End')
-  await expectInSight(solene, deep('dispatched'))
+  const last = solene.locator(`[data-cell="dispatched|${far}"] [aria-posinset="31"] [data-card]`)
+  expect(await last.evaluate(isWholeOnBoard)).toBe(true)
   const linked = await at.open(world.coordinator, {
     query: `?sort=rank&card=${deep('registered')}`,
   })
   await expectInSight(linked, deep('registered'))
 })
+
+/** It has the focus, and neither the board nor its cell cuts it off. What is told in a corner may lie over it. */
+function isWholeOnBoard(element: Element): boolean {
+  const box = element.getBoundingClientRect()
+  return (
+    element === document.activeElement &&
+    ['.board', '.cell-scroll'].every((around) => {
+      const edge = element.closest(around)?.getBoundingClientRect()
+      return edge !== undefined && box.top >= edge.top && box.bottom <= edge.bottom
+    })
+  )
+}
