@@ -22,16 +22,20 @@ export function focusCard(
       '[data-card][tabindex="0"]',
       // Everything of a cell was moved elsewhere: its list stands empty.
       '.see-all-empty',
+      emptyAct,
     ],
     how,
   )
 }
 
+/** Where no card is shown at all: what brings them back. */
+const emptyAct = '.empty-state button'
+
 /** Puts the focus near a place whose last card has left the view: its "Tout voir", another card of its lane, any card. */
 export function focusNear(place: Pick<Place, 'stage' | 'lane'>, how: FocusOptions): boolean {
   const [cell, fold] = waysTo(place)
   const inLane = `[data-lane="${CSS.escape(place.lane ?? '')}"] [data-card][tabindex="0"]`
-  const ways = [cell, inLane, fold, '.lane-page-title', '[data-card][tabindex="0"]']
+  const ways = [cell, inLane, fold, '.lane-page-title', '[data-card][tabindex="0"]', emptyAct]
   return focusFirst(ways, how)
 }
 

@@ -62,6 +62,11 @@ for (const [where, query] of [
     // The last of the list leaves it on the one before.
     await page.keyboard.press(',')
     await expectFocus(page, ids.first)
+    // Where none is left, on what shows the others again.
+    await page.keyboard.press(',')
+    await expectFocusOn(
+      page.locator('.empty-state').getByRole('button', { name: 'Retirer les filtres' }),
+    )
     await untilSaved(page)
   })
 }
