@@ -1,5 +1,6 @@
 // The bell: what one is told, live, in every tab, and the cards it leads to. [3]
 import { expect, test, vi } from 'vitest'
+import { noticesAnswer } from '#shared/contracts/notices.ts'
 import { cardOn, untilLive, untilSaved } from '#test/support/board-page.ts'
 import { places, world } from '#test/support/board-world.ts'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/support/browser.ts'
@@ -101,6 +102,43 @@ test('the first link of a page leads past its bar', async () => {
   await page.keyboard.press('Tab')
   await page.getByRole('link', { name: 'Aller au contenu' }).press('Enter')
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+})
+
+test('[3] on a phone a notice shows the stage of its cards once, and no filter leads back to it', async () => {
+  const [card] = await people.cards(places.received)
+  const solene = await people.open(world.coordinator)
+  await sendNorth(solene, card)
+  const phone = await people.open(world.manager, { viewport: { width: 390, height: 844 } })
+  const answer = await phone.request.get(`${people.server().url}/api/notices`)
+  const [newest] = noticesAnswer.parse(await answer.json()).notices
+  await phone.goto(`${people.server().url}/c/${world.campaign}?notice=${newest?.id}`)
+  await untilLive(phone)
+  const stage = (name: string, pressed: boolean) =>
+    phone.locator(`.stages [aria-pressed="${pressed}"] .stage-name`, { hasText: name })
+  await stage('Reçu', true).waitFor()
+  await stage('Inscrit', false).click()
+  await stage('Inscrit', true).waitFor()
+  await phone.getByRole('button', { name: /^En retard/ }).click()
+  await phone.waitForURL(/f=overdue/)
+  await stage('Inscrit', true).waitFor()
+  expect(await stage('Reçu', true).count()).toBe(0)
+})
+
+test('[3] mails are written in the language that somebody chose, not in the one of each browser', async () => {
+  const page = await people.open(world.manager, { locale: 'en-GB' })
+  const said: (string | null)[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/session/language')) said.push(request.postData())
+  })
+  await page.getByRole('button', { name: /^Notices,/ }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: /^Notices,/ }).waitFor()
+  expect(said).toEqual([])
+  await page.locator('.top-bar-me').click()
+  for (const name of ['Français', 'English']) {
+    await page.getByRole('menuitemradio', { name }).click()
+  }
+  await vi.waitFor(() => expect(said).toEqual(['{"language":"en"}']))
 })
 
 test('[P1] [3] a notice of somebody else, or gone, shows the whole board and says so', async () => {
