@@ -80,8 +80,13 @@ function nice(name: string): string {
   return name
     .toLocaleLowerCase('fr')
     .split(/([\s'’-])/)
-    .map((word, index) =>
-      index > 0 && small.has(word) ? word : word.charAt(0).toLocaleUpperCase('fr') + word.slice(1),
-    )
+    .map((word, index) => (index > 0 && small.has(word) ? word : withCapital(word)))
     .join('')
+}
+
+/** A letter whose capital is two letters has none here: read again, the word would be another. */
+function withCapital(word: string): string {
+  const first = word.charAt(0)
+  const capital = first.toLocaleUpperCase('fr')
+  return (capital.length === 1 ? capital : first) + word.slice(1)
 }

@@ -143,6 +143,14 @@ describe('places, numbers and texts', () => {
     )
   })
 
+  test.each(['ᾀ𐀀', 'ß', 'ŉ'])(
+    '[1] a commune in %s, whose capital is two letters, is read again as itself',
+    (cell) => {
+      const { commune } = readCommune(cell)
+      expect(readCommune(commune ?? '').commune).toBe(commune)
+    },
+  )
+
   test('[1] a commune, a text, an e-mail and a pupil’s number are read again as themselves', () => {
     fc.assert(
       fc.property(anything, (cell) => {
