@@ -389,6 +389,13 @@ test('a phone held sideways shows one stage at a time too, with two cards beside
     page.locator('.bottom-nav').boundingBox(),
   ])
   expect((bottom?.y ?? 0) - (top?.y ?? 0) - (top?.height ?? 0)).toBeGreaterThan(195)
+  await page.goto(`${at.server().url}/c/${world.campaign}/couloir/${world.north}`)
+  await page.locator('.lane-row').first().waitFor()
+  await expectNoSidewaysScroll(page)
+  expect(await smallTargets(page)).toEqual([])
+  await expectAccessible(page)
+  const rows = must(await page.locator('.lane-rows').boundingBox(), 'the rows are there')
+  expect((bottom?.y ?? 0) - rows.y).toBeGreaterThan(100)
 })
 
 test('[S4] the form that a stage asks becomes a sheet when the tablet is turned upright', async () => {
