@@ -18,6 +18,7 @@ import { openLive, type Live, type RefusalReason } from '#client/sync/live.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { EmptyState } from '#client/ui/EmptyState.tsx'
 import { fontScale } from '#client/ui/font-scale.ts'
+import { markDrawnNearer } from '#client/ui/page-zoom.ts'
 import { showToast } from '#client/ui/toast.ts'
 import { boardOf, campaignId, type CampaignId } from '#shared/domain/ids.ts'
 import { useBoardAddress } from './address.ts'
@@ -63,6 +64,7 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   const phone = createMedia(
     '(max-width: 47.5em), (max-width: 56.25em) and (orientation: portrait), (max-width: 60em) and (max-height: 30em) and (pointer: coarse)',
   )
+  markDrawnNearer()
   const wide = createMedia('(min-width: 37.5em)')
   const [screen, setScreen] = createSignal<Screen | null>(null)
   const [searching, setSearching] = createSignal(false)

@@ -1,5 +1,6 @@
 // A finger drawn sideways across the board: the next stage, or the next lane. Up and down scrolls, as everywhere.
 import { onCleanup } from 'solid-js'
+import { isDrawnNearer } from '#client/ui/page-zoom.ts'
 
 /** A swipe is at least this long, in px, … */
 const farPx = 56
@@ -22,8 +23,8 @@ export function onSwipe(
     'touchstart',
     (event) => {
       const [touch] = event.touches
-      const one =
-        event.touches.length === 1 && touch && parts.wanted() && !scrollsSideways(event.target)
+      const isAsked = parts.wanted() && !isDrawnNearer() && !scrollsSideways(event.target)
+      const one = event.touches.length === 1 && touch && isAsked
       from = one ? { x: touch.clientX, y: touch.clientY, at: event.timeStamp } : null
     },
     options,

@@ -4,15 +4,19 @@ import { must } from '#shared/assert.ts'
 import { moveCard } from '#shared/documents/board-edits.ts'
 import { board, places, world } from '#test/support/board-world.ts'
 import { expectAccessible, expectNoSidewaysScroll } from '#test/support/browser.ts'
-import { cardIn, cardOn, cell, placeKept, untilSaved } from '#test/support/board-page.ts'
+import {
+  cardIn,
+  cardOn,
+  cell,
+  placeKept,
+  stageShown,
+  untilSaved,
+} from '#test/support/board-page.ts'
 import { fingerOn, middleOf, phone, smallTargets } from '#test/support/finger.ts'
 import { peopleAtBoard } from '#test/support/people-at-board.ts'
-import type { Page } from 'playwright-core'
 
 const at = peopleAtBoard()
 const wideTablet = { ...phone, viewport: { width: 1366, height: 1024 } }
-const stagesShown = (page: Page) =>
-  page.locator('.stages [aria-pressed="true"] .stage-name').textContent()
 
 test('scenario 14: a finger that scrolls never lifts a card, forty times, on a phone and on a tablet', async () => {
   const cards = await at.cards(...Array.from({ length: 14 }, () => places.free))
@@ -248,7 +252,7 @@ test('[W1] [W4] what a wide screen has beside the filters is in « Vue » on a p
   await people.getByRole('button', { name: /^Suivre Karim/ }).tap()
   await page.getByText('Vous suivez Karim').first().waitFor()
   await cardOn(karim, card).focus()
-  await vi.waitFor(async () => expect(await stagesShown(page)).toBe('Transmis'))
+  await vi.waitFor(async () => expect(await stageShown(page)).toBe('Transmis'))
   await expectAccessible(page)
   expect(await smallTargets(page)).toEqual([])
 })
@@ -263,22 +267,22 @@ test('a swipe goes from stage to stage and, in an open lane, from lane to lane; 
     await finger.moveTo({ x: from.x + by, y: from.y + down })
     await finger.up()
   }
-  expect(await stagesShown(page)).toBe('Transmis')
+  expect(await stageShown(page)).toBe('Transmis')
   await swipe(-220)
-  await vi.waitFor(async () => expect(await stagesShown(page)).toBe('1er contact'))
+  await vi.waitFor(async () => expect(await stageShown(page)).toBe('1er contact'))
   await page
     .getByRole('status')
     .getByText(/^1er contact : /)
     .waitFor()
   // The tab one has come to is in sight.
   await swipe(-220)
-  await vi.waitFor(async () => expect(await stagesShown(page)).toBe('Inscrit'))
+  await vi.waitFor(async () => expect(await stageShown(page)).toBe('Inscrit'))
   const tab = await page.locator('.stages [aria-pressed="true"]').boundingBox()
   expect(tab?.x).toBeGreaterThanOrEqual(0)
   await swipe(220)
-  await vi.waitFor(async () => expect(await stagesShown(page)).toBe('1er contact'))
+  await vi.waitFor(async () => expect(await stageShown(page)).toBe('1er contact'))
   await swipe(-120, 160)
-  expect(await stagesShown(page)).toBe('1er contact')
+  expect(await stageShown(page)).toBe('1er contact')
   expect(await page.locator('.ghost-mine, .dialog').count()).toBe(0)
 
   await page.goto(`${at.server().url}/c/${world.campaign}/couloir/${world.north}`)
@@ -299,6 +303,24 @@ test('a swipe goes from stage to stage and, in an open lane, from lane to lane; 
     },
     { timeout: 15_000 },
   )
+})
+
+test('a page that two fingers have drawn nearer moves under one, and is not swiped away', async () => {
+  await at.cards(places.free)
+  const page = await at.open(world.coordinator, phone)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 })
+  await page.locator('[data-nearer]').waitFor()
+  const finger = await fingerOn(page)
+  await finger.down({ x: 150, y: 300 })
+  await finger.moveTo({ x: 30, y: 300 })
+  await finger.up()
+  await vi.waitFor(async () =>
+    expect(await page.evaluate(() => globalThis.visualViewport?.offsetLeft)).toBeGreaterThan(20),
+  )
+  expect(await stageShown(page)).toBe('Transmis')
+  await devtools.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 })
+  await page.locator('[data-nearer]').waitFor({ state: 'detached' })
 })
 
 test('nothing to press on a phone is smaller than 44 px, and nothing is lost at 320 px or at 200 %', async () => {
@@ -351,72 +373,3 @@ test('nothing to press on a phone is smaller than 44 px, and nothing is lost at 
   await expectNoSidewaysScroll(zoomed)
   await expectAccessible(zoomed)
 }, 120_000)
-
-test('a tablet held upright shows one stage at a time, two cards beside each other, and all six when it is turned', async () => {
-  await at.cards(...Array.from({ length: 4 }, () => places.free))
-  const page = await at.open(world.coordinator, {
-    ...phone,
-    viewport: { width: 768, height: 1024 },
-  })
-  expect(await stagesShown(page)).toBe('Transmis')
-  const list = cell(page, 'dispatched', world.north)
-  const boxes = await Promise.all(
-    [1, 2].map((i) => list.locator(`[aria-posinset="${i}"] [data-card]`).boundingBox()),
-  )
-  expect(boxes[0]?.y).toBe(boxes[1]?.y)
-  expect(boxes[1]?.x).toBeGreaterThan((boxes[0]?.x ?? 0) + (boxes[0]?.width ?? 0))
-  expect(await smallTargets(page)).toEqual([])
-  await expectNoSidewaysScroll(page)
-  await expectAccessible(page)
-  await page.setViewportSize({ width: 1024, height: 768 })
-  await cell(page, 'not_reached', world.north).waitFor()
-  expect(await page.locator('.stages button').count()).toBe(0)
-})
-
-test('a phone held sideways shows one stage at a time too, with two cards beside each other, and nothing cut off', async () => {
-  await at.cards(...Array.from({ length: 4 }, () => places.free))
-  const page = await at.open(world.coordinator, {
-    ...phone,
-    viewport: { width: 844, height: 390 },
-  })
-  expect(await stagesShown(page)).toBe('Transmis')
-  await expectNoSidewaysScroll(page)
-  expect(await smallTargets(page)).toEqual([])
-  await expectAccessible(page)
-  // Half of the screen at least is for the cards.
-  const [top, bottom] = await Promise.all([
-    page.locator('.stages').boundingBox(),
-    page.locator('.bottom-nav').boundingBox(),
-  ])
-  expect((bottom?.y ?? 0) - (top?.y ?? 0) - (top?.height ?? 0)).toBeGreaterThan(195)
-  await page.goto(`${at.server().url}/c/${world.campaign}/couloir/${world.north}`)
-  await page.locator('.lane-row').first().waitFor()
-  await expectNoSidewaysScroll(page)
-  expect(await smallTargets(page)).toEqual([])
-  await expectAccessible(page)
-  const rows = must(await page.locator('.lane-rows').boundingBox(), 'the rows are there')
-  expect((bottom?.y ?? 0) - rows.y).toBeGreaterThan(100)
-})
-
-test('[S4] the form that a stage asks becomes a sheet when the tablet is turned upright', async () => {
-  await at.clear()
-  const [card] = await at.cards(places.free)
-  const page = await at.open(world.coordinator, {
-    ...phone,
-    viewport: { width: 1024, height: 768 },
-  })
-  // What one cannot hover over takes no tap either: the whole card opens.
-  const box = must(await cardOn(page, card).boundingBox(), 'it is in sight')
-  await page.touchscreen.tap(box.x + box.width - 14, box.y + box.height - 14)
-  await page.getByRole('complementary').waitFor()
-  await page.getByRole('complementary').getByRole('button', { name: 'Fermer' }).tap()
-  await cardOn(page, card).focus()
-  await page.keyboard.press('.')
-  const form = page.getByRole('dialog', { name: /^Premier contact/ })
-  await form.waitFor()
-  await page.setViewportSize({ width: 768, height: 1024 })
-  await vi.waitFor(async () => {
-    const sheet = must(await form.boundingBox(), 'the form is there')
-    expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 768, 1024])
-  })
-})

@@ -52,6 +52,11 @@ export function cell(page: Page, stage: Stage, lane: LaneId | null): Locator {
   return page.locator(`.cell[data-drop="cell ${stage} ${lane ?? ''}"]`)
 }
 
+/** The stage that a phone shows, of the six. */
+export function stageShown(page: Page): Promise<string | null> {
+  return page.locator('.stages [aria-pressed="true"] .stage-name').textContent()
+}
+
 /** Presses, moves and aims with the mouse; `drop` lets go. */
 export async function dragOver(page: Page, from: Locator, to: Locator): Promise<void> {
   // Both have to be in sight together: what is dragged is looked for last, and neither is scrolled after it.
