@@ -104,6 +104,7 @@ function Dues() {
           text={t().help.dues.toRegister}
         />
         <Sign sign={due(words().toPass, 'due-soon', 'footprints')} text={t().help.dues.toPass} />
+        <Sign sign={due(words().referred, '', 'check')} text={t().help.dues.referred} />
       </dl>
     </section>
   )
@@ -160,6 +161,8 @@ function Marks() {
         <Sign sign={flag('map-pinned')} text={words().qpv} />
         <Sign sign={flag('circle-dashed', true)} text={words().incomplete} />
         <Sign sign={flag('phone-forwarded', true)} text={words().callback} />
+        <Sign sign={flag('arrow-right-left', true)} text={words().handover} />
+        <Sign sign={flag('undo-2', true)} text={words().sentBack} />
         <Sign sign={flag('cloud-upload')} text={words().pending} />
         <Sign sign={flag('git-compare', true)} text={words().conflict} />
         <Sign sign={<span class="card-officer">{'CA'}</span>} text={words().officer} />

@@ -13,6 +13,7 @@ export const help = (w: Trade): ReturnType<typeof fr> => ({
     rest: 'due on a Sunday or a public holiday',
     toRegister: 'reached, not registered yet',
     toPass: 'referral to decide',
+    referred: 'passed on',
   },
   attempts: 'Attempts',
   attempt: {
@@ -31,6 +32,8 @@ export const help = (w: Trade): ReturnType<typeof fr> => ({
     qpv: 'priority area',
     incomplete: 'card to complete',
     callback: 'to call back on a day',
+    handover: 'hand-over without an answer',
+    sentBack: 'sent back, not taken up yet',
     pending: 'waiting to be sent',
     conflict: 'two versions, open to see',
     officer: `${w.officer} in charge`,

@@ -13,6 +13,7 @@ export const help = (w: Trade) => ({
     rest: 'échéance un dimanche ou un jour férié',
     toRegister: 'joint, pas encore inscrit',
     toPass: 'relais à décider',
+    referred: 'relais passé',
   },
   attempts: 'Tentatives',
   attempt: {
@@ -31,6 +32,8 @@ export const help = (w: Trade) => ({
     qpv: 'quartier prioritaire',
     incomplete: 'fiche à compléter',
     callback: 'à rappeler à une date',
+    handover: 'passation sans réponse',
+    sentBack: 'revenue, pas encore reprise',
     pending: 'en attente d’envoi',
     conflict: 'deux versions, ouvrir pour voir',
     officer: `${w.officer} en charge`,
