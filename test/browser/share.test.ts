@@ -60,7 +60,7 @@ test('[3] [W2] [W4] a manager splits a lane evenly while the coordinator takes o
   await cardOn(solene, taken).focus()
   await solene.keyboard.press(']')
   await panel(karim)
-    .getByText(/Solène Maury a déplacé .* : retiré de la proposition/)
+    .getByText(/Solène Maury a déplacé .* : sa fiche n’est plus dans la proposition/)
     .waitFor()
   // The hand that was on a line is still there, unless the line itself is gone. [W5]
   expect(await panel(karim).getByRole('combobox').count()).toBe(5)
