@@ -1,7 +1,7 @@
 // Lists that share what scrolls: all of them are drawn where they come into sight, and none moves what one looks at.
 import { afterEach, expect, test, vi } from 'vitest'
 import { must } from '#shared/assert.ts'
-import { moveCard } from '#shared/documents/board-edits.ts'
+import { editCards, moveCard } from '#shared/documents/board-edits.ts'
 import { boardTypes } from '#shared/documents/board-shape.ts'
 import { cardOn, cell, untilLive } from '#test/support/board-page.ts'
 import { board, places, world } from '#test/support/board-world.ts'
@@ -49,12 +49,21 @@ async function expectToStand(of: Locator, y: number): Promise<void> {
   await vi.waitFor(async () => expect(await top(of)).toBeCloseTo(y, 0))
 }
 
-test('a seat below « À attribuer » is drawn when that one empties, with nothing scrolled', async () => {
+test('a seat below « À attribuer » is drawn when a filter or a colleague empties that one, with nothing scrolled', async () => {
   const waiting = await at.cards(...many(120, received))
-  await at.cards(...many(4, seated('registered')))
+  const known = await at.cards(...many(4, seated('registered')))
+  await at.server().rooms.execute(board, {
+    user: world.coordinator,
+    edit: (doc) => editCards(doc, known, { known: 'known_active' }),
+  })
   const page = await openLane(800)
   const drawn = seat(page, world.officer, 'registered').locator('[data-card]')
   // Far from sight: only the way in by keyboard.
+  await vi.waitFor(async () => expect(await drawn.count()).toBe(1))
+  const filter = page.getByRole('button', { name: /^Connus/ })
+  await filter.click()
+  await vi.waitFor(async () => expect(await drawn.count()).toBe(4))
+  await filter.click()
   await vi.waitFor(async () => expect(await drawn.count()).toBe(1))
   await remotely(waiting, { ...received, lane: world.south })
   await vi.waitFor(async () => expect(await drawn.count()).toBe(4))
