@@ -59,6 +59,8 @@ export function stageShown(page: Page): Promise<string | null> {
 
 /** Presses, moves and aims with the mouse; `drop` lets go. */
 export async function dragOver(page: Page, from: Locator, to: Locator): Promise<void> {
+  // A colleague's hand has let go of it, and this page has heard so.
+  await from.and(page.locator('.card-hole')).waitFor({ state: 'detached' })
   // Both have to be in sight together: what is dragged is looked for last, and neither is scrolled after it.
   await to.scrollIntoViewIfNeeded()
   const start = await boxOf(from)
