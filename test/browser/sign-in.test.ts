@@ -38,6 +38,13 @@ test('somebody who is not signed in signs in first and comes back to the page th
   await expectShown(page.getByRole('heading', { level: 1, name: 'Quel fichier ?' }))
 })
 
+test('[P7] a name in a link is not carried on to the page where one signs in', async () => {
+  const page = await browser.openPage()
+  await page.goto(`${server.url}/c/${service.campaign.id}?q=benali&f=overdue`)
+  await page.waitForURL(/\/connexion\?retour=/)
+  expect(new URL(page.url()).searchParams.get('retour')).toBe(`/c/${service.campaign.id}?f=overdue`)
+})
+
 test('a wrong password is said in words, and the page is accessible in both themes before and after', async () => {
   const page = await browser.openPage()
   await page.goto(`${server.url}/connexion`)
