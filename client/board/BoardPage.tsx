@@ -8,6 +8,7 @@ import {
   onCleanup,
   Show,
   Switch,
+  untrack,
 } from 'solid-js'
 import { t } from '#client/i18n/i18n.ts'
 import { links } from '#client/links.ts'
@@ -78,26 +79,29 @@ function OneBoard(props: { readonly campaign: CampaignId }) {
   const built = createMemo(() => {
     const current = live.current()
     if (!current) return null
-    return createScreen({
-      campaign: props.campaign,
-      current,
-      live,
-      back,
-      preferences,
-      order: address.order,
-      density: address.density,
-      phone,
-      abreast: () => (phone() && wide() ? 2 : 1),
-      lane: address.lane,
-      openLane: address.openLane,
-      opened: address.opened,
-      open: (card) => {
-        if (card !== null) setSearching(false)
-        // A notice that has outlived its page leads back to it.
-        if (left && card !== null) navigate(links.card(props.campaign, card))
-        else address.open(card)
-      },
-    })
+    // What it reads while it is made is no reason to make it again.
+    return untrack(() =>
+      createScreen({
+        campaign: props.campaign,
+        current,
+        live,
+        back,
+        preferences,
+        order: address.order,
+        density: address.density,
+        phone,
+        abreast: () => (phone() && wide() ? 2 : 1),
+        lane: address.lane,
+        openLane: address.openLane,
+        opened: address.opened,
+        open: (card) => {
+          if (card !== null) setSearching(false)
+          // A notice that has outlived its page leads back to it.
+          if (left && card !== null) navigate(links.card(props.campaign, card))
+          else address.open(card)
+        },
+      }),
+    )
   })
   createEffect(() => setScreen(built()))
   createEffect(() => {

@@ -267,12 +267,13 @@ function Choice(props: {
   readonly keys?: string
 }) {
   const screen = useScreen()
-  const verdict = () => {
-    // Read again when the card moves while the dialog is open.
-    screen.store.view(props.card)
+  const group = createMemo(() => screen.selection.groupOf(props.card))
+  // Once for thousands of cards, however often a choice asks.
+  const verdict = createMemo(() => {
+    // Judged again when something changes while the dialog is open.
+    screen.store.changes()
     return screen.acts.judgeAll(group(), props.target)
-  }
-  const group = () => screen.selection.groupOf(props.card)
+  })
   /** Which of several cards would stay, said before the move. */
   const stay = () =>
     verdict().kind === 'free' && group().length > 1

@@ -53,7 +53,8 @@ export function createFollowing(parts: {
       ([card, lane, stage], before) => {
         if (!page()) return
         const [cardBefore, laneBefore, stageBefore] = before ?? []
-        if (card !== null && card !== cardBefore) {
+        if (card === null) setHidden(false)
+        else if (card !== cardBefore) {
           const isShown = parts.leading.toCard(card)
           setHidden(!isShown)
           if (isShown) return

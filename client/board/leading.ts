@@ -42,7 +42,7 @@ export function createLeading(parts: {
     toCard: (card) => {
       const at = parts.index().view(card)?.card.at
       if (!at || !parts.index().cell(cellKeyOf(at.stage, at.lane)).includes(card)) return false
-      if (preferences.isFolded(at.lane)) preferences.setFolded([at.lane], false)
+      if (preferences.isFolded(at.lane)) preferences.openHere(at.lane)
       parts.setStage(at.stage)
       goTo(at.lane)
       setLed({ card, done: false })

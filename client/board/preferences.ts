@@ -16,6 +16,8 @@ export interface Preferences {
   /** null: "À répartir". */
   readonly isFolded: (lane: LaneId | null) => boolean
   readonly setFolded: (lanes: readonly (LaneId | null)[], folded: boolean) => void
+  /** Open on this page, folded still for the next: what led here was no wish of the person's about the lane. */
+  readonly openHere: (lane: LaneId | null) => void
   readonly views: Accessor<readonly SavedView[]>
   /** One name, one view: the same name is written over. */
   readonly saveView: (view: SavedView) => void
@@ -35,6 +37,7 @@ export function createPreferences(campaign: CampaignId, person: string): Prefere
   const path = `/api/campaigns/${campaign}/preferences`
   const kept = readKept(storageKey)
   const [values, setValues] = createSignal<Values>(kept?.values ?? noPreferences)
+  const [openedHere, setOpenedHere] = createSignal<ReadonlySet<LaneId | null>>(new Set())
   const unsent = new Set<Key>(kept?.unsent)
   /** Made while the views of others are asked for. */
   const edits: ViewsEdit[] = []
@@ -122,8 +125,10 @@ export function createPreferences(campaign: CampaignId, person: string): Prefere
   })
 
   return {
-    isFolded: (lane) => values().foldedLanes.includes(lane ?? 'none'),
+    isFolded: (lane) => values().foldedLanes.includes(lane ?? 'none') && !openedHere().has(lane),
+    openHere: (lane) => setOpenedHere(new Set([...openedHere(), lane])),
     setFolded: (lanes, folded) => {
+      setOpenedHere(new Set([...openedHere()].filter((one) => !lanes.includes(one))))
       const keys = lanes.map((lane) => lane ?? 'none')
       const others = values().foldedLanes.filter((one) => !keys.includes(one))
       fold(folded ? [...others, ...keys] : others)

@@ -203,6 +203,8 @@ export function openConnection(parts: ConnectionParts): Connection {
     wake: () => provider.connect(),
     probe: () => {
       clearTimeout(probing)
+      // A line that is still being opened takes nothing yet, and shows soon enough whether it comes.
+      if (!provider.wsconnected) return
       const askedAt = Date.now()
       provider.ws?.send(encodeQuestion(doc))
       probing = setTimeout(() => {

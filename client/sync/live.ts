@@ -84,8 +84,14 @@ export function openLive(document: DocumentId): Live {
       }
       key = asked.value
       store = key ? await openOutboxStore(key) : null
+      if (closed) {
+        store?.close()
+        return
+      }
     }
     if (left.length === 0 && !stranded) left = (await store?.adopt(document)) ?? []
+    // Left meanwhile: no lease is asked for that nobody would give back.
+    if (closed) return
     const asked = await requestLease(document, stranded?.lease ?? left[0]?.lease ?? null)
     if (closed) return
     if (asked.kind !== 'given') {

@@ -198,6 +198,14 @@ test('folded lanes stay folded in another browser, and a card may be dropped on 
   await untilSaved(elsewhere)
   expect(await placeKept(server, card)).toMatchObject({ stage: 'dispatched', lane: world.south })
   await expectAccessible(elsewhere)
+  // Who is led to a card in it sees it there, and has wished nothing about the lane.
+  const led = await openBoardAs({ browser, server }, world.coordinator, { query: `?card=${card}` })
+  await cardIn(led, card, { stage: 'dispatched', lane: world.south }).waitFor()
+  await led.reload()
+  await untilLive(led)
+  const [kept] = await server.sql<{ value: unknown }[]>`
+    select value from preference where user_id = ${world.coordinator}`
+  expect(kept?.value).toMatchObject({ foldedLanes: [world.south] })
 })
 
 test('an archived lane keeps its cards within reach, takes none, and is gone once it is empty', async () => {

@@ -81,7 +81,6 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
       `${name} and ${count(n, { one: 'other', other: 'others' })}`,
     moves: (name: string) => `${name} is moving this card`,
     moved: (name: string) => `${name} moved it`,
-    overtaken: 'Somebody moved this card just before you',
   },
   missing: {
     contact: 'contact details',
@@ -144,7 +143,6 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
   },
   move: {
     action: 'Move to…',
-    open: 'Open the card',
     title: (name: string) => `Move ${name} to`,
     stage: 'Stage',
     lane: w.Lane,
@@ -213,7 +211,6 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
   },
   connection: {
     saved: 'Saved',
-    allSaved: 'Everything is saved',
     saving: 'Saving',
     connecting: 'Connecting',
     offline: 'Offline',
@@ -226,7 +223,6 @@ export const board = (w: Trade): ReturnType<typeof fr> => ({
         ? 'You can keep working.'
         : `You can keep working. ${count(n, { one: 'change', other: 'changes' })} will go when the network is back, in order.`,
     refused: 'Disconnected',
-    alone: 'Nobody else online',
     more: (n: number) => `+${n}`,
   },
   states: {

@@ -2,7 +2,6 @@ import type { drawer as fr } from '../fr/drawer.ts'
 import type { Trade } from './trade.ts'
 
 export const drawer = (w: Trade): ReturnType<typeof fr> => ({
-  place: 'Place',
   clocks: 'Deadlines',
   received: 'List received on',
   contactBefore: 'First contact before',

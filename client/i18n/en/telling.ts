@@ -21,7 +21,6 @@ export const telling: typeof french = {
     returned: (n, lane) => `Hand-over returned to ${lane}: ${count(n, youths)}`,
     sent_back: (n) => `${count(n, youths)} back in “To dispatch”`,
   },
-  filter: (text) => `Notice: ${text}`,
   filterWord: 'Notice',
   unread: 'The cards of this notice could not be read. The whole board is shown.',
   missing: 'This notice is gone. The whole board is shown.',

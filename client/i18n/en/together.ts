@@ -63,7 +63,6 @@ export const together = (w: Trade): ReturnType<typeof fr> => ({
     offline: 'Offline, nobody knows who is here.',
     reads: (card: string) => `on ${card}`,
     writes: (card: string, field: string) => `writing on ${card}: ${field}`,
-    writesSomething: (card: string) => `writing on ${card}`,
     drags: (card: string) => `moving ${card}`,
     looks: (place: string) => `looking at ${place}`,
     board: 'on the board',

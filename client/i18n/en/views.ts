@@ -25,7 +25,6 @@ export const views = (w: Trade): ReturnType<typeof fr> => ({
   menu: 'View',
   look: 'Layout',
   looks: { cards: 'Cards', lines: 'Lines', table: 'Table' },
-  saved: 'Saved views',
   save: 'Save this view…',
   manage: 'Manage views…',
   saveTitle: 'Save this view',

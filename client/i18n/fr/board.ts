@@ -82,7 +82,6 @@ export const board = (w: Trade) => ({
       `${name} et ${count(n, { one: 'autre', other: 'autres' })}`,
     moves: (name: string) => `${name} déplace cette fiche`,
     moved: (name: string) => `${name} l’a déplacée`,
-    overtaken: 'Quelqu’un d’autre a déplacé cette fiche juste avant vous',
   },
   missing: {
     contact: 'coordonnées',
@@ -146,7 +145,6 @@ export const board = (w: Trade) => ({
   },
   move: {
     action: 'Déplacer vers…',
-    open: 'Ouvrir la fiche',
     title: (name: string) => `Déplacer ${name} vers`,
     stage: 'Étape',
     lane: w.Lane,
@@ -215,7 +213,6 @@ export const board = (w: Trade) => ({
   },
   connection: {
     saved: 'Enregistré',
-    allSaved: 'Tout est enregistré',
     saving: 'Enregistrement',
     connecting: 'Connexion',
     offline: 'Hors ligne',
@@ -228,7 +225,6 @@ export const board = (w: Trade) => ({
         ? 'Vous pouvez continuer à travailler.'
         : `Vous pouvez continuer à travailler. ${count(n, { one: 'changement partira', other: 'changements partiront' })} au retour du réseau, dans l’ordre.`,
     refused: 'Déconnecté',
-    alone: 'Personne d’autre en ligne',
     more: (n: number) => `+${n}`,
   },
   states: {

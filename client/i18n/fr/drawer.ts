@@ -3,7 +3,6 @@ import type { Trade } from './trade.ts'
 
 /** A card beside the board, and its history. */
 export const drawer = (w: Trade) => ({
-  place: 'Place',
   clocks: 'Échéances',
   received: 'Liste reçue le',
   contactBefore: 'Premier contact avant le',

@@ -25,7 +25,6 @@ export const telling = {
     sent_back: (n: number) => `${count(n, youths)} de retour dans « À répartir »`,
   } satisfies Record<NoticeKind, (n: number, lane: string) => string>,
   /** The filter that shows the cards of one notice. */
-  filter: (text: string) => `Avis : ${text}`,
   filterWord: 'Avis',
   unread: 'Les fiches de cet avis n’ont pas pu être lues. Le tableau est montré en entier.',
   missing: 'Cet avis n’existe plus. Le tableau est montré en entier.',

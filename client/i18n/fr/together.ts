@@ -72,7 +72,6 @@ export const together = (w: Trade) => ({
     offline: 'Hors ligne, on ne sait pas qui est là.',
     reads: (card: string) => `sur ${card}`,
     writes: (card: string, field: string) => `écrit sur ${card} : ${field}`,
-    writesSomething: (card: string) => `écrit sur ${card}`,
     drags: (card: string) => `déplace ${card}`,
     looks: (place: string) => `regarde ${place}`,
     board: 'sur le tableau',

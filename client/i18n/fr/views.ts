@@ -25,7 +25,6 @@ export const views = (w: Trade) => ({
   menu: 'Vue',
   look: 'Affichage',
   looks: { cards: 'Fiches', lines: 'Lignes', table: 'Tableau de données' },
-  saved: 'Vues enregistrées',
   save: 'Enregistrer cette vue…',
   manage: 'Gérer les vues…',
   saveTitle: 'Enregistrer cette vue',
