@@ -49,8 +49,9 @@ export function LaneSection(props: LaneProps & { readonly lane: Lane }) {
         props.around.hold()
         setNear(true)
       },
-      // The board is what scrolls: a margin around the window would not count inside it.
-      { root: props.around.element() ?? null, rootMargin: '600px' },
+      // The board is what scrolls: a margin around the window would not count inside it. Less than a lane: whatever is
+      // made here is made anew by each filter.
+      { root: props.around.element() ?? null, rootMargin: '240px' },
     )
     watched.observe(element)
     onCleanup(() => watched.disconnect())
