@@ -7,6 +7,7 @@ import { addDays, day, type Day } from '#shared/domain/day.ts'
 import { AgreementNote } from './AgreementNote.tsx'
 import { AttemptList, CardHistory, Fact } from './CardLines.tsx'
 import { HandoverNote } from './desk/HandoverNote.tsx'
+import { Drawer } from './Drawer.tsx'
 import { demandOf, mayTell } from './facts.ts'
 import { focusCard } from './focus-card.ts'
 import { officerName } from './frame.ts'
@@ -45,12 +46,12 @@ export function CardDrawer() {
         </Show>
       }
     >
-      {(shown) => <Drawer view={shown()} />}
+      {(shown) => <OnBoard view={shown()} />}
     </Show>
   )
 }
 
-function Drawer(props: { readonly view: CardView }) {
+function OnBoard(props: { readonly view: CardView }) {
   const screen = useScreen()
   const [heading, setHeading] = createSignal<HTMLHeadingElement>()
   const close = () => {
@@ -71,32 +72,19 @@ function Drawer(props: { readonly view: CardView }) {
   }
   const missing = () => props.view.missing.map((fact) => t().board.missing[fact]).join(', ')
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere inside
-    <aside
-      class="drawer"
-      aria-labelledby="drawer-name"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close()
-      }}
-    >
-      <header class={`drawer-head stage-${props.view.card.at.stage}`}>
+    <Drawer
+      headingId="drawer-name"
+      title={props.view.name}
+      under={placeName(screen.store.frame(), props.view.card.at)}
+      sign={
         <span class="stage-icon">
           <Icon name={stageIcons[props.view.card.at.stage]} />
         </span>
-        <div class="drawer-titles">
-          <h2 id="drawer-name" ref={setHeading} tabindex="-1">
-            <bdi>{props.view.name}</bdi>
-          </h2>
-          <p class="muted">{placeName(screen.store.frame(), props.view.card.at)}</p>
-        </div>
-        <Button
-          look="quiet"
-          size="small"
-          icon="x"
-          aria-label={t().common.close}
-          onClick={() => close()}
-        />
-      </header>
+      }
+      headClass={`stage-${props.view.card.at.stage}`}
+      onHeading={setHeading}
+      onClose={close}
+    >
       <div class="drawer-body scroll">
         <div class="drawer-acts">
           <Button
@@ -135,7 +123,7 @@ function Drawer(props: { readonly view: CardView }) {
           kept={!screen.isPending(props.view.id)}
         />
       </div>
-    </aside>
+    </Drawer>
   )
 }
 

@@ -2,13 +2,13 @@ import { createResource, createSignal, Match, onMount, Show, Switch } from 'soli
 import { dayNear, dayShort } from '#client/i18n/format.ts'
 import { t } from '#client/i18n/i18n.ts'
 import { ApiProblem, ask } from '#client/api.ts'
-import { Button } from '#client/ui/Button.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { cardAnswer } from '#shared/contracts/cards.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import { fullName } from '#shared/domain/names.ts'
 import type { z } from 'zod'
 import { AttemptList, CardHistory, Fact } from './CardLines.tsx'
+import { Drawer } from './Drawer.tsx'
 import { focusCard } from './focus-card.ts'
 import { useScreen } from './screen.ts'
 import type { JSX } from 'solid-js'
@@ -101,31 +101,15 @@ function Aside(props: {
     if (props.asked || document.activeElement === document.body) heading()?.focus()
   })
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere inside
-    <aside
-      class="drawer"
-      aria-labelledby="drawer-name"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close()
-      }}
+    <Drawer
+      headingId="drawer-name"
+      title={props.title}
+      under={props.under}
+      onHeading={setHeading}
+      onClose={close}
     >
-      <header class="drawer-head">
-        <div class="drawer-titles">
-          <h2 id="drawer-name" ref={setHeading} tabindex="-1">
-            <bdi>{props.title}</bdi>
-          </h2>
-          <Show when={props.under}>{(under) => <p class="muted">{under()}</p>}</Show>
-        </div>
-        <Button
-          look="quiet"
-          size="small"
-          icon="x"
-          aria-label={t().common.close}
-          onClick={() => close()}
-        />
-      </header>
       <div class="drawer-body scroll">{props.children}</div>
-    </aside>
+    </Drawer>
   )
 }
 

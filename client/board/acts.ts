@@ -124,14 +124,13 @@ export function createActs(parts: {
       })),
     )
     const cards = act.map((one) => one.card)
-    // Nobody but the coordination takes a card out of "À répartir".
-    own.note(act.some((one) => one.sentBack) ? { lasting: 'sendBack', cards } : act)
+    own.note(stands(act) ? { lasting: 'sendBack', cards } : act)
     parts.moved(cards)
     return act
   }
 
   function undoOf(act: OwnAct): Pick<Toast, 'action'> {
-    if (act.length === 0 || act.some((one) => one.sentBack)) return {}
+    if (act.length === 0 || stands(act)) return {}
     return {
       action: { label: t().board.move.undo, keys: 'Ctrl Z', run: () => own.undo(act) },
     }
@@ -333,4 +332,9 @@ export function createActs(parts: {
 
 function cellOf({ to }: Pick<Move, 'to'>): string {
   return cellKeyOf(to.stage, to.lane)
+}
+
+/** A manager's card sent back: nobody but the coordination takes it out of "À répartir". */
+function stands(act: OwnAct): boolean {
+  return act.some((one) => one.sentBack)
 }

@@ -4,6 +4,7 @@ import { must } from '#shared/assert.ts'
 import { boardTypes, laneEntry } from '#shared/documents/board-shape.ts'
 import { day } from '#shared/domain/day.ts'
 import { cardIn, cardOn, cell, dragOver, placeKept, untilSaved } from '#test/support/board-page.ts'
+import { restAtEdge } from '#test/support/rest-at-edge.ts'
 import { board, places, world } from '#test/support/board-world.ts'
 import { expectAccessible } from '#test/support/browser.ts'
 import { peopleAtBoard } from '#test/support/people-at-board.ts'
@@ -161,15 +162,7 @@ test('scenario 8: a card is dropped in an empty cell, in a folded lane, and in a
   // Near the lower edge the list scrolls by itself, to its end.
   const list = cell(solene, 'dispatched', world.south).locator('.cell-scroll')
   await dragOver(solene, cardOn(solene, card), cell(solene, 'dispatched', world.south))
-  const box = must(await list.boundingBox(), 'the list is in sight')
-  await solene.mouse.move(box.x + 60, box.y + box.height - 8, { steps: 3 })
-  await vi.waitFor(
-    async () => {
-      const left = await list.evaluate((e) => e.scrollHeight - e.clientHeight - e.scrollTop)
-      expect(left).toBeLessThan(2)
-    },
-    { timeout: 10_000 },
-  )
+  await restAtEdge(solene, list, 8)
   await solene.mouse.up()
   await cardIn(solene, card, { stage: 'dispatched', lane: world.south }).waitFor()
   // Folded, a lane is a row of six counts, and each is a place.

@@ -50,13 +50,19 @@ async function moveOneMore(page: Page, card: CardId): Promise<void> {
   await page.locator('[data-unsent="2"]').waitFor()
 }
 
-test('[W2] of several moves that were overtaken at once one is told once, and each can be taken again until it is answered', async () => {
+/** Three of four cards, which Karim has moved as one act while his line is cut. */
+async function threeMovedWithoutLine() {
   const [first, ...rest] = await at.cards(...Array.from({ length: 4 }, () => places.free))
   const [second, third, other] = rest.map((card) => must(card, 'four cards'))
   const lost = [first, must(second, 'a second'), must(third, 'a third')] as const
   const karim = await at.open(world.manager)
   await cardOn(karim, first).waitFor()
   await moveWithoutLine(karim, lost)
+  return { lost, other: must(other, 'a fourth'), karim }
+}
+
+test('[W2] of several moves that were overtaken at once one is told once, and each can be taken again until it is answered', async () => {
+  const { lost, other, karim } = await threeMovedWithoutLine()
   await overtake(lost)
   // Nobody is here who could be known by their presence: the server says who it was.
   const tag = karim.getByText('Solène l’a déplacée').first().waitFor()
@@ -69,7 +75,7 @@ test('[W2] of several moves that were overtaken at once one is told once, and ea
   await notice.waitFor()
   // What was said of the move is not true any more; what is said of a later one does not drive the notice out.
   expect(await karim.locator('.toast').count()).toBe(1)
-  await cardOn(karim, must(other, 'a fourth')).focus()
+  await cardOn(karim, other).focus()
   await karim.keyboard.press(',')
   await karim
     .locator('.toast')
@@ -163,13 +169,8 @@ test('[P8] moves that were refused one after the other are told in one notice, w
 })
 
 test('[W2] [W3] of an act of several cards done without the network each card that was lost is listed, and taken again', async () => {
-  const [first, ...rest] = await at.cards(...Array.from({ length: 4 }, () => places.free))
-  const [second, third, other] = rest.map((card) => must(card, 'four cards'))
-  const lost = [first, must(second, 'a second'), must(third, 'a third')] as const
-  const karim = await at.open(world.manager)
-  await cardOn(karim, first).waitFor()
-  await moveWithoutLine(karim, lost)
-  await moveOneMore(karim, must(other, 'a fourth'))
+  const { lost, other, karim } = await threeMovedWithoutLine()
+  await moveOneMore(karim, other)
   await overtake(lost)
   await karim.context().setOffline(false)
   await untilSaved(karim)

@@ -4,6 +4,7 @@ import { must } from '#shared/assert.ts'
 import { editCard } from '#shared/documents/board-edits.ts'
 import type { CardId } from '#shared/domain/ids.ts'
 import { cardIn, cardOn, cell, dragOver, placeKept, untilSaved } from '#test/support/board-page.ts'
+import { restAtEdge } from '#test/support/rest-at-edge.ts'
 import { board, places, world } from '#test/support/board-world.ts'
 import { peopleAtBoard } from '#test/support/people-at-board.ts'
 import type { Page } from 'playwright-core'
@@ -94,19 +95,11 @@ test('the line keeps to the cards of a list that scrolls under a hand that rests
   const page = await at.open(world.coordinator, { query: byHand })
   const list = cell(page, 'dispatched', world.north).locator('.cell-scroll')
   await dragOver(page, cardOn(page, mine), cell(page, 'dispatched', world.north))
-  const box = must(await list.boundingBox(), 'the list is in sight')
-  await page.mouse.move(box.x + 60, box.y + box.height - 14, { steps: 3 })
-  await vi.waitFor(
-    async () => {
-      const left = await list.evaluate((e) => e.scrollHeight - e.clientHeight - e.scrollTop)
-      expect(left).toBeLessThan(2)
-    },
-    { timeout: 10_000 },
-  )
+  const resting = await restAtEdge(page, list, 14)
   const over = await page.evaluate(
     ({ x, y }) =>
       document.elementFromPoint(x, y)?.closest('[data-card]')?.getAttribute('data-card'),
-    { x: box.x + 60, y: box.y + box.height - 14 },
+    resting,
   )
   const card = must(over, 'the hand is over a card')
   await vi.waitFor(async () => {

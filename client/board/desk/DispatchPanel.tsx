@@ -15,6 +15,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { Icon } from '#client/ui/Icon.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { may } from '#shared/domain/permissions.ts'
+import { Drawer } from '../Drawer.tsx'
 import { laneName } from '../place-words.ts'
 import { useScreen } from '../screen.ts'
 import { DispatchLines } from './DispatchLines.tsx'
@@ -102,22 +103,13 @@ export function DispatchPanel(props: {
     close()
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere inside
-    <aside
-      class="drawer share"
-      aria-labelledby="dispatch-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close()
-      }}
+    <Drawer
+      class="share"
+      headingId="dispatch-title"
+      title={words().title}
+      onHeading={setHeading}
+      onClose={close}
     >
-      <header class="drawer-head">
-        <div class="drawer-titles">
-          <h2 id="dispatch-title" ref={setHeading} tabindex="-1">
-            {words().title}
-          </h2>
-        </div>
-        <Button look="quiet" size="small" icon="x" aria-label={t().common.close} onClick={close} />
-      </header>
       <div class="drawer-body share-body scroll">
         <p class="soft">
           {`${words().lead(waiting().length)} ${selected.size > 0 ? words().chosen(selected.size) : ''}`}
@@ -192,7 +184,7 @@ export function DispatchPanel(props: {
           {t().common.cancel}
         </Button>
       </footer>
-    </aside>
+    </Drawer>
   )
 }
 

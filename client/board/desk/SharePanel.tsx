@@ -17,6 +17,7 @@ import { SelectField } from '#client/ui/Field.tsx'
 import { Note } from '#client/ui/Note.tsx'
 import { Spinner } from '#client/ui/Spinner.tsx'
 import { stages } from '#shared/domain/stages.ts'
+import { Drawer } from '../Drawer.tsx'
 import { officerName } from '../frame.ts'
 import { useScreen } from '../screen.ts'
 import { ShareLine } from './ShareLine.tsx'
@@ -77,28 +78,13 @@ export function SharePanel(props: { readonly task: ShareTask; readonly onClose: 
       .join(' ')
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes from anywhere inside
-    <aside
-      class="drawer share"
-      aria-labelledby="share-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onClose()
-      }}
+    <Drawer
+      class="share"
+      headingId="share-title"
+      title={title()}
+      onHeading={setHeading}
+      onClose={() => props.onClose()}
     >
-      <header class="drawer-head">
-        <div class="drawer-titles">
-          <h2 id="share-title" ref={setHeading} tabindex="-1">
-            {title()}
-          </h2>
-        </div>
-        <Button
-          look="quiet"
-          size="small"
-          icon="x"
-          aria-label={t().common.close}
-          onClick={() => props.onClose()}
-        />
-      </header>
       <div class="drawer-body share-body scroll">
         <Show when={sharing.ready()} fallback={<Spinner label={words().loading} />}>
           <p class="soft">
@@ -156,7 +142,7 @@ export function SharePanel(props: { readonly task: ShareTask; readonly onClose: 
           {t().common.cancel}
         </Button>
       </footer>
-    </aside>
+    </Drawer>
   )
 }
 
